@@ -1,0 +1,122 @@
+"""Kernel, life cycle: kinds of event and of state, with the codes that registers store.
+
+Source of the list of events: tracing.md section 2, "Events to model", drawn from the German weapons register's public
+notes, EU 2021/555 article 4(5) and the NCIC manual. A code never changes its meaning and is never given again.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+
+class EventKind(IntEnum):
+    """What can happen to a firearm."""
+
+    MANUFACTURE = 1
+    PROOF = 2
+    MARKING = 3
+    IMPORT = 4
+    TRANSIT = 5
+    EXPORT = 6
+    REGISTRATION = 7
+    TRANSFER = 8
+    SALE = 9
+    LICENCE = 10
+    STORAGE = 11
+    LOSS = 12
+    THEFT = 13
+    FIND = 14
+    SEIZURE = 15
+    SURRENDER = 16
+    EVIDENCE = 17
+    FORFEITURE = 18
+    RETENTION = 19
+    CONVERSION = 20
+    DEACTIVATION = 21
+    REACTIVATION = 22
+    REPAIR = 23
+    DISMANTLING = 24
+    DESTRUCTION = 25
+    CORRECTION = 26
+    """Withdraws the event it names; nothing takes that event's place."""
+    STATED_BY_SOURCE = 27
+    """A source says what the state is, and not what happened: an imported status."""
+
+
+class Status(IntEnum):
+    """What a firearm's record says of it now."""
+
+    UNKNOWN = 0
+    REGISTERED = 1
+    IN_TRANSIT = 2
+    EXPORTED = 3
+    STORED = 4
+    LOST = 5
+    STOLEN = 6
+    FOUND = 7
+    SEIZED = 8
+    SURRENDERED = 9
+    EVIDENCE = 10
+    FORFEITED = 11
+    RETAINED = 12
+    DEACTIVATED = 13
+    REACTIVATED = 14
+    DISMANTLED = 15
+    DESTROYED = 16
+
+
+LEADS_TO: Final[dict[EventKind, Status]] = {
+    EventKind.IMPORT: Status.REGISTERED,
+    EventKind.TRANSIT: Status.IN_TRANSIT,
+    EventKind.EXPORT: Status.EXPORTED,
+    EventKind.REGISTRATION: Status.REGISTERED,
+    EventKind.TRANSFER: Status.REGISTERED,
+    EventKind.SALE: Status.REGISTERED,
+    EventKind.STORAGE: Status.STORED,
+    EventKind.LOSS: Status.LOST,
+    EventKind.THEFT: Status.STOLEN,
+    EventKind.FIND: Status.FOUND,
+    EventKind.SEIZURE: Status.SEIZED,
+    EventKind.SURRENDER: Status.SURRENDERED,
+    EventKind.EVIDENCE: Status.EVIDENCE,
+    EventKind.FORFEITURE: Status.FORFEITED,
+    EventKind.RETENTION: Status.RETAINED,
+    EventKind.DEACTIVATION: Status.DEACTIVATED,
+    EventKind.REACTIVATION: Status.REACTIVATED,
+    EventKind.DISMANTLING: Status.DISMANTLED,
+    EventKind.DESTRUCTION: Status.DESTROYED,
+}
+"""The state an event leaves behind. A kind that is not here changes no state, except that an unknown one becomes
+registered."""
+
+GIVES_TITLE: Final = frozenset(
+    {
+        EventKind.REGISTRATION,
+        EventKind.TRANSFER,
+        EventKind.SALE,
+        EventKind.FORFEITURE,
+        EventKind.RETENTION,
+    }
+)
+"""Events whose holder is the title-holder from then on."""
+
+ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION})
+"""Events after which the register knows no title-holder."""
+
+SIGHTINGS: Final = frozenset({EventKind.FIND, EventKind.SEIZURE, EventKind.SURRENDER, EventKind.EVIDENCE})
+"""Events in which the firearm, or its mark, is seen by an officer."""
+
+DEALINGS: Final = frozenset(
+    {
+        EventKind.IMPORT,
+        EventKind.TRANSIT,
+        EventKind.EXPORT,
+        EventKind.REGISTRATION,
+        EventKind.TRANSFER,
+        EventKind.SALE,
+        EventKind.LICENCE,
+    }
+)
+"""Events that somebody wills and a register permits."""
+
+PAPERWORK: Final = frozenset({EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
+"""Entries about the record; nothing happens to the firearm in them."""

@@ -1,0 +1,42 @@
+"""Kernel, life cycle: derive the present state of a firearm from what happened to it."""
+
+from collections.abc import Sequence
+
+from salwa.kernel.lifecycle.kinds import ENDS_TITLE, GIVES_TITLE, LEADS_TO, PAPERWORK, EventKind, Status
+from salwa.kernel.lifecycle.model import Event, State
+from salwa.kernel.lifecycle.order import in_force, in_order
+
+
+def derive(events: Sequence[Event]) -> State:
+    """Give the present state.
+
+    Destroyed stays destroyed: an event placed after a destruction changes nothing here and is a conflict for a person
+    to look at (a record is never reopened silently, tracing.md section 6, case 10).
+    """
+    state = State()
+    for event in in_order(in_force(events)):
+        if state.status is Status.DESTROYED:
+            break
+        state = _after(state, event)
+    return state
+
+
+def left_by(event: Event) -> Status | None:
+    """Tell the status an event leaves behind, None where it changes none."""
+    if event.kind is EventKind.STATED_BY_SOURCE:
+        return event.status or None
+    return LEADS_TO.get(event.kind)
+
+
+def _after(state: State, event: Event) -> State:
+    status = left_by(event)
+    if status is None and state.status is Status.UNKNOWN and event.kind not in PAPERWORK:
+        status = Status.REGISTERED
+    holder = state.holder
+    if event.kind in ENDS_TITLE or status in (Status.DESTROYED, Status.EXPORTED):
+        holder = None
+    elif event.kind in GIVES_TITLE and event.holder is not None:
+        holder = event.holder
+    if status is None:
+        return State(state.status, holder, state.since, state.event)
+    return State(status, holder, event.happened, event.ordinal)
