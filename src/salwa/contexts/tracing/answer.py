@@ -1,0 +1,113 @@
+"""Tracing, answer, ¶29, ¶63: what the register says to marks as they were written down.
+
+The shape that every door gives (page, API, command line). A candidate that the officer may not open keeps its
+probability and names the agency to ask; nothing else of it leaves the register.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from salwa.kernel.identification.model import Reason, Verdict
+from salwa.kernel.marks.model import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateAnswer:
+    """One registered firearm that may be the one. ``record`` is its public number, None where it is masked."""
+
+    probability: float
+    record: str | None = None
+    ask: str = ""
+    external_id: str = ""
+    serial: str = ""
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+    country: str = ""
+    year: int | None = None
+    status: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether this officer may not open the record."""
+        return self.record is None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the candidate as it stands in a JSON answer."""
+        found: dict[str, Any] = {"record": self.record}
+        if self.is_masked:
+            found["ask"] = self.ask
+        return found | {
+            "external_id": self.external_id or None,
+            "serial": self.serial or None,
+            "make": self.make or None,
+            "model": self.model or None,
+            "probability": self.probability,
+            "reasons": [
+                {
+                    "field": reason.field,
+                    "position": reason.position,
+                    "written": reason.written,
+                    "registered": reason.registered,
+                    "kind": reason.kind,
+                }
+                for reason in self.reasons
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAnswer:
+    """Something in the register that a person should look at before acting: a duplicate, a conflicting life."""
+
+    kind: str
+    record: str | None
+    entries: tuple[int, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the finding as it stands in a JSON answer."""
+        return {"kind": self.kind, "record": self.record, "entries": list(self.entries)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The whole answer. The probabilities of all candidates considered and ``not_in_register`` sum to 1.
+
+    ``equals`` counts the records that the evidence cannot tell from the first; ``complete`` is False where not every
+    record within two edits was looked at; ``notes`` are sentences for the officer.
+    """
+
+    query_id: str
+    verdict: Verdict
+    reading: tuple[Reading, ...]
+    candidates: tuple[CandidateAnswer, ...]
+    findings: tuple[FindingAnswer, ...]
+    not_in_register: float
+    notes: tuple[str, ...] = ()
+    equals: int = 1
+    complete: bool = True
+
+    @property
+    def best(self) -> CandidateAnswer | None:
+        """The likeliest candidate, None where there is none."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def others(self) -> tuple[CandidateAnswer, ...]:
+        """All candidates but the likeliest."""
+        return self.candidates[1:]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the answer as JSON has it: the documented keys and no others."""
+        return {
+            "query_id": self.query_id,
+            "verdict": str(self.verdict),
+            "reading": [
+                {"text": reading.text, "kind": str(reading.kind), "confidence": reading.confidence}
+                for reading in self.reading
+            ],
+            "candidates": [candidate.as_dict() for candidate in self.candidates],
+            "findings": [finding.as_dict() for finding in self.findings],
+            "not_in_register": self.not_in_register,
+        }

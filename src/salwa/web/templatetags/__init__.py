@@ -1,0 +1,1 @@
+"""Web, the shell: tags that templates of every context load."""

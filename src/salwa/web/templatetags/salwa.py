@@ -1,0 +1,74 @@
+"""Web, the shell: how templates write marks, shares, icons and the links of the shell."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide as _lucide
+
+from salwa.web.navigation import Place, places
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the switch: ``here`` is True for the one the page is written in."""
+
+    code: str
+    name: str
+    direction: str
+    here: bool
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Give the icon ``name`` of the lucide set as inline SVG, hidden from screen readers."""
+    return SafeString(_lucide(name, size=20, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}))
+
+
+@register.filter
+def mark(text: object) -> SafeString:
+    """Give ``text`` as a mark: monospaced, always left to right, isolated from the writing around it."""
+    return format_html('<bdi class="mark" dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Give a probability from 0 to 1 in per cent with one decimal; never 0 or 100 where it is neither."""
+    if 0 < share < 0.001:
+        return _("under %(share)s %%") % {"share": number_format(0.1, 1)}
+    if 0.999 < share < 1:
+        return _("over %(share)s %%") % {"share": number_format(99.9, 1)}
+    return _("%(share)s %%") % {"share": number_format(share * 100, 1 if share not in (0, 1) else 0)}
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: RequestContext) -> list[Place]:
+    """Give the places of the main navigation for this request."""
+    request: HttpRequest = context["request"]
+    return places(request.path)
+
+
+@register.simple_tag
+def languages() -> list[Language]:
+    """Give the languages of the switch, each by its own name and direction."""
+    now = get_language()
+    return [
+        Language(code, str(name), "rtl" if code.split("-")[0] in settings.LANGUAGES_BIDI else "ltr", code == now)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag
+def find_page() -> str:
+    """Give the address of the page that ``/`` opens from pages without a field of their own."""
+    return reverse("tracing:identify")
