@@ -229,7 +229,9 @@ def _calibre(calibre: str, chance: random.Random) -> str:
 
 def _written(true: str, shares: Shares, wrong: Callable[[], str], chance: random.Random) -> str:
     how = _drawn(shares, chance)
-    return {"right": true, "missing": ""}.get(how) if how != "wrong" else wrong()  # type: ignore[return-value]
+    if how == "missing":
+        return ""
+    return wrong() if how == "wrong" else true
 
 
 def _exact(serial: str, _chance: random.Random) -> str:
@@ -259,7 +261,7 @@ def _substituted(serial: str, chance: random.Random) -> str:
 
 
 def _neighbour(character: str, chance: random.Random) -> str:
-    """A key next to that of ``character`` in its row, or any other digit or letter where the keyboard has none alike."""
+    """A key beside that of ``character`` which does not look like it; else any other digit."""
     for row in _ROWS_OF_KEYS:
         at = row.find(character.upper())
         if at >= 0:

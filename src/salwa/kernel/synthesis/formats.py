@@ -144,19 +144,19 @@ def shape_of(text: str) -> Shape:
 @cache
 def series() -> tuple[Series, ...]:
     """Give every series of ``formats.csv``, in the order of the file."""
-    with files(__package__).joinpath("formats.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Series(
-                make=row["make"],
-                country=row["country"],
-                shape=shape_of(row["serial"]),
-                first_year=int(row["first_year"]),
-                last_year=int(row["last_year"]),
-                share=int(row["share"]),
-                kinds=tuple(_kind(text) for text in row["models"].split("|")),
-            )
-            for row in csv.DictReader(lines)
+    lines = files(__package__).joinpath("formats.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        Series(
+            make=row["make"],
+            country=row["country"],
+            shape=shape_of(row["serial"]),
+            first_year=int(row["first_year"]),
+            last_year=int(row["last_year"]),
+            share=int(row["share"]),
+            kinds=tuple(_kind(text) for text in row["models"].split("|")),
         )
+        for row in csv.DictReader(lines)
+    )
 
 
 def _kind(text: str) -> Kind:

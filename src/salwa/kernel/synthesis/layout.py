@@ -195,7 +195,7 @@ def _line(of: Series, count: int, seed: int, index: int) -> tuple[Numbers, Numbe
 
 
 def _sizes(drawn: Numbers, total: int, smallest: int) -> Numbers:
-    """Take sizes as drawn until ``total`` is reached; the last is cut to fit, or left out if that makes it too small."""
+    """Take sizes as drawn until ``total`` is reached; the last is cut to fit, or left out if too small then."""
     ends = np.cumsum(drawn)
     whole = drawn[ends <= total]
     rest = total - int(whole.sum())

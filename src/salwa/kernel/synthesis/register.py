@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -67,22 +68,20 @@ def external_id(row: int) -> str:
 def register_rows(layout: Layout, rows: Numbers) -> pa.RecordBatch:
     """Give the rows (numbers from 0, in any order) of a laid out register in the importer's default columns."""
     of = facts(layout, rows)
-    kept = left_empty(layout.seed, rows)
+    empty = left_empty(layout.seed, rows)
     sale_year = _sale_year(layout.seed, of)
-    imported = below(layout.seed, Purpose.IMPORTED, of.unit, PERCENT) < IMPORTED_PERCENT
-    import_year = np.minimum(of.year + below(layout.seed, Purpose.IMPORT_COUNTRY, of.unit, 6), sale_year)
-    import_country = below(layout.seed, Purpose.IMPORT_COUNTRY, of.unit, len(IMPORT_COUNTRIES))
+    imported = imports(layout.seed, of)
     columns = [
         pc.binary_join_element_wise("XC", pc.utf8_lpad((rows + 1).astype(str), 8, "0"), "-"),
         _as_typed(serials(of), layout.seed, rows),
         _spelt("make", layout.seed, rows, of),
-        _where(~kept[Purpose.MODEL], _taken([kind.model for kind in kind_table().kinds], of.kind)),
-        _where(~kept[Purpose.CALIBRE], _spelt("calibre", layout.seed, rows, of)),
-        _where(~kept[Purpose.TYPE], _spelt("type", layout.seed, rows, of)),
-        _where(~kept[Purpose.COUNTRY], _taken([one.country for one in kind_table().series_of], of.kind)),
-        _where(~kept[Purpose.YEAR], _text(of.year)),
-        _where(imported, _taken(IMPORT_COUNTRIES, import_country)),
-        _where(imported, _text(import_year)),
+        _where(~empty[Purpose.MODEL], _taken([kind.model for kind in kind_table().kinds], of.kind)),
+        _where(~empty[Purpose.CALIBRE], _spelt("calibre", layout.seed, rows, of)),
+        _where(~empty[Purpose.TYPE], _spelt("type", layout.seed, rows, of)),
+        _where(~empty[Purpose.COUNTRY], _taken([one.country for one in kind_table().series_of], of.kind)),
+        _where(~empty[Purpose.YEAR], _text(of.year)),
+        _where(imported.is_imported, _taken(IMPORT_COUNTRIES, imported.country)),
+        _where(imported.is_imported, _text(imported.year)),
         _sale_date(layout.seed, of, sale_year),
         _taken(PLACES, below(layout.seed, Purpose.SALE_PLACE, of.unit, len(PLACES))),
         _status(layout.seed, rows),
@@ -90,7 +89,26 @@ def register_rows(layout: Layout, rows: Numbers) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
 
-def left_empty(seed: int, rows: Numbers) -> dict[Purpose, np.ndarray]:
+@dataclass(frozen=True)
+class Imports:
+    """Whether a firearm bears an import mark, of which country (index in :data:`IMPORT_COUNTRIES`) and year."""
+
+    is_imported: npt.NDArray[np.bool_]
+    country: Numbers
+    year: Numbers
+
+
+def imports(seed: int, of: Facts) -> Imports:
+    """Give the import marks of some firearms: one unit was imported together."""
+    draw = below(seed, Purpose.IMPORT_COUNTRY, of.unit, 6 * len(IMPORT_COUNTRIES))
+    return Imports(
+        is_imported=below(seed, Purpose.IMPORTED, of.unit, PERCENT) < IMPORTED_PERCENT,
+        country=draw % len(IMPORT_COUNTRIES),
+        year=np.minimum(of.year + draw // len(IMPORT_COUNTRIES), _sale_year(seed, of)),
+    )
+
+
+def left_empty(seed: int, rows: Numbers) -> dict[Purpose, npt.NDArray[np.bool_]]:
     """Say for each column that a clerk may leave empty in which rows it is."""
     return {purpose: below(seed, purpose, rows, PERCENT) < share for purpose, share in MISSING_PERCENT.items()}
 
@@ -100,17 +118,17 @@ class _Spellings:
     """Spellings of all terms of one column: term ``t`` has ``texts[starts[t]:]``, chosen by 100 slots each."""
 
     texts: list[str]
-    slots: np.ndarray
+    slots: Numbers
 
 
 @cache
 def _spellings(column: str) -> _Spellings:
     known: dict[str, list[tuple[str, int]]] = {}
-    with files(__package__).joinpath("spellings.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["column"] == column:
-                pairs = (text.rpartition("=") for text in row["spellings"].split(";"))
-                known[row["canonical"]] = [(text, int(weight)) for text, _, weight in pairs]
+    lines = files(__package__).joinpath("spellings.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        if row["column"] == column:
+            pairs = (text.rpartition("=") for text in row["spellings"].split(";"))
+            known[row["canonical"]] = [(text, int(weight)) for text, _, weight in pairs]
     terms = _terms(column)
     texts: list[str] = []
     slots = np.zeros((len(terms), PERCENT), dtype=np.int64)
@@ -140,7 +158,7 @@ def _as_typed(stamped: pa.StringArray, seed: int, rows: Numbers) -> pa.StringArr
     draw = below(seed, Purpose.SERIAL, rows, PERCENT)
     out = stamped
     for low, high, written in (
-        (0, 3, lambda some: pc.utf8_lower(some)),
+        (0, 3, pc.utf8_lower),
         (3, 6, lambda some: pc.replace_substring_regex(some, "^([A-Z]+)([0-9])", r"\1 \2")),
         (6, 8, lambda some: pc.replace_substring_regex(some, "[ -]", "")),
     ):
@@ -188,5 +206,5 @@ def _text(numbers: Numbers) -> pa.StringArray:
     return pa.array(numbers).cast(pa.string())
 
 
-def _where(kept: np.ndarray, texts: pa.StringArray) -> pa.StringArray:
+def _where(kept: npt.NDArray[np.bool_], texts: pa.StringArray) -> pa.StringArray:
     return pc.if_else(pa.array(kept), texts, "")
