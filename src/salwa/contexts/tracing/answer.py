@@ -13,19 +13,25 @@ from salwa.kernel.marks.model import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateAnswer:
-    """One registered firearm that may be the one. ``record`` is its public number, None where it is masked."""
+    """One registered firearm that may be the one. ``record`` is its public number, None where it is masked.
+
+    ``serial`` is the registered serial verbatim, ``plain`` the same without separators, as it is compared.
+    ``is_alarming`` marks a status such as stolen or lost. The rest are names, not codes.
+    """
 
     probability: float
     record: str | None = None
     ask: str = ""
     external_id: str = ""
     serial: str = ""
+    plain: str = ""
     make: str = ""
     model: str = ""
     calibre: str = ""
     country: str = ""
     year: int | None = None
     status: str = ""
+    is_alarming: bool = False
     reasons: tuple[Reason, ...] = ()
 
     @property

@@ -1,0 +1,103 @@
+"""Registry, wording, ¶29, ¶64: events, states and spans of time in words for the reader."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from salwa.kernel.lifecycle import ConflictKind, EventKind, Happened, Precision, Status
+
+EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
+    EventKind.MANUFACTURE: gettext_lazy("Manufactured"),
+    EventKind.PROOF: gettext_lazy("Proved"),
+    EventKind.MARKING: gettext_lazy("Marked"),
+    EventKind.IMPORT: gettext_lazy("Imported"),
+    EventKind.TRANSIT: gettext_lazy("In transit"),
+    EventKind.EXPORT: gettext_lazy("Exported"),
+    EventKind.REGISTRATION: gettext_lazy("Registered"),
+    EventKind.TRANSFER: gettext_lazy("Transferred"),
+    EventKind.SALE: gettext_lazy("Sold"),
+    EventKind.LICENCE: gettext_lazy("Licensed"),
+    EventKind.STORAGE: gettext_lazy("Taken into store"),
+    EventKind.LOSS: gettext_lazy("Reported lost"),
+    EventKind.THEFT: gettext_lazy("Reported stolen"),
+    EventKind.FIND: gettext_lazy("Found"),
+    EventKind.SEIZURE: gettext_lazy("Seized"),
+    EventKind.SURRENDER: gettext_lazy("Surrendered"),
+    EventKind.EVIDENCE: gettext_lazy("Taken as evidence"),
+    EventKind.FORFEITURE: gettext_lazy("Forfeited"),
+    EventKind.RETENTION: gettext_lazy("Kept for official use"),
+    EventKind.CONVERSION: gettext_lazy("Converted"),
+    EventKind.DEACTIVATION: gettext_lazy("Deactivated"),
+    EventKind.REACTIVATION: gettext_lazy("Reactivated"),
+    EventKind.REPAIR: gettext_lazy("Repaired"),
+    EventKind.DISMANTLING: gettext_lazy("Dismantled"),
+    EventKind.DESTRUCTION: gettext_lazy("Destroyed"),
+    EventKind.CORRECTION: gettext_lazy("Entry withdrawn"),
+    EventKind.STATED_BY_SOURCE: gettext_lazy("Stated by the source"),
+}
+STATUS_NAMES: Final[dict[Status, str | Promise]] = {
+    Status.UNKNOWN: gettext_lazy("state not known"),
+    Status.REGISTERED: gettext_lazy("registered"),
+    Status.IN_TRANSIT: gettext_lazy("in transit"),
+    Status.EXPORTED: gettext_lazy("exported"),
+    Status.STORED: gettext_lazy("in store"),
+    Status.LOST: gettext_lazy("reported lost"),
+    Status.STOLEN: gettext_lazy("reported stolen"),
+    Status.FOUND: gettext_lazy("found"),
+    Status.SEIZED: gettext_lazy("seized"),
+    Status.SURRENDERED: gettext_lazy("surrendered"),
+    Status.EVIDENCE: gettext_lazy("held as evidence"),
+    Status.FORFEITED: gettext_lazy("forfeited"),
+    Status.RETAINED: gettext_lazy("kept for official use"),
+    Status.DEACTIVATED: gettext_lazy("deactivated"),
+    Status.REACTIVATED: gettext_lazy("reactivated"),
+    Status.DISMANTLED: gettext_lazy("dismantled"),
+    Status.DESTROYED: gettext_lazy("destroyed"),
+}
+ALARMING: Final = frozenset({Status.LOST, Status.STOLEN, Status.DESTROYED})
+"""States in which a firearm should not turn up in anyone's hand."""
+CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
+    ConflictKind.DEALING_AFTER_DESTRUCTION: gettext_lazy(
+        "It was dealt with after its destruction: diverted on the way there, or its mark was copied."
+    ),
+    ConflictKind.SEEN_AFTER_DESTRUCTION: gettext_lazy(
+        "It was seen after its destruction: diverted on the way there, or its mark was copied."
+    ),
+    ConflictKind.BEFORE_MANUFACTURE: gettext_lazy("Something happened to it before it was made."),
+    ConflictKind.MADE_TWICE: gettext_lazy("It was made twice: perhaps two firearms stand in one record."),
+    ConflictKind.TWO_HOLDERS: gettext_lazy("Two holders had it at once, and nothing recorded lies between."),
+    ConflictKind.DEALING_WHILE_MISSING: gettext_lazy("It was dealt with while lost or stolen."),
+}
+
+
+def when(happened: Happened) -> str:
+    """Say when something happened, as exactly as it is known and no more: a bare year stays a year."""
+    first, last = happened.first, happened.last
+    if first is None and last is None:
+        return _("date not known")
+    if first is None or last is None:
+        return _half_open(first, last)
+    precision = happened.precision
+    if precision is Precision.DAY:
+        return day(first)
+    if precision is Precision.MONTH:
+        return _("%(month)s %(year)d") % {"month": MONTHS[first.month], "year": first.year}
+    if precision is Precision.YEAR:
+        return str(first.year)
+    return _("between %(first)s and %(last)s") % {"first": day(first), "last": day(last)}
+
+
+def _half_open(first: date | None, last: date | None) -> str:
+    if first is not None:
+        return _("not before %(first)s") % {"first": day(first)}
+    return _("not after %(last)s") % {"last": day(last)} if last is not None else ""
+
+
+def day(value: date) -> str:
+    """Write a day in the reader's language."""
+    return date_format(value, "j F Y")

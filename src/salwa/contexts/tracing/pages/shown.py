@@ -1,0 +1,106 @@
+"""Tracing, page, ¶29: an answer made ready for the templates, marks isolated and differences in sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from salwa.contexts.tracing import wording
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.comparison import Place, places
+from salwa.kernel.identification.model import Reason, Verdict
+from salwa.kernel.marks.model import Reading
+
+_TONES: Final = {
+    Verdict.MATCH: ("good", "check"),
+    Verdict.MATCH_CORRECTED: ("good", "check"),
+    Verdict.AMBIGUOUS: ("warn", "circle-question-mark"),
+    Verdict.INSUFFICIENT: ("warn", "eye-off"),
+    Verdict.NO_RECORD: ("", "search-x"),
+}
+SURE: Final = 0.5
+"""A reading below this confidence is shown as doubtful."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCandidate:
+    """A candidate with the sentences of its differences and the comparison of its serial."""
+
+    candidate: CandidateAnswer
+    differences: tuple[SafeString, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the comparison shows a changed place."""
+        return any(place.is_changed for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One mark as it was read."""
+
+    kind: str | Promise
+    text: str
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer for the templates."""
+
+    answer: Answer
+    tone: str
+    icon: str
+    headline: str
+    advice: str
+    chips: tuple[Chip, ...]
+    first: ShownCandidate | None
+    rows: tuple[ShownCandidate, ...]
+
+    @property
+    def likelihood(self) -> float | None:
+        """The probability shown beside the verdict; None where the verdict is about no record in particular."""
+        return self.first.candidate.probability if self.first else None
+
+
+def show(answer: Answer) -> Shown:
+    """Make ``answer`` ready for the templates."""
+    tone, icon = _TONES[answer.verdict]
+    candidates = tuple(_candidate(candidate) for candidate in answer.candidates)
+    is_match = answer.verdict in {Verdict.MATCH, Verdict.MATCH_CORRECTED} and bool(candidates)
+    return Shown(
+        answer=answer,
+        tone=tone,
+        icon=icon,
+        headline=wording.headline(answer),
+        advice=wording.advice(answer),
+        chips=_chips(answer.reading),
+        first=candidates[0] if is_match else None,
+        rows=candidates[1:] if is_match else candidates,
+    )
+
+
+def _candidate(candidate: CandidateAnswer) -> ShownCandidate:
+    return ShownCandidate(
+        candidate,
+        tuple(_sentence(reason) for reason in candidate.reasons if reason.kind not in {"same", "missing"}),
+        () if candidate.is_masked else places(candidate.plain, candidate.reasons),
+    )
+
+
+def _sentence(reason: Reason) -> SafeString:
+    return SafeString(wording.difference(reason, mark=_mark))
+
+
+def _mark(text: str) -> str:
+    return format_html('<bdi class="mark" dir="ltr">{}</bdi>', conditional_escape(text))
+
+
+def _chips(reading: Sequence[Reading]) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(wording.KIND_NAMES.get(read.kind, str(read.kind)), read.text, read.confidence < SURE) for read in reading
+    )

@@ -1,0 +1,53 @@
+"""Web, catalogues: what there is to translate, collected from the source, without GNU gettext.
+
+Python files are read by Babel, templates by Django's own ``templatize`` first: the same way as ``makemessages`` takes.
+Run ``python -m salwa.web.pseudo`` after a string changed; ``python -m salwa.web.compile_catalogues`` makes the ``.mo``.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+import salwa
+
+SOURCE: Final = Path(salwa.__file__).parent
+LOCALE: Final = SOURCE.parents[1] / "locale"
+KEYWORDS: Final = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+COMMENTS: Final = ("Translators:",)
+
+
+def sources() -> Iterator[Path]:
+    """Give every file that may hold a string to translate, in a stable order."""
+    for ending in ("py", "html", "txt"):
+        for path in sorted(SOURCE.rglob(f"*.{ending}")):
+            is_template = "templates" in path.relative_to(SOURCE).parts
+            if ending == "py" or is_template:
+                yield path
+
+
+def collect() -> Catalog:
+    """Collect all strings of the source as a catalogue without translations; places are files, without lines."""
+    catalogue = Catalog(project="salwa", charset="utf-8")
+    for path in sources():
+        text = path.read_text(encoding="utf-8")
+        place = path.relative_to(SOURCE.parent).as_posix()
+        if path.suffix != ".py":
+            text = templatize(text, origin=str(path))
+        for _line, message, comments, context in extract("python", BytesIO(text.encode()), KEYWORDS, COMMENTS):
+            catalogue.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    return catalogue

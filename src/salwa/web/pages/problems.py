@@ -1,0 +1,79 @@
+"""Web, pages: what went wrong, in words, in the design of every other page."""
+
+from collections.abc import Callable, Sequence
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from salwa.platform.errors import Fault, Refused, SalwaError
+
+_log = structlog.get_logger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400."""
+    _note("bad request", exception)
+    return _problem(request, 400, _("This could not be understood"), _("Go back, check what you entered, try again."))
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
+    _note("not allowed", exception)
+    detail = _("Your role does not include it. If your work needs it, ask your administrator.")
+    return _problem(request, 403, _("You may not do this"), detail)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 where the secret of a form is missing or old (Django's CSRF check)."""
+    _note("stale form", reason)
+    detail = _("The form was open too long or was sent from elsewhere. Open the page again and send it once more.")
+    return _problem(request, 403, _("This form can no longer be sent"), detail)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: there is no such page or record, or this person may not know of it."""
+    _note("not found", exception)
+    detail = _("There is no such page or record, or it is not yours to open. Check the number: O is not 0.")
+    return _problem(request, 404, _("Not found"), detail)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500, without a look at the database."""
+    detail = _("Nothing was changed. Try again; if it happens again, tell your administrator the time.")
+    return _problem(request, 500, _("Something went wrong here"), detail)
+
+
+def _note(what: str, cause: object) -> None:
+    """Log what kind of refusal it was: never the address, which may hold a number."""
+    _log.info("page.refused", what=what, cause=type(cause).__name__)
+
+
+def _problem(request: HttpRequest, status: int, title: str, detail: str, faults: Sequence[Fault] = ()) -> HttpResponse:
+    facts = {"title": title, "detail": detail, "faults": faults, "status": status}
+    return render(request, "web/problem.html", facts, status=status)
+
+
+class Problems:
+    """Middleware: an error that is told to the user becomes a page (the API answers for itself)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a SalwaError into a page with its status; leave every other error to Django."""
+        if not isinstance(exception, SalwaError):
+            return None
+        if exception.status == 404:
+            return not_found(request)
+        if exception.status >= 500:
+            _log.error("page.failed", problem=exception.type)
+        faults = exception.faults if isinstance(exception, Refused) else ()
+        detail = "" if faults else str(exception.detail)
+        title = _(exception.title)
+        return _problem(request, exception.status, title, "" if detail == exception.title else detail, faults)
