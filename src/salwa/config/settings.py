@@ -1,0 +1,130 @@
+"""Config, settings: how the parts are put together, on every node alike.
+
+From the environment: SALWA_HOME, SALWA_DATABASE_URL (and _OWNER, _LOADER), SALWA_PUBLIC_URL (the address users type,
+where a proxy in front speaks https), SALWA_LOG=stderr.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf.locale import LANG_INFO
+
+from salwa.platform import home as homes
+from salwa.platform import keys, logs
+from salwa.platform.database import address
+from salwa.platform.errors import NotReady
+
+HOME = homes.current()
+
+try:
+    SECRET_KEY = keys.web_secret(HOME)
+except NotReady:
+    # Before `salwa init`: commands work, and the web server refuses to start without a node.
+    SECRET_KEY = secrets.token_urlsafe(48)
+
+DEBUG = False
+PUBLIC_URL = os.environ.get("SALWA_PUBLIC_URL", "")
+_public = urlsplit(PUBLIC_URL)
+IS_HTTPS = _public.scheme == "https"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_public.hostname] if _public.hostname else [])]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "salwa.platform",
+    "salwa.contexts.identity",
+    "salwa.contexts.registry",
+    "salwa.contexts.tracing",
+    "salwa.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "salwa.platform.web_headers.web_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+ROOT_URLCONF = "salwa.config.urls"
+WSGI_APPLICATION = "salwa.config.wsgi.application"
+
+DATABASES = address.databases(HOME)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if IS_HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+#: Pseudo-English written from right to left, to see what a page does in Arabic before it is translated.
+PSEUDO_LANGUAGE = "qps-plocm"
+LANG_INFO[PSEUDO_LANGUAGE] = {
+    "bidi": True,
+    "code": PSEUDO_LANGUAGE,
+    "name": "Pseudo right to left",
+    "name_local": "Pseudo right to left",
+}
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), (PSEUDO_LANGUAGE, "Pseudo right to left")]
+LANGUAGES_BIDI = ["ar", PSEUDO_LANGUAGE]
+LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+LOGGING = logs.configuration(HOME)
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

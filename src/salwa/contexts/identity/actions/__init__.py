@@ -1,0 +1,1 @@
+"""Identity, actions: the only writers of users, agencies, roles and tokens."""

@@ -1,0 +1,45 @@
+"""Identity, public: the door for higher contexts, the web and the command line."""
+
+from salwa.contexts.identity.actions.agencies import add_agency, add_unit
+from salwa.contexts.identity.actions.founding import Founder, found
+from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, withdraw_tokens
+from salwa.contexts.identity.actions.users import add_user, assign_role, end_role, set_password
+from salwa.contexts.identity.queries import (
+    IdentityActor,
+    actor_by_name,
+    actor_by_token,
+    actor_for,
+    agency_by_name,
+    agency_name,
+    agency_names,
+    missing_at_founding,
+    sees_all_agencies,
+    users,
+)
+from salwa.contexts.identity.rules import AgencyKind, Role
+
+__all__ = [
+    "AgencyKind",
+    "Founder",
+    "IdentityActor",
+    "IssuedToken",
+    "Role",
+    "actor_by_name",
+    "actor_by_token",
+    "actor_for",
+    "add_agency",
+    "add_unit",
+    "add_user",
+    "agency_by_name",
+    "agency_name",
+    "agency_names",
+    "assign_role",
+    "end_role",
+    "found",
+    "issue_token",
+    "missing_at_founding",
+    "sees_all_agencies",
+    "set_password",
+    "users",
+    "withdraw_tokens",
+]

@@ -1,0 +1,113 @@
+"""Identity, queries: who somebody is, what they may be, which agency that is."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from salwa.contexts.identity.models import AccessToken, Agency, RoleAssignment, User
+from salwa.contexts.identity.policies import may_list_users
+from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, opens_every_record
+from salwa.platform.actor import Actor
+from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityActor:
+    """A user of this node who reads or acts, with the roles held now in the user's own agency."""
+
+    actor_id: int
+    actor_name: str
+    agency_id: int
+    roles: frozenset[str]
+    opens_every_record: bool = False
+    language: str = "en"
+
+
+def actor_for(user: User, *, now: datetime | None = None) -> IdentityActor:
+    """Return the actor of a signed-in user. Raises NotSignedIn for one that may no longer sign in."""
+    if not user.is_active:
+        raise NotSignedIn(gettext("This user may no longer sign in."))
+    moment = now or timezone.now()
+    held = RoleAssignment.objects.filter(user=user, agency_id=user.agency_id, held_from__lte=moment)
+    roles = frozenset(held.filter(Q(held_to=None) | Q(held_to__gt=moment)).values_list("role", flat=True))
+    return IdentityActor(
+        actor_id=user.pk,
+        actor_name=user.username,
+        agency_id=user.agency_id,
+        roles=roles,
+        opens_every_record=opens_every_record(user.agency.kind, roles),
+        language=user.language,
+    )
+
+
+def actor_by_name(name: str) -> IdentityActor:
+    """Return the actor of a sign-in name. Raises NotFound where there is no such user."""
+    return actor_for(user_by_name(name))
+
+
+def actor_by_token(secret: str, *, now: datetime | None = None) -> IdentityActor:
+    """Return the actor of an access token. Raises NotSignedIn for one that is unknown, expired or withdrawn."""
+    moment = now or timezone.now()
+    token = AccessToken.objects.select_related("user__agency").filter(digest=token_digest(secret)).first()
+    if token is None or token.withdrawn_at is not None or token.expires_at <= moment:
+        raise NotSignedIn(gettext("This access token is unknown, expired or withdrawn."))
+    return actor_for(token.user, now=moment)
+
+
+def user_by_name(name: str) -> User:
+    """Return the user of a sign-in name, with the agency. Raises NotFound."""
+    user = User.objects.select_related("agency").filter(username=name.strip().lower()).first()
+    if user is None:
+        raise NotFound(gettext("There is no user %(name)s.") % {"name": name})
+    return user
+
+
+def users(actor: Actor) -> QuerySet[User]:
+    """Return all users of the node, with agency and roles. Raises NotAllowed but for administrators and auditors."""
+    if not may_list_users(actor):
+        raise NotAllowed
+    return User.objects.select_related("agency", "unit").prefetch_related("role_assignments")
+
+
+def agency_name(agency_id: int) -> str:
+    """Return an agency's name: whom to ask. Raises NotFound."""
+    name = Agency.objects.filter(pk=agency_id).values_list("name", flat=True).first()
+    if name is None:
+        raise NotFound(gettext("There is no such agency."))
+    return name
+
+
+def agency_names() -> dict[int, str]:
+    """Return every agency's name by its id, in one query."""
+    return dict(Agency.objects.values_list("pk", "name"))
+
+
+def agency_by_name(name: str) -> Agency:
+    """Return the agency of a name. Raises NotFound."""
+    agency = Agency.objects.filter(name=name).first()
+    if agency is None:
+        raise NotFound(gettext("There is no agency %(name)s.") % {"name": name})
+    return agency
+
+
+def missing_at_founding() -> frozenset[str]:
+    """Return the names of the agencies and users that a node begins with and this one does not have."""
+    agencies = {agency.name for agency in FIRST_AGENCIES}
+    usernames = {user.username for user in FIRST_USERS}
+    agencies -= set(Agency.objects.filter(name__in=agencies).values_list("name", flat=True))
+    usernames -= set(User.objects.filter(username__in=usernames).values_list("username", flat=True))
+    return frozenset(agencies | usernames)
+
+
+def sees_all_agencies(actor: Actor) -> bool:
+    """Whether the actor opens the records of every agency of the State, not of its own alone."""
+    return isinstance(actor, IdentityActor) and actor.opens_every_record
+
+
+def token_digest(secret: str) -> bytes:
+    """Return what is kept of an access token: SHA-256. The token has 256 random bits, so no salt is needed."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,1 @@
+"""Platform, database: the server, its roles and its address."""

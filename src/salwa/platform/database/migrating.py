@@ -1,0 +1,36 @@
+"""Platform, database: bring the schema up to date as its owner, and settle who may do what with it."""
+
+from django.core.management import call_command
+from django.db import connections
+from psycopg import Connection
+
+from salwa.platform.database import roles
+
+
+def migrate() -> list[str]:
+    """Migrate as the owner; return the names of the migrations that were run. Sets and settles the privileges."""
+    before = _applied()
+    owner = connections["owner"]
+    owner.ensure_connection()
+    app, loader = _user("default"), _user("loader")
+    raw: Connection = owner.connection
+    roles.set_default_privileges(raw, app=app, loader=loader)
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    roles.settle_privileges(owner.connection, app=app, loader=loader)
+    return sorted(_applied() - before)
+
+
+def _applied() -> set[str]:
+    connection = connections["owner"]
+    if "django_migrations" not in connection.introspection.table_names():
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app || '.' || name FROM django_migrations")
+        return {str(row[0]) for row in cursor.fetchall()}
+
+
+def _user(alias: str) -> str:
+    """Return the database role of an alias, asked of the server: an address may leave it to a service file."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return str(cursor.fetchone()[0])

@@ -1,0 +1,34 @@
+"""Platform, database: have it there when a command needs it."""
+
+import psycopg
+
+from salwa.platform.database import address, configuration, roles
+from salwa.platform.database.cluster import Cluster
+from salwa.platform.home import Home
+
+
+def ensure_running(home: Home) -> None:
+    """Start the home's private cluster where it is not running; nothing where SALWA_DATABASE_URL is given."""
+    if address.is_private():
+        cluster = Cluster.of(home)
+        if not cluster.is_ready:
+            home.check_owner()
+            cluster.start()
+
+
+def create(home: Home) -> bool:
+    """Make the private cluster, its roles and its database where they are missing; return whether any was made."""
+    cluster = Cluster.of(home)
+    made = cluster.make()
+    cluster.start()
+    with superuser(cluster) as connection:
+        roles.create_roles(connection)
+        made = roles.create_database(connection) or made
+    return made
+
+
+def superuser(cluster: Cluster, database: str = "postgres") -> psycopg.Connection:
+    """Return a connection of the private cluster's superuser, in autocommit."""
+    return psycopg.connect(
+        host=str(cluster.socket_folder), user=configuration.SUPERUSER, dbname=database, autocommit=True
+    )

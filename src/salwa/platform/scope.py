@@ -1,0 +1,51 @@
+"""Platform, scope: what the database is told about who acts, for as long as the transaction lasts.
+
+``salwa.actor`` and ``salwa.agency`` are what row-level security reads; ``salwa.entry`` is the running action's entry.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+from salwa.platform.actor import Actor
+
+_TELL = (
+    "SELECT set_config('salwa.actor', %s, true), set_config('salwa.agency', %s, true), "
+    "set_config('salwa.entry', %s, true)"
+)
+_ASK = (
+    "SELECT coalesce(current_setting('salwa.actor', true), ''), coalesce(current_setting('salwa.agency', true), ''), "
+    "coalesce(current_setting('salwa.entry', true), '')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The three settings as the database has them; empty where nobody acts."""
+
+    actor: str = ""
+    agency: str = ""
+    entry: str = ""
+
+
+def scope_of(actor: Actor, entry: int | None = None) -> Scope:
+    """Return the scope in which ``actor`` reads, or acts under ``entry``."""
+    return Scope(str(actor.actor_id), str(actor.agency_id), "" if entry is None else str(entry))
+
+
+def tell(scope: Scope, using: str) -> None:
+    """Set the settings for the rest of the transaction, or of its savepoint where that is rolled back."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_TELL, [scope.actor, scope.agency, scope.entry])
+
+
+def asked(using: str) -> Scope:
+    """Return the settings in force, so that a nested action can put them back."""
+    with connections[using].cursor() as cursor:
+        return _row(cursor)
+
+
+def _row(cursor: CursorWrapper) -> Scope:
+    cursor.execute(_ASK)
+    return Scope(*cursor.fetchone())
