@@ -1,0 +1,58 @@
+"""Registry, models: tables and their constraints."""
+
+from salwa.contexts.registry.models.choices import (
+    ComponentKind,
+    FindingKind,
+    HolderKind,
+    Legibility,
+    MarkKindCode,
+    MarkMethod,
+    MarkPlace,
+    Script,
+    Sex,
+)
+from salwa.contexts.registry.models.events import Event, Finding, FirearmState, Place
+from salwa.contexts.registry.models.firearms import (
+    REGISTERED_HERE,
+    AgencyHoldings,
+    Component,
+    Firearm,
+    Merge,
+    Remark,
+    Source,
+)
+from salwa.contexts.registry.models.holders import Holder, LegalPerson, NaturalPerson, PersonIdentity
+from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
+from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
+
+__all__ = [
+    "REGISTERED_HERE",
+    "AgencyHoldings",
+    "Component",
+    "ComponentKind",
+    "DeltaRow",
+    "Event",
+    "Finding",
+    "FindingKind",
+    "Firearm",
+    "FirearmState",
+    "Holder",
+    "HolderKind",
+    "Inscription",
+    "LegalPerson",
+    "Legibility",
+    "LiveSegment",
+    "Mark",
+    "MarkKindCode",
+    "MarkMethod",
+    "MarkPlace",
+    "Merge",
+    "NaturalPerson",
+    "PersonIdentity",
+    "Place",
+    "Remark",
+    "Script",
+    "Sex",
+    "Source",
+    "Withdrawal",
+]
