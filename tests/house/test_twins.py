@@ -41,7 +41,11 @@ def twins(module: Module) -> list[Path]:
 
 def test_every_module_with_logic_has_a_test_beside_it() -> None:
     faults = [
-        Fault(module.path, 1, f"has no test: write {'/'.join(('tests', *module.room[:-1]))}/test_{module.room[-1]}.py")
+        Fault(
+            module.path,
+            1,
+            f"has no test: write tests/{'/'.join(module.room[:-1])}/test_{module.room[-1].strip('_')}.py",
+        )
         for module in modules()
         if has_logic(module) and not twins(module)
     ]
