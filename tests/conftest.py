@@ -107,7 +107,7 @@ def _drop_litter(connection: psycopg.Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The officers of State XC, one for each role the tests need, and one of an agency that opens its own records only."""
+    """The officers of State XC: one for each role the tests need, and two of an agency that opens only its own."""
 
     registrar: IdentityActor
     tracing_officer: IdentityActor

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_htmx",
     "salwa.platform",
     "salwa.contexts.identity",
     "salwa.contexts.registry",
@@ -52,8 +53,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "salwa.web.pages.problems.Problems",
 ]
 
 TEMPLATES = [
@@ -94,6 +97,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "salwa.web.pages.problems.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if IS_HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
@@ -113,7 +117,8 @@ LANG_INFO[PSEUDO_LANGUAGE] = {
 }
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), (PSEUDO_LANGUAGE, "Pseudo right to left")]
-LANGUAGES_BIDI = ["ar", PSEUDO_LANGUAGE]
+# Django asks by the first part of the code.
+LANGUAGES_BIDI = ["ar", PSEUDO_LANGUAGE.split("-", maxsplit=1)[0]]
 LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
 USE_I18N = True
 USE_TZ = True

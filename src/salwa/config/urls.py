@@ -2,4 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("salwa.web.urls"))]
+from salwa.config.api import api_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("salwa.web.urls")),
+    path("", include("salwa.web.session_urls")),
+    path("identify/", include("salwa.contexts.tracing.urls")),
+    path("", include("salwa.contexts.registry.urls")),
+    path("api/v1/", api_urls),
+]
+
+handler400 = "salwa.web.pages.problems.bad_request"
+handler403 = "salwa.web.pages.problems.not_allowed"
+handler404 = "salwa.web.pages.problems.not_found"
+handler500 = "salwa.web.pages.problems.failed"

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.utils.translation import gettext_noop
+
+def gettext_noop(text: str) -> str:
+    """Mark a title for translation; Django's own would ask for settings, and the command line starts without them."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _log = logs.logger(__name__)
 
 
 def subscribe(kind: type[E], subscriber: Callable[[E], None]) -> None:
-    """Have ``subscriber`` called with each event of exactly this kind. Called again with the same pair, it is kept once.
+    """Have ``subscriber`` called with each event of exactly this kind; the same pair again is kept once.
 
     Called from an app's ``ready``. A subscriber runs after the commit, in the same process, and may call actions of
     its own; if it fails that is logged, and neither the action nor the other subscribers are touched.

@@ -67,7 +67,7 @@ def from_url(url: str, name: str = "SALWA_DATABASE_URL") -> dict[str, Any]:
 
 def _common() -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "salwa.platform.database.backend",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,

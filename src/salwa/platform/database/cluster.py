@@ -112,17 +112,21 @@ class Cluster:
         """Start the server where it is not running; return whether it was started. Raises NotReady in words."""
         if self.is_ready:
             return False
+        self.check_exists()
+        with self._lock():
+            if self.is_ready:
+                return False
+            self._start()
+        return True
+
+    def check_exists(self) -> None:
+        """Refuse in words where the cluster is not there."""
         if not self.exists:
             detail = (
                 f"The database of the home {self.home.path} is not at {self.data}. If the home was moved or renamed, "
                 "move it back; if it is new, run: salwa init --state XC (your State's code)."
             )
             raise NotReady(detail)
-        with self._lock():
-            if self.is_ready:
-                return False
-            self._start()
-        return True
 
     def stop(self) -> bool:
         """Stop the server, breaking off what is connected; return whether one was running."""

@@ -23,8 +23,7 @@ def create(home: Home) -> bool:
     cluster.start()
     with superuser(cluster) as connection:
         roles.create_roles(connection)
-        made = roles.create_database(connection) or made
-    return made
+        return roles.create_database(connection) or made
 
 
 def superuser(cluster: Cluster, database: str = "postgres") -> psycopg.Connection:

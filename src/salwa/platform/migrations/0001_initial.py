@@ -1,8 +1,8 @@
 """Platform, migration: entries, and the guard of tables that only grow."""
 
-import salwa.platform.uuid7
 from django.db import migrations, models
 
+import salwa.platform.uuid7
 from salwa.platform.database.operations import AppendOnly
 
 

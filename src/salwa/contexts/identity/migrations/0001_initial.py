@@ -1,9 +1,10 @@
 """Identity, migration: users from the first one on, agencies, units, roles and tokens."""
 
 import django.db.models.deletion
-import salwa.platform.uuid7
 from django.conf import settings
 from django.db import migrations, models
+
+import salwa.platform.uuid7
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,23 @@
+"""Config, commands: the table of all commands. A line here is all that a new command needs to be found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A command: where it is, what it does in one line, whether Django is set up before its module is loaded."""
+
+    place: str
+    help: str
+    needs_django: bool = True
+
+
+COMMANDS: dict[str, Listed] = {
+    "init": Listed("salwa.config.commands.init:init", "Make this home the node of a State.", needs_django=False),
+    "migrate": Listed("salwa.config.commands.migrate:migrate", "Bring the database up to date with this version."),
+    "database": Listed(
+        "salwa.config.commands.database:database", "Start, stop or look at the database.", needs_django=False
+    ),
+    "user": Listed("salwa.contexts.identity.cli.users:user", "Add users, set passwords, give roles, issue tokens."),
+    "run": Listed("salwa.config.commands.run:run", "Serve the pages and the API on this machine."),
+}

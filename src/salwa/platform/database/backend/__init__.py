@@ -1,0 +1,1 @@
+"""Platform, database: Django's PostgreSQL backend with the private cluster behind it."""
