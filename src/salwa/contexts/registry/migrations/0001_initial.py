@@ -804,9 +804,16 @@ class Migration(migrations.Migration):
             name="LiveSegment",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "xid",
+                    salwa.contexts.registry.models.index.TransactionNumber(
+                        db_default=salwa.contexts.registry.models.index.CurrentTransaction(), editable=False
+                    ),
+                ),
                 ("folder", models.CharField(max_length=80, unique=True)),
                 ("rows", models.BigIntegerField()),
                 ("digest", models.CharField(max_length=128)),
+                ("retired", models.BooleanField(db_default=False, default=False)),
                 (
                     "entry",
                     models.ForeignKey(

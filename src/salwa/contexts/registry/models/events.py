@@ -36,8 +36,9 @@ class Event(models.Model):
     ``happened_from`` and ``happened_to`` are the first and last day on which it can have happened; the precision is
     read off the span, so a bare year is 1 January to 31 December and shown as the year. When it was recorded, by whom
     and why stands in the audit ``entry``; ``ordinal`` is the order of recording within the firearm. ``holder`` is who
-    has title or custody by it, ``country`` the other State of an import, export or transit, ``status`` what a source
-    states (STATED_BY_SOURCE), ``corrects`` the ordinal of the event this one replaces. Kinds: tracing.md section 2.
+    has title or custody by it, ``country`` the State that the firearm entered by an import, export or transit,
+    ``status`` what a source states (STATED_BY_SOURCE), ``corrects`` the ordinal of the event this one replaces. Kinds:
+    tracing.md section 2.
     """
 
     pk = models.CompositePrimaryKey("firearm_id", "ordinal")

@@ -64,13 +64,16 @@ class DeltaRow(models.Model):
 class LiveSegment(models.Model):
     """A segment file that belongs to the index. The row appears and goes with the transaction that makes it so.
 
-    ``folder`` is a name under the home's ``segments``; ``digest`` the kernel's digest of its content.
+    ``folder`` is a name under the home's ``segments``; ``digest`` the kernel's digest of its content. A ``retired``
+    segment was replaced by a rebuild; its files stay until the next one, for processes that still read them.
     """
 
     id = models.BigAutoField(primary_key=True)
+    xid = TransactionNumber(db_default=CurrentTransaction(), editable=False)
     folder = models.CharField(max_length=80, unique=True)
     rows = models.BigIntegerField()
     digest = models.CharField(max_length=128)
+    retired = models.BooleanField(default=False, db_default=False)
     entry = models.ForeignKey("platform.Entry", on_delete=models.PROTECT, db_index=False, related_name="+")
 
     class Meta:
