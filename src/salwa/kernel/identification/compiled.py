@@ -1,0 +1,39 @@
+"""Kernel, identification: functions compiled to machine code once, kept beside the sources.
+
+numba keys its cache by the file of the outermost function only; a change in a function called by it would leave stale
+machine code behind. The cache therefore lives in a folder named by the digest of all sources of this package.
+``python -m salwa.kernel.identification.warm`` fills it, so that no user waits for a compiler.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+
+HERE = Path(__file__).parent
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def source_digest() -> str:
+    """Give 16 hexadecimal digits over every source file of this package."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for path in sorted(HERE.glob("*.py")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+if not numba.config.CACHE_DIR:
+    numba.config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{source_digest()}")
+
+
+def compiled(function: Function) -> Function:
+    """Compile ``function`` at its first call, without the interpreter lock, and keep the machine code on disk."""
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small ``function`` into every compiled function that calls it."""
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))

@@ -1,0 +1,100 @@
+"""Kernel, identification: the fitted numbers of the search, and where they come from.
+
+``parameters.toml`` is written by ``python -m bench.fit`` from queries of the first damage generator; its head says when
+and on what. Every number has a meaning in words there.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from salwa.kernel.identification.alignment import EVENTS, Floats
+from salwa.kernel.identification.layout import FIELDS
+
+FITTED = Path(__file__).parent / "parameters.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWorth:
+    """What agreement (times the logarithm of rarity), disagreement and an open field of the register are worth."""
+
+    scale: float
+    differs: float
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Firearms that are not in the register.
+
+    level: logarithm of their weight against the registered; power: exponent of the density; floor: least density;
+    occupied: share of the weight that is left where a firearm stands in the register exactly as written; beside: weight
+    for each unit of mass of rows that are not as written.
+    """
+
+    level: float
+    power: float
+    floor: float
+    occupied: float
+    beside: float
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRule:
+    """Probabilities from which a verdict is given, and the fewest readable characters for ``no_record``."""
+
+    match: float
+    no_record: float
+    fewest_readable: int
+    tie: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parameters:
+    """All of them; ``slope`` flattens scores, ``unseen`` is the share of firearms written with two edits or more."""
+
+    costs: Floats
+    fields: Mapping[str, FieldWorth]
+    most: float
+    echo: float
+    roles: Floats
+    absent: Absent
+    slope: float
+    unseen: float
+    settled: float
+    verdict: VerdictRule
+    source: str = field(default="")
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def fitted() -> "Parameters":
+        """Give the fitted parameters that come with this version."""
+        return Parameters.from_data(tomllib.loads(FITTED.read_text(encoding="utf-8")))
+
+    @staticmethod
+    def from_data(data: Mapping[str, Any]) -> "Parameters":
+        """Read what ``parameters.toml`` holds. Errors: ``KeyError`` for a missing number."""
+        slope = float(data["posterior"]["slope"])
+        costs = np.array([data["costs"][event] for event in EVENTS], dtype=np.float64) * slope
+        agreement = data["agreement"]
+        return Parameters(
+            costs=costs,
+            fields={name: FieldWorth(**_sloped(data["fields"][name], slope)) for name in FIELDS},
+            most=float(agreement["most"]),
+            echo=float(agreement["echo"]),
+            roles=np.array([0.0, agreement["component"], agreement["other_number"], -3.0], dtype=np.float64) * slope,
+            absent=Absent(**data["absent"]),
+            slope=slope,
+            unseen=float(data["posterior"]["unseen"]),
+            settled=float(data["posterior"]["settled"]),
+            verdict=VerdictRule(**data["verdict"]),
+        )
+
+
+def _sloped(values: Mapping[str, float], slope: float) -> dict[str, float]:
+    return {name: float(value) * slope for name, value in values.items()}

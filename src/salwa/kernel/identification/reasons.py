@@ -1,0 +1,106 @@
+"""Kernel, identification: say where written and registered agree and differ."""
+
+from collections.abc import Iterator, Sequence
+
+from salwa.kernel.identification.alignment import (
+    NOWHERE,
+    PREFIX_ADDED,
+    PREFIX_LOST,
+    SUFFIX_ADDED,
+    SUFFIX_LOST,
+    Floats,
+    align,
+    room,
+)
+from salwa.kernel.identification.codes import encode_one
+from salwa.kernel.identification.model import Reason, Weighted
+from salwa.kernel.marks.folding import LOOK_ALIKES, UNREADABLE
+
+SERIAL = "serial"
+
+
+def serial_reasons(written: str, registered: str, costs: Floats) -> tuple[Reason, ...]:
+    """Compare two plain texts of at most 32 characters, character by character.
+
+    Positions count the registered characters, but for an inserted one the written characters. A serial that is the same
+    gives one reason of kind ``same``.
+    """
+    if written == registered:
+        return (Reason(SERIAL, None, written, registered, "same"),)
+    q, _ = encode_one(written)
+    r, _ = encode_one(registered)
+    work = room()
+    align(q, len(q), r, len(r), costs, work)
+    to = [int(at) for at in work.to[: len(q)]]
+    ends = {event: int(work.counts[event]) for event in (PREFIX_LOST, SUFFIX_LOST, PREFIX_ADDED, SUFFIX_ADDED)}
+    return tuple([*_ends(written, registered, to, ends), *_places(written, registered, to, any(ends.values()))])
+
+
+def _ends(written: str, registered: str, to: Sequence[int], ends: dict[int, int]) -> Iterator[Reason]:
+    if ends[PREFIX_LOST]:
+        yield Reason(SERIAL, 1, "", registered[: to[0]], "prefix_lost")
+    if ends[SUFFIX_LOST]:
+        yield Reason(SERIAL, to[-1] + 2, "", registered[to[-1] + 1 :], "suffix_lost")
+    if ends[PREFIX_ADDED]:
+        added = len(written) - len(registered)
+        yield Reason(SERIAL, 1, written[:added], "", "inserted")
+    if ends[SUFFIX_ADDED]:
+        yield Reason(SERIAL, len(registered) + 1, written[len(registered) :], "", "inserted")
+
+
+def _places(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
+    swapped = False
+    for i, at in enumerate(to):
+        if swapped:
+            swapped = False
+        elif at == NOWHERE:
+            if not ends:
+                yield Reason(SERIAL, i + 1, written[i], "", "inserted")
+        elif i + 1 < len(to) and to[i + 1] == at - 1:
+            swapped = True
+            yield Reason(SERIAL, at, written[i : i + 2], registered[at - 1 : at + 1], "transposed")
+        elif written[i] != registered[at]:
+            yield Reason(SERIAL, at + 1, written[i], registered[at], _kind(written[i], registered[at]))
+    if not ends:
+        met = set(to)
+        for at, character in enumerate(registered):
+            if at not in met:
+                yield Reason(SERIAL, at + 1, "", character, "dropped")
+
+
+def _kind(written: str, registered: str) -> str:
+    if UNREADABLE in (written, registered):
+        return "unreadable"
+    if LOOK_ALIKES.get(written, written) == LOOK_ALIKES.get(registered, registered):
+        return "look_alike"
+    return "substituted"
+
+
+def writing_reasons(written: str, registered: str) -> Iterator[Reason]:
+    """Compare two verbatim texts: other script, other spaces and separators."""
+    if written == registered:
+        return
+    if _letters_are_latin(written) != _letters_are_latin(registered):
+        yield Reason(SERIAL, None, written, registered, "script")
+    if _separators(written) != _separators(registered):
+        yield Reason(SERIAL, None, written, registered, "spacing")
+
+
+def _letters_are_latin(text: str) -> bool:
+    return all(character.isascii() for character in text if character.isalnum())
+
+
+def _separators(text: str) -> str:
+    return "".join("." if character.isalnum() or character == UNREADABLE else character for character in text).strip(
+        "."
+    )
+
+
+def field_reason(name: str, given: Sequence[Weighted], registered: int) -> Reason:
+    """Say whether the registered code of a field agrees with what was written; codes are given in digits."""
+    written = str(given[0].code)
+    if registered == 0:
+        return Reason(name, None, written, "", "missing")
+    if any(one.code == registered for one in given):
+        return Reason(name, None, str(registered), str(registered), "same")
+    return Reason(name, None, written, str(registered), "differs")

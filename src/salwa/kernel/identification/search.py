@@ -1,0 +1,278 @@
+"""Kernel, identification: find and score the rows of one segment that a written serial may mean."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from salwa.kernel.identification import alignment, probes
+from salwa.kernel.identification.alignment import IMPOSSIBLE, LOOK_ALIKE, NOWHERE, Alignment, Floats, align
+from salwa.kernel.identification.building import codes_at
+from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack
+from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.density import neighbourhood
+from salwa.kernel.identification.layout import U32, Arrays
+from salwa.kernel.identification.probes import Keys
+from salwa.kernel.identification.scoring import Fields, agreement
+from salwa.kernel.marks.folding import LONGEST
+
+MOST_SERIALS: Final = 1 << 15
+"""Most distinct serials that are looked at for one written serial in one segment."""
+SLOTS: Final = 1 << 17
+MOST_BY_END: Final = 4096
+"""Most distinct serials taken for one lost end."""
+BEST: Final = 64
+"""Rows kept of one segment."""
+SHORTEST_END: Final = 4
+LONGEST_LOST: Final = 6
+PAIRS: Final = np.uint64(0x5555555555555555)
+WEAKEST: Final = 40.0
+
+ONE_EDIT: Final = 1
+TWO_EDITS: Final = 2
+
+
+class Question(NamedTuple):
+    """One written serial.
+
+    codes: (n,) folded codes; variants: (n,) which look-alike; costs: (16,) of the events; unlisted: records, sorted,
+    whose rows no longer count.
+    """
+
+    codes: Bytes
+    variants: Bytes
+    costs: Floats
+    unlisted: U64
+
+
+class Found(NamedTuple):
+    """What one segment answers, and the room that the search works in.
+
+    score, row, serial: (BEST,) the best rows, best first. sums: (6,) sum of exp(score) over all rows; the same over rows
+    whose folded serial is not the written one; expected mass of firearms that are not in the register; the same without
+    the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows kept; rows
+    looked at; distinct serials; 1 where a bound was met; generation of the slots.
+    """
+
+    score: Floats
+    row: NDArray[np.int64]
+    serial: NDArray[np.int64]
+    sums: Floats
+    numbers: NDArray[np.int64]
+    slots: U64
+    serials: U32
+    low: U32
+    high: U32
+    codes: Bytes
+    keys: Keys
+    alignment: Alignment
+
+
+KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION = 0, 1, 2, 3, 4
+ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN = 0, 1, 2, 3, 4
+
+
+def room() -> Found:
+    """Give room for the search of one thread; about 2.5 MB."""
+    return Found(
+        np.zeros(BEST),
+        np.zeros(BEST, dtype=np.int64),
+        np.zeros(BEST, dtype=np.int64),
+        np.zeros(6),
+        np.zeros(8, dtype=np.int64),
+        np.zeros(SLOTS, dtype=np.uint64),
+        np.zeros(MOST_SERIALS, dtype=np.uint32),
+        np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
+        np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
+        np.zeros(LONGEST, dtype=np.uint8),
+        probes.room(),
+        alignment.room(),
+    )
+
+
+@inlined
+def _take(found: Found, serial: int) -> None:
+    """Note a distinct serial, once."""
+    slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(47)
+    mark = (np.uint64(found.numbers[GENERATION]) << np.uint64(32)) | np.uint64(serial)
+    while found.slots[slot] >> np.uint64(32) == mark >> np.uint64(32):
+        if found.slots[slot] == mark:
+            return
+        slot = (slot + np.uint64(1)) & np.uint64(SLOTS - 1)
+    count = found.numbers[DISTINCT]
+    if count == MOST_SERIALS:
+        found.numbers[BOUND] = 1
+        return
+    found.slots[slot] = mark
+    found.serials[count] = serial
+    found.numbers[DISTINCT] = count + 1
+
+
+@inlined
+def _look_up(arrays: Arrays, found: Found) -> None:
+    """Look all keys up: first the bounds of their buckets, then the buckets, so that memory answers many at a time."""
+    keys = found.keys
+    bits = 0
+    while (1 << bits) < len(arrays.buckets) - 1:
+        bits += 1
+    shift = np.uint64(64 - bits)
+    for k in range(keys.count[0]):
+        bucket = np.int64(keys.hashes[k] >> shift)
+        found.low[k] = arrays.buckets[bucket]
+        found.high[k] = arrays.buckets[bucket + 1]
+    for k in range(keys.count[0]):
+        wanted = keys.hashes[k]
+        for at in range(found.low[k], found.high[k]):
+            if (arrays.keys[at] ^ wanted) <= INDEX_MASK:
+                _take(found, np.int64(arrays.keys[at] & INDEX_MASK))
+    found.numbers[BOUND] |= keys.count[1]
+
+
+@inlined
+def _range(column: U64, codes: Bytes, length: int) -> tuple[int, int]:
+    """Give the bounds of the words that begin with the codes, at most twelve of them."""
+    taken = min(length, PER_WORD)
+    low = pack(codes, 0, taken)
+    step = np.uint64(1) << np.uint64(64 - 5 * taken)
+    return np.searchsorted(column, low), np.searchsorted(column, low + step)
+
+
+@inlined
+def _bounded(low: int, high: int, found: Found) -> int:
+    if high - low > MOST_BY_END:
+        found.numbers[BOUND] = 1
+        return low + MOST_BY_END
+    return high
+
+
+@inlined
+def _by_ends(codes: Bytes, length: int, arrays: Arrays, found: Found) -> None:
+    """Take serials that begin or end with the readable run of codes at the same end of the writing."""
+    head = 0
+    while head < length and codes[head] != UNREAD:
+        head += 1
+    if head >= SHORTEST_END:
+        low, high = _range(arrays.words, codes, head)
+        for at in range(low, _bounded(low, high, found)):
+            _take(found, at)
+    tail = 0
+    turned = np.zeros(LONGEST, dtype=np.uint8)
+    while tail < length and codes[length - 1 - tail] != UNREAD:
+        turned[tail] = codes[length - 1 - tail]
+        tail += 1
+    if tail >= SHORTEST_END:
+        low, high = _range(arrays.backward, turned, tail)
+        for at in range(low, _bounded(low, high, found)):
+            _take(found, np.int64(arrays.backward_at[at]))
+
+
+@compiled
+def collect(codes: Bytes, arrays: Arrays, edits: int, found: Found) -> None:
+    """Note every distinct serial that ``codes`` may mean, within ``edits`` (1 or 2), and with lost or added ends."""
+    length = len(codes)
+    found.numbers[:GENERATION] = 0
+    found.numbers[GENERATION] = (found.numbers[GENERATION] + 1) & 0x7FFFFFFF
+    found.keys.count[:] = 0
+    unread = 0
+    for i in range(length):
+        if codes[i] == UNREAD:
+            unread += 1
+    if unread == 0:
+        probes.one_edit(codes, length, found.keys)
+        probes.text_beside(codes, length, found.keys)
+        if edits == TWO_EDITS:
+            probes.two_edits(codes, length, found.keys)
+    else:
+        probes.unread(codes, length, found.keys, edits == TWO_EDITS)
+    _look_up(arrays, found)
+    if unread == 0 or unread > probes.MOST_UNREAD:
+        _by_ends(codes, length, arrays, found)
+
+
+@inlined
+def expected_variants(question: Question, registered: Bytes, out: Alignment) -> tuple[np.uint64, np.uint64]:
+    """Give the variants that the writing has at the registered characters, and which of these can be compared."""
+    expected = np.uint64(0)
+    compared = np.uint64(0)
+    for i in range(len(question.codes)):
+        to = out.to[i]
+        if to != NOWHERE and question.codes[i] == registered[to]:
+            expected |= np.uint64(question.variants[i]) << np.uint64(2 * to)
+            compared |= np.uint64(1) << np.uint64(2 * to)
+    return expected, compared
+
+
+@inlined
+def look_alikes(variants: np.uint64, expected: np.uint64, compared: np.uint64) -> int:
+    """Count the compared characters where another look-alike stands."""
+    differ = variants ^ expected
+    differ = (differ | (differ >> np.uint64(1))) & PAIRS & compared
+    count = 0
+    while differ:
+        differ &= differ - np.uint64(1)
+        count += 1
+    return count
+
+
+@inlined
+def is_listed(unlisted: U64, record: np.uint64) -> bool:
+    """Say whether rows of ``record`` in a segment still count."""
+    if len(unlisted) == 0:
+        return True
+    at = np.searchsorted(unlisted, record)
+    return at == len(unlisted) or unlisted[at] != record
+
+
+@inlined
+def _keep(found: Found, score: float, row: int, serial: int) -> None:
+    kept = found.numbers[KEPT]
+    if kept == BEST:
+        if score <= found.score[BEST - 1]:
+            return
+        kept -= 1
+    at = kept
+    while at > 0 and found.score[at - 1] < score:
+        found.score[at] = found.score[at - 1]
+        found.row[at] = found.row[at - 1]
+        found.serial[at] = found.serial[at - 1]
+        at -= 1
+    found.score[at] = score
+    found.row[at] = row
+    found.serial[at] = serial
+    found.numbers[KEPT] = kept + 1
+
+
+@inlined
+def _score_serial(question: Question, arrays: Arrays, fields: Fields, serial: int, found: Found) -> None:
+    length = codes_at(arrays, serial, found.codes)
+    out = found.alignment
+    cost = align(question.codes, len(question.codes), found.codes, length, question.costs, out)
+    if cost >= WEAKEST:
+        return
+    expected, compared = expected_variants(question, found.codes, out)
+    for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
+        record = arrays.rows[row, 0]
+        if record == 0 or not is_listed(question.unlisted, record):
+            continue
+        alike = look_alikes(arrays.rows[row, 1], expected, compared)
+        score = agreement(fields, arrays.rows, row) - cost - alike * question.costs[LOOK_ALIKE]
+        mass = np.exp(score)
+        found.sums[ALL] += mass
+        if cost > 0.0:
+            found.sums[NOT_SAME] += mass
+        elif alike == 0:
+            found.sums[AS_WRITTEN] += mass
+        found.numbers[LOOKED_AT] += 1
+        _keep(found, score, row, serial)
+
+
+@compiled
+def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
+    """Search one segment for one written serial; the answer is written to ``found``."""
+    found.sums[:] = 0.0
+    collect(question.codes, arrays, edits, found)
+    for k in range(found.numbers[DISTINCT]):
+        _score_serial(question, arrays, fields, np.int64(found.serials[k]), found)
+    absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
+    found.sums[ABSENT] = absent
+    found.sums[ABSENT_PLAIN] = plain
