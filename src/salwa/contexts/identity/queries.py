@@ -108,6 +108,15 @@ def sees_all_agencies(actor: Actor) -> bool:
     return isinstance(actor, IdentityActor) and actor.opens_every_record
 
 
+def agencies_of(actor: Actor) -> frozenset[int]:
+    """Return the actor's agency and every agency that is part of it, however deep."""
+    parts = dict(Agency.objects.values_list("pk", "parent_id"))
+    found = {actor.agency_id}
+    while more := {pk for pk, parent in parts.items() if parent in found and pk not in found}:
+        found |= more
+    return frozenset(found)
+
+
 def token_digest(secret: str) -> bytes:
     """Return what is kept of an access token: SHA-256. The token has 256 random bits, so no salt is needed."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()

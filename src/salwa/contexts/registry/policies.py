@@ -1,0 +1,118 @@
+"""Registry, policies: whose records an officer opens, and who may record what."""
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from salwa.contexts.identity.public import Role, agencies_of, sees_all_agencies
+from salwa.contexts.registry.models import AgencyHoldings, Finding, Firearm
+from salwa.platform.actor import Actor
+
+READERS: Final = frozenset(
+    {
+        Role.REGISTRAR,
+        Role.LICENSING_OFFICER,
+        Role.TRACING_OFFICER,
+        Role.LIAISON_OFFICER,
+        Role.DEPOT_COMMANDER,
+        Role.ARMOURER,
+        Role.INSPECTOR,
+        Role.CUSTOMS,
+        Role.ANALYST,
+        Role.AUDITOR,
+    }
+)
+"""Roles that open records. The administrator keeps the machine and opens none; the statistician sees figures only."""
+
+HOLDER_READERS: Final = READERS - {Role.ANALYST}
+REGISTERING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.CUSTOMS})
+REPORTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER})
+SEIZING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.CUSTOMS})
+KEEPING: Final = frozenset({Role.REGISTRAR})
+NODE: Final = 0
+"""The actor id of the node itself."""
+
+
+def visible_to(actor: Actor) -> QuerySet[Firearm]:
+    """Give the firearms whose records this actor may open.
+
+    Those of the actor's agency and of the agencies that are part of it; to officers of the whole State also those of
+    others, except an agency's closed holdings. What is left out exists for this actor only as "ask that agency".
+    """
+    if not actor.roles & READERS:
+        return Firearm.objects.none()
+    own = Q(agency_id__in=agencies_of(actor))
+    if sees_all_agencies(actor):
+        closed = AgencyHoldings.objects.filter(closed=True).values("agency_id")
+        return Firearm.objects.filter(own | ~Q(agency_id__in=closed))
+    return Firearm.objects.filter(own)
+
+
+def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
+    """Give the findings about firearms that this actor may open."""
+    return Finding.objects.filter(firearm__in=visible_to(actor))
+
+
+def may_open(actor: Actor, firearm: Firearm) -> bool:
+    """Whether the actor may open this record."""
+    return visible_to(actor).filter(pk=firearm.pk).exists()
+
+
+def may_see_holders(actor: Actor) -> bool:
+    """Analysts work on firearms, not on people."""
+    return bool(actor.roles & HOLDER_READERS)
+
+
+def may_search(actor: Actor) -> bool:
+    """Whoever opens records may put marks to the register."""
+    return bool(actor.roles & READERS)
+
+
+def may_register(actor: Actor) -> bool:
+    """Registrars, licensing officers and customs register firearms, for their own agency."""
+    return bool(actor.roles & REGISTERING)
+
+
+def may_report(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and licensing officers record losses, thefts, transfers and surrenders of firearms they may open."""
+    return bool(actor.roles & REPORTING) and may_open(actor, firearm)
+
+
+def may_seize(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, tracing officers and customs record finds and seizures of firearms they may open."""
+    return bool(actor.roles & SEIZING) and may_open(actor, firearm)
+
+
+def may_import(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, licensing officers and customs record imports of firearms they may open."""
+    return bool(actor.roles & REGISTERING) and may_open(actor, firearm)
+
+
+def may_keep(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars correct records, change marks and record destruction, of firearms they may open."""
+    return bool(actor.roles & KEEPING) and may_open(actor, firearm)
+
+
+def may_merge(actor: Actor, survivor: Firearm, absorbed: Firearm) -> bool:
+    """Registrars merge records and undo it, where they may open both."""
+    return bool(actor.roles & KEEPING) and may_open(actor, survivor) and may_open(actor, absorbed)
+
+
+def may_open_finding(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and tracing officers ask for a second look at a record they may open."""
+    return bool(actor.roles & {Role.REGISTRAR, Role.TRACING_OFFICER}) and may_open(actor, firearm)
+
+
+def may_close_finding(actor: Actor, finding: Finding) -> bool:
+    """Registrars close findings about records they may open."""
+    return bool(actor.roles & KEEPING) and findings_visible_to(actor).filter(pk=finding.pk).exists()
+
+
+def may_rebuild(actor: Actor) -> bool:
+    """Registrars, administrators and the node itself rebuild what is derived; nobody reads a record by it."""
+    return bool(actor.roles & {Role.REGISTRAR, Role.ADMINISTRATOR}) or actor.actor_id == NODE
+
+
+def may_close_holdings(actor: Actor) -> bool:
+    """An agency's registrar says whether other agencies see the agency's records."""
+    return Role.REGISTRAR in actor.roles
