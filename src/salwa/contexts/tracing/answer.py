@@ -65,11 +65,15 @@ class CandidateAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingAnswer:
-    """Something in the register that a person should look at before acting: a duplicate, a conflicting life."""
+    """Something in the register that a person should look at before acting: a duplicate, a conflicting life.
+
+    ``entries`` are the ordinals of the events in conflict within the record; ``sentence`` says it to the officer.
+    """
 
     kind: str
     record: str | None
     entries: tuple[int, ...] = ()
+    sentence: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Give the finding as it stands in a JSON answer."""

@@ -11,9 +11,13 @@ QUIET = frozenset({"same", "spacing", "script"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One column of the comparison. ``written`` or ``registered`` is empty where the other has a character more."""
+    """One column of the comparison.
 
-    position: int
+    ``position`` counts the registered characters from 1, None where the register has none. ``written`` or
+    ``registered`` is empty where the other has a character more.
+    """
+
+    position: int | None
     written: str
     registered: str
     kind: str
@@ -27,28 +31,30 @@ class Place:
 def places(registered: str, reasons: Iterable[Reason]) -> tuple[Place, ...]:
     """Lay the serial as written above the ``registered`` plain text.
 
-    ``reasons`` are those of one candidate; only those on the serial with a position count. A position is the place in
-    the registered text, from 1; a character that the register does not have stands before the place it names.
+    ``reasons`` are those of one candidate; only changes of the serial at a position count. Positions are the kernel's:
+    places of the registered text from 1, but those of the written text where a character was inserted.
     """
-    by_position: dict[int, list[Reason]] = {}
-    for reason in reasons:
-        if reason.field == "serial" and reason.position is not None:
-            by_position.setdefault(reason.position, []).append(reason)
+    changes = [one for one in reasons if one.field == "serial" and one.position and one.kind not in QUIET]
+    inserted = {one.position: one for one in changes if one.kind == "inserted"}
+    others = {one.position: one for one in changes if one.kind != "inserted"}
     laid: list[Place] = []
-    for position in range(1, len(registered) + 2):
-        for reason in by_position.get(position, ()):
-            if reason.kind not in QUIET:
-                laid.extend(_columns(position, reason))
-        taken = sum(len(place.registered) for place in laid)
-        if taken < position <= len(registered):
-            laid.append(Place(position, registered[position - 1], registered[position - 1], "same"))
+    written, at = 1, 1
+    while at <= len(registered) or written in inserted:
+        if written in inserted:
+            extra = inserted.pop(written).written
+            laid.extend(Place(None, character, "", "inserted") for character in extra)
+            written += len(extra)
+            continue
+        change = others.get(at)
+        columns = _columns(at, change) if change else [Place(at, registered[at - 1], registered[at - 1], "same")]
+        laid.extend(columns)
+        at += len(columns)
+        written += sum(bool(column.written) for column in columns)
     return tuple(laid)
 
 
-def _columns(position: int, reason: Reason) -> list[Place]:
-    written, registered = reason.written, reason.registered
-    length = max(len(written), len(registered))
+def _columns(at: int, change: Reason) -> list[Place]:
     return [
-        Place(position + step, written[step : step + 1], registered[step : step + 1], reason.kind)
-        for step in range(length)
+        Place(at + step, change.written[step : step + 1], character, change.kind)
+        for step, character in enumerate(change.registered)
     ]

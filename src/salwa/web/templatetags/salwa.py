@@ -7,16 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide as _lucide
 
+from salwa.platform.percent import percent
 from salwa.web.navigation import Place, places
 
 register = template.Library()
+register.filter("percent", percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,6 @@ def icon(name: str) -> SafeString:
 def mark(text: object) -> SafeString:
     """Give ``text`` as a mark: monospaced, always left to right, isolated from the writing around it."""
     return format_html('<bdi class="mark" dir="ltr">{}</bdi>', text)
-
-
-@register.filter
-def percent(share: float) -> str:
-    """Give a probability from 0 to 1 in per cent with one decimal; never 0 or 100 where it is neither."""
-    if 0 < share < 0.001:
-        return _("under %(share)s %%") % {"share": number_format(0.1, 1)}
-    if 0.999 < share < 1:
-        return _("over %(share)s %%") % {"share": number_format(99.9, 1)}
-    return _("%(share)s %%") % {"share": number_format(share * 100, 1 if share not in (0, 1) else 0)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,103 @@
+"""Tracing, API, ¶29: the shapes of a question and of an answer."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext as _
+from ninja import Field, Schema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from salwa.contexts.tracing import wording
+from salwa.contexts.tracing.rules import LONGEST_FIELD, LONGEST_QUERY_ID, fault_of_text
+from salwa.kernel.identification.model import Verdict
+from salwa.kernel.marks.model import MarkKind
+
+_NO_CONTROLS = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$"
+
+
+def _a_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError(_("This must be a text in quotation marks."))  # noqa: TRY004 - pydantic asks for ValueError
+    return value
+
+
+def _kept(longest: int) -> Any:
+    def check(value: str) -> str:
+        found = fault_of_text(value, longest)
+        if found is not None:
+            raise ValueError(wording.fault(found))
+        return value
+
+    return check
+
+
+def _text_of(longest: int) -> Any:
+    schema = {"type": "string", "maxLength": longest, "pattern": _NO_CONTROLS, "default": ""}
+    return Annotated[str, BeforeValidator(_a_text), AfterValidator(_kept(longest)), WithJsonSchema(schema)]
+
+
+Text = _text_of(LONGEST_FIELD)
+
+
+class Question(Schema):
+    """Marks as they were written down: in one text, in columns, or both. Write ? for an unreadable character."""
+
+    model_config = {"extra": "forbid"}
+
+    query_id: _text_of(LONGEST_QUERY_ID) = ""  # type: ignore[valid-type]  # built by a function on purpose
+    marks: Text = ""
+    serial: Text = ""
+    make: Text = ""
+    model: Text = ""
+    calibre: Text = ""
+    type: Text = ""
+    remarks: Text = ""
+
+
+class ReadingOut(Schema):
+    """One typed mark as it was read from the text."""
+
+    text: str
+    kind: MarkKind
+    confidence: float = Field(ge=0, le=1)
+
+
+class ReasonOut(Schema):
+    """One place where written and registered agree or differ; ``position`` is null where a whole field is meant."""
+
+    field: str
+    position: int | None
+    written: str
+    registered: str
+    kind: str
+
+
+class CandidateOut(Schema):
+    """A registered firearm that may be the one. With ``record`` null it is masked: ask the agency named in ``ask``."""
+
+    record: str | None
+    ask: str | None = None
+    external_id: str | None
+    serial: str | None
+    make: str | None
+    model: str | None
+    probability: float = Field(ge=0, le=1)
+    reasons: list[ReasonOut]
+
+
+class FindingOut(Schema):
+    """Something that a person should look at before acting; ``entries`` are ordinals of events in the record."""
+
+    kind: str
+    record: str | None
+    entries: list[int]
+
+
+class AnswerOut(Schema):
+    """What the register says. All probabilities, with those of candidates cut off the list, sum to 1."""
+
+    query_id: str
+    verdict: Verdict
+    reading: list[ReadingOut]
+    candidates: list[CandidateOut]
+    findings: list[FindingOut]
+    not_in_register: float = Field(ge=0, le=1)

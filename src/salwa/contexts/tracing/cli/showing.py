@@ -1,0 +1,117 @@
+"""Tracing, command line, ¶29: an answer as lines of text, the difference shown character by character."""
+
+from collections.abc import Iterator
+
+import click
+from django.utils.translation import gettext as _
+
+from salwa.contexts.tracing import wording
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.comparison import Place, places
+from salwa.kernel.identification.model import Verdict
+from salwa.platform.percent import percent
+
+_COLOURS = {
+    Verdict.MATCH: "green",
+    Verdict.MATCH_CORRECTED: "green",
+    Verdict.AMBIGUOUS: "yellow",
+    Verdict.INSUFFICIENT: "yellow",
+    Verdict.NO_RECORD: "blue",
+}
+
+
+def lines(answer: Answer) -> Iterator[str]:
+    """Give the answer line by line, the verdict first. Colour never says what the words do not."""
+    yield click.style(wording.headline(answer), fg=_COLOURS[answer.verdict], bold=True)
+    best = answer.best
+    is_match = answer.verdict in {Verdict.MATCH, Verdict.MATCH_CORRECTED} and best is not None
+    absent = _("not in this register: %(share)s") % {"share": percent(answer.not_in_register)}
+    if is_match and best is not None:
+        likely = _("likelihood %(share)s") % {"share": percent(best.probability)}
+        yield f"{likely} · {absent}"
+    else:
+        yield absent
+    yield wording.advice(answer)
+    yield from _reading(answer)
+    if is_match and best is not None:
+        yield ""
+        yield from _candidate(best)
+    rest = answer.others if is_match else answer.candidates
+    if rest:
+        yield ""
+        yield click.style(_("Others considered") if is_match else _("Nearest records"), bold=True)
+        yield from (_row(candidate) for candidate in rest)
+    yield from _notes(answer)
+
+
+def _reading(answer: Answer) -> Iterator[str]:
+    if not answer.reading:
+        return
+    yield ""
+    yield click.style(_("Read as"), bold=True)
+    names = [str(wording.KIND_NAMES.get(read.kind, read.kind)) for read in answer.reading]
+    width = max(len(name) for name in names)
+    for name, read in zip(names, answer.reading, strict=True):
+        yield f"  {name.ljust(width)}  {click.style(read.text, bold=True)}  ({percent(read.confidence)})"
+
+
+def _candidate(candidate: CandidateAnswer) -> Iterator[str]:
+    if candidate.is_masked:
+        yield click.style(_("A record you may not open: ask %(agency)s") % {"agency": candidate.ask}, bold=True)
+        return
+    yield click.style(f"{_name(candidate)}", bold=True)
+    record = _("Record %(number)s") % {"number": candidate.record}
+    yield f"  {record}" + (f" · {candidate.status}" if candidate.status else "")
+    if candidate.external_id:
+        yield "  " + _("Number at the source: %(number)s") % {"number": candidate.external_id}
+    yield from _comparison(places(candidate.plain, candidate.reasons))
+    for reason in candidate.reasons:
+        if reason.kind not in {"same", "missing"}:
+            yield f"  {wording.difference(reason)}"
+
+
+def _comparison(laid: tuple[Place, ...]) -> Iterator[str]:
+    if not laid:
+        return
+    written, registered = _("written"), _("registered")
+    width = max(len(written), len(registered))
+
+    def line(characters: list[str]) -> str:
+        return " ".join(
+            click.style(character, reverse=True) if place.is_changed and character.strip() else character
+            for place, character in zip(laid, characters, strict=True)
+        )
+
+    yield ""
+    yield f"  {written.ljust(width)}  {line([place.written or '-' for place in laid])}"
+    yield f"  {registered.ljust(width)}  {line([place.registered or '-' for place in laid])}"
+    if any(place.is_changed for place in laid):
+        signs = " ".join("^" if place.is_changed else " " for place in laid)
+        yield f"  {''.ljust(width)}  {signs}".rstrip()
+
+
+def _row(candidate: CandidateAnswer) -> str:
+    share = percent(candidate.probability).rjust(13)
+    if candidate.is_masked:
+        return f"{share}  " + _("A record you may not open: ask %(agency)s") % {"agency": candidate.ask}
+    differences = [wording.difference(reason) for reason in candidate.reasons if reason.kind not in {"same", "missing"}]
+    parts = [candidate.record or "", candidate.serial, _name(candidate), *differences]
+    return f"{share}  " + " · ".join(part for part in parts if part)
+
+
+def _name(candidate: CandidateAnswer) -> str:
+    parts = [f"{candidate.make} {candidate.model}".strip() or _("Maker not registered"), candidate.calibre]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    notes = [*answer.notes, *(() if answer.complete else (wording.incomplete(),))]
+    if notes:
+        yield ""
+        yield click.style(_("Notes"), bold=True)
+        yield from (f"  {note}" for note in notes)
+    if answer.findings:
+        yield ""
+        yield click.style(_("Look at this before you act"), bold=True)
+        for found in answer.findings:
+            yield "  " + " · ".join(part for part in (found.sentence, found.record) if part)
