@@ -28,11 +28,11 @@ Examples:
 class LazyGroup(click.Group):
     """A group that loads a command's module only when that command is called: the help and the kernel start at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names in the table, sorted."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command."""
         listed = COMMANDS.get(cmd_name)
         if listed is None:

@@ -79,10 +79,9 @@ class Refused(SalwaError):
 
     def __init__(self, detail: str | Sequence[Fault] = "", faults: Sequence[Fault] = ()) -> None:
         """Take a sentence, a list of faults, or both."""
-        if not isinstance(detail, str):
-            detail, faults = "", detail
-        self.faults = tuple(faults)
-        super().__init__(detail or "\n".join(str(fault) for fault in self.faults))
+        sentence = detail if isinstance(detail, str) else ""
+        self.faults = tuple(faults if isinstance(detail, str) else detail)
+        super().__init__(sentence or "\n".join(str(fault) for fault in self.faults))
 
 
 class Conflict(SalwaError):

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 from salwa.platform.home import Home
 
@@ -108,7 +109,7 @@ def _places(step: TracebackType | None) -> str:
     return " < ".join(f"{frame.filename.rsplit('site-packages/')[-1]}:{frame.lineno}" for frame in reversed(frames))
 
 
-_STAMPS = [
+_STAMPS: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -1,6 +1,6 @@
 """Identity, models: users, the agencies and units they work for, their roles and their access tokens."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -109,7 +109,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ("display_name",)
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
     class Meta:
         verbose_name = _("user")

@@ -6,6 +6,7 @@ from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, wit
 from salwa.contexts.identity.actions.users import add_user, assign_role, end_role, set_password
 from salwa.contexts.identity.queries import (
     IdentityActor,
+    ListedUser,
     actor_by_name,
     actor_by_token,
     actor_for,
@@ -15,7 +16,7 @@ from salwa.contexts.identity.queries import (
     agency_names,
     missing_at_founding,
     sees_all_agencies,
-    users,
+    users_with_roles,
 )
 from salwa.contexts.identity.rules import AgencyKind, Role
 
@@ -24,6 +25,7 @@ __all__ = [
     "Founder",
     "IdentityActor",
     "IssuedToken",
+    "ListedUser",
     "Role",
     "actor_by_name",
     "actor_by_token",
@@ -42,6 +44,6 @@ __all__ = [
     "missing_at_founding",
     "sees_all_agencies",
     "set_password",
-    "users",
+    "users_with_roles",
     "withdraw_tokens",
 ]

@@ -27,13 +27,25 @@ class IdentityActor:
     language: str = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class ListedUser:
+    """A user as the list of users shows it."""
+
+    username: str
+    display_name: str
+    agency: str
+    roles: tuple[str, ...]
+    is_active: bool
+    has_password: bool
+
+
 def actor_for(user: User, *, now: datetime | None = None) -> IdentityActor:
     """Return the actor of a signed-in user. Raises NotSignedIn for one that may no longer sign in."""
     if not user.is_active:
         raise NotSignedIn(gettext("This user may no longer sign in."))
     moment = now or timezone.now()
-    held = RoleAssignment.objects.filter(user=user, agency_id=user.agency_id, held_from__lte=moment)
-    roles = frozenset(held.filter(Q(held_to=None) | Q(held_to__gt=moment)).values_list("role", flat=True))
+    held = _held_at(moment).filter(user=user, agency_id=user.agency_id)
+    roles = frozenset(held.values_list("role", flat=True))
     return IdentityActor(
         actor_id=user.pk,
         actor_name=user.username,
@@ -66,11 +78,24 @@ def user_by_name(name: str) -> User:
     return user
 
 
-def users(actor: Actor) -> QuerySet[User]:
-    """Return all users of the node, with agency and roles. Raises NotAllowed but for administrators and auditors."""
+def users_with_roles(actor: Actor, *, now: datetime | None = None) -> list[ListedUser]:
+    """Return all users of the node by sign-in name. Raises NotAllowed but for administrators and auditors."""
     if not may_list_users(actor):
         raise NotAllowed
-    return User.objects.select_related("agency", "unit").prefetch_related("role_assignments")
+    held: dict[int, list[str]] = {}
+    for user_id, role in _held_at(now or timezone.now()).order_by("role").values_list("user_id", "role"):
+        held.setdefault(user_id, []).append(role)
+    return [
+        ListedUser(
+            username=user.username,
+            display_name=user.display_name,
+            agency=user.agency.name,
+            roles=tuple(held.get(user.pk, ())),
+            is_active=user.is_active,
+            has_password=user.has_usable_password(),
+        )
+        for user in User.objects.select_related("agency")
+    ]
 
 
 def agency_name(agency_id: int) -> str:
@@ -120,3 +145,9 @@ def agencies_of(actor: Actor) -> frozenset[int]:
 def token_digest(secret: str) -> bytes:
     """Return what is kept of an access token: SHA-256. The token has 256 random bits, so no salt is needed."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
+
+
+def _held_at(moment: datetime) -> QuerySet[RoleAssignment]:
+    """Return the role assignments in force at a moment."""
+    begun = RoleAssignment.objects.filter(held_from__lte=moment)
+    return begun.filter(Q(held_to=None) | Q(held_to__gt=moment))

@@ -36,14 +36,23 @@ class Cluster:
 
     home: Home
     folder: Path
-    account: pwd.struct_passwd
 
     @classmethod
     def of(cls, home: Home) -> "Cluster":
         """Return the cluster of a home, whether it exists or not."""
         if os.geteuid() == 0:
-            return cls(home, Path("/var/lib/salwa") / home.digest, _account("postgres"))
-        return cls(home, home.path / "database", _account(None))
+            return cls(home, Path("/var/lib/salwa") / home.digest)
+        return cls(home, home.path / "database")
+
+    @property
+    def account(self) -> pwd.struct_passwd:
+        """The user of this machine that the server runs as: Debian's where the command runs as root."""
+        try:
+            return pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        except KeyError:
+            who = "postgres" if os.geteuid() == 0 else f"number {os.geteuid()}"
+            detail = f"PostgreSQL needs a user to run as, and this machine's list of users has no entry for {who}."
+            raise NotReady(detail) from None
 
     @property
     def data(self) -> Path:
@@ -114,10 +123,7 @@ class Cluster:
             return False
         self.check_exists()
         with self._lock():
-            if self.is_ready:
-                return False
-            self._start()
-        return True
+            return self._start()
 
     def check_exists(self) -> None:
         """Refuse in words where the cluster is not there."""
@@ -149,7 +155,6 @@ class Cluster:
             return False
         tools = binaries.choose(None)
         if os.geteuid() == 0:
-            object.__setattr__(self, "account", _account("postgres"))
             Path("/var/lib/salwa").mkdir(mode=0o711, parents=True, exist_ok=True)
         self._own_folder(self.folder)
         unfinished = self.folder / "data.unfinished"
@@ -164,7 +169,9 @@ class Cluster:
         unfinished.rename(self.data)
         return True
 
-    def _start(self) -> None:
+    def _start(self) -> bool:
+        if self.is_ready:
+            return False
         tools = binaries.choose(self.major)
         folder = self.socket_folder
         self._own_folder(folder)
@@ -183,7 +190,7 @@ class Cluster:
                     raise
                 time.sleep(0.3)
             else:
-                return
+                return True
 
     def _write_configuration(self) -> None:
         main = self.data / "postgresql.conf"
@@ -238,8 +245,7 @@ class Cluster:
     def _run(self, arguments: list[str]) -> None:
         """Run one of PostgreSQL's programs as the server's account; raise NotReady with what it said."""
         environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "HOME": "/"}
-        if "LD_LIBRARY_PATH" in os.environ and os.geteuid() != 0:
-            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
+        is_root = os.geteuid() == 0
         answer = subprocess.run(
             arguments,
             cwd="/",
@@ -250,16 +256,13 @@ class Cluster:
             check=False,
             start_new_session=True,
             umask=0o077,
-            **self._identity(),
+            user=self.account.pw_uid if is_root else None,
+            group=self.account.pw_gid if is_root else None,
+            extra_groups=[] if is_root else None,
         )
         if answer.returncode:
             said = (answer.stderr.strip() or answer.stdout.strip())[-600:]
             raise NotReady(f"PostgreSQL did not do as asked ({Path(arguments[0]).name}): {said} See {self.log}.")
-
-    def _identity(self) -> dict[str, int | list[int]]:
-        if os.geteuid() != 0:
-            return {}
-        return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -268,18 +271,6 @@ class Cluster:
         with (self.home.path / "database.lock").open("a") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
-
-
-def _account(name: str | None) -> pwd.struct_passwd:
-    """Return the account that runs the server: ``name``, or the present user's."""
-    try:
-        return pwd.getpwnam(name) if name else pwd.getpwuid(os.geteuid())
-    except KeyError:
-        if name:
-            binaries.install_debian()
-            return pwd.getpwnam(name)
-        detail = f"User number {os.geteuid()} has no entry in this machine's list of users; PostgreSQL needs one."
-        raise NotReady(detail) from None
 
 
 def _answers(folder: Path) -> bool:

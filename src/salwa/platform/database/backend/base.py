@@ -1,4 +1,4 @@
-"""Platform, database: PostgreSQL for Django, which starts the home's private cluster when it is needed and not running."""
+"""Platform, database: PostgreSQL for Django, started when it is needed and does not run."""
 
 from typing import Any
 

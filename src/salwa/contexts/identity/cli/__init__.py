@@ -1,0 +1,1 @@
+"""Identity, command line: users, their passwords, roles and tokens."""
