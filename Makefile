@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV ?= .venv
 WORKERS ?= 2
 SOAK_SECONDS ?= 600
+PORT ?= 8000
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -73,9 +74,10 @@ demo: setup ## Build a register of a million firearms and identify real recovere
 	@salwa demo
 
 .PHONY: run
-run: setup ## Serve the pages and the API on this machine (http://127.0.0.1:8000/)
+run: setup ## Serve the pages and the API on this machine, at PORT (8000)
 	@salwa init --state XC
-	@salwa run
+	@echo "Whoever signs in needs a password: $(BIN)/salwa user password tracing_officer"
+	@salwa run --port $(PORT)
 
 .PHONY: test
 test: setup-dev ## Run all tests

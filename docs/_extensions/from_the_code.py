@@ -72,9 +72,9 @@ class CommandLine(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one section a command."""
-        from salwa.config.cli import main
+        from salwa.config.cli import salwa
 
-        return [section(name, nodes.literal_block(text=text)) for name, text in commands(main, "salwa")]
+        return [section(name, nodes.literal_block(text=text)) for name, text in commands(salwa, "salwa")]
 
 
 class Tables(SphinxDirective):
