@@ -67,15 +67,25 @@ def queries_take_an_actor(module: Module) -> list[Fault]:
 
 
 def rules_have_a_source(module: Module) -> list[Fault]:
-    """A rule says where it comes from: the module as a whole ("Source: …"), or each rule."""
+    """A rule says where it comes from: the module as a whole ("Source: …"), or each function and each Rule in it."""
     if not _is_room(module, "rules") or "Source" in (ast.get_docstring(module.tree) or ""):
         return []
     return [
         Fault(module.path, node.lineno, f'{node.name} names no source: "Source: …" in its docstring')
         for node in module.tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-        if "Source" not in (ast.get_docstring(node) or "")
+        if isinstance(node, ast.FunctionDef) or (isinstance(node, ast.ClassDef) and _is_rule(node))
+        if not node.name.startswith("_") and not _names_a_source(node)
     ]
+
+
+def _is_rule(node: ast.ClassDef) -> bool:
+    return any(dotted(base).endswith("Rule") for base in node.bases)
+
+
+def _names_a_source(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    assigned = (item for item in node.body if isinstance(item, ast.Assign | ast.AnnAssign) and item.value is not None)
+    given = any("source" in ast.unparse(item).split("=")[0] and ast.unparse(item.value) != "''" for item in assigned)
+    return given or "Source" in (ast.get_docstring(node) or "")
 
 
 def events_are_facts(module: Module) -> list[Fault]:

@@ -22,6 +22,7 @@ BROKEN = [
     (rooms.actions_say_who_may, "contexts/registry/actions/losses", ACTION.replace(", may=may_report_loss", "")),
     (rooms.queries_take_an_actor, "contexts/registry/queries", "def firearms(year): ..."),
     (rooms.rules_have_a_source, "contexts/registry/rules", "def marked_at_manufacture(firearm):\n    'Marked.'"),
+    (rooms.rules_have_a_source, "contexts/registry/rules", "class ITI8a(Rule):\n    'Marked.'\n    source = ''"),
     (rooms.events_are_facts, "contexts/registry/events", "@dataclass\nclass Lost:\n    firearm: int"),
 ]
 
