@@ -78,7 +78,7 @@ def register_rows(layout: Layout, rows: Numbers) -> pa.RecordBatch:
         _where(~empty[Purpose.MODEL], _taken([kind.model for kind in kind_table().kinds], of.kind)),
         _where(~empty[Purpose.CALIBRE], _spelt("calibre", layout.seed, rows, of)),
         _where(~empty[Purpose.TYPE], _spelt("type", layout.seed, rows, of)),
-        _where(~empty[Purpose.COUNTRY], _taken([one.country for one in kind_table().series_of], of.kind)),
+        _where(~empty[Purpose.COUNTRY], _spelt("country", layout.seed, rows, of)),
         _where(~empty[Purpose.YEAR], _text(of.year)),
         _where(imported.is_imported, _taken(IMPORT_COUNTRIES, imported.country)),
         _where(imported.is_imported, _text(imported.year)),
@@ -141,15 +141,14 @@ def _spellings(column: str) -> _Spellings:
 
 def _terms(column: str) -> list[str]:
     table = kind_table()
-    if column == "make":
-        return [one.make for one in table.series_of]
+    if column in ("make", "country"):
+        return [one.make if column == "make" else one.country for one in table.series_of]
     return [kind.calibre if column == "calibre" else kind.type for kind in table.kinds]
 
 
 def _spelt(column: str, seed: int, rows: Numbers, of: Facts) -> pa.StringArray:
     choices = _spellings(column)
-    stream = {"make": Purpose.MAKE, "calibre": Purpose.CALIBRE, "type": Purpose.TYPE}[column]
-    draw = below(seed + 1, stream, rows, PERCENT)
+    draw = below(seed + 1, Purpose[column.upper()], rows, PERCENT)
     return _taken(choices.texts, choices.slots[of.kind, draw])
 
 
