@@ -76,7 +76,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Written]]:
     except OSError as error:
         raise NotFound(_("The file %(path)s cannot be opened.") % {"path": path}) from error
     with file:
-        rows = csv.reader(_lines(file), strict=True)
+        rows = csv.reader(_lines(file), delimiter=_delimiter(file), strict=True)
         try:
             columns = _heading(next(rows, []))
             for number, row in enumerate(rows, start=1):
@@ -93,6 +93,13 @@ def _rows(path: Path) -> Iterator[tuple[int, Written]]:
         except csv.Error as error:
             text = _("the quotation marks do not close, or the line is no CSV (%(error)s)") % {"error": error}
             raise _UnreadableError(Fault(rows.line_num, "", text)) from error
+
+
+def _delimiter(file: BinaryIO) -> str:
+    """Tell by the heading whether the table is parted by commas, or by semicolons as many spreadsheets write it."""
+    heading = file.readline(LONGEST_LINE)
+    file.seek(0)
+    return ";" if heading.count(b";") > heading.count(b",") else ","
 
 
 def _heading(row: list[str]) -> list[str]:

@@ -133,7 +133,7 @@ def _sentence_of_place(kind: str, facts: dict[str, object]) -> str:
 def _sentence_of_field(kind: str, facts: dict[str, object]) -> str:
     sentences = {
         "same": _("%(field)s: the same, %(registered)s."),
-        "missing": _("%(field)s: not written; registered %(registered)s."),
+        "missing": _("%(field)s: not registered."),
         "prefix_lost": _("%(field)s: the beginning %(registered)s was not written."),
         "suffix_lost": _("%(field)s: the end %(registered)s was not written."),
         "spacing": _("%(field)s: only spaces or signs between the characters differ."),

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.rules import LONGEST_FIELD, LONGEST_QUERY_ID, fault_of_text
@@ -14,9 +15,13 @@ from salwa.kernel.marks.model import MarkKind
 _NO_CONTROLS = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$"
 
 
+def _fault(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("written", "{sentence}", {"sentence": sentence})
+
+
 def _a_text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError(_("This must be a text in quotation marks."))  # noqa: TRY004 - pydantic asks for ValueError
+        raise _fault(_("This must be a text in quotation marks."))
     return value
 
 
@@ -24,7 +29,7 @@ def _kept(longest: int) -> Any:
     def check(value: str) -> str:
         found = fault_of_text(value, longest)
         if found is not None:
-            raise ValueError(wording.fault(found))
+            raise _fault(wording.fault(found))
         return value
 
     return check
@@ -41,7 +46,7 @@ Text = _text_of(LONGEST_FIELD)
 class Question(Schema):
     """Marks as they were written down: in one text, in columns, or both. Write ? for an unreadable character."""
 
-    model_config = {"extra": "forbid"}
+    model_config = ConfigDict(extra="forbid")
 
     query_id: _text_of(LONGEST_QUERY_ID) = ""  # type: ignore[valid-type]  # built by a function on purpose
     marks: Text = ""

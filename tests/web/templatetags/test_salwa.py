@@ -1,0 +1,24 @@
+"""Web: marks, icons and languages in templates."""
+
+from django.utils import translation
+
+from salwa.web.templatetags.salwa import icon, languages, mark
+
+
+def test_a_mark_is_isolated_left_to_right_and_escaped() -> None:
+    assert mark("<B> 12") == '<bdi class="mark" dir="ltr">&lt;B&gt; 12</bdi>'
+
+
+def test_an_icon_is_hidden_from_screen_readers_and_carries_no_style() -> None:
+    drawn = icon("search")
+    assert drawn.startswith("<svg")
+    assert 'aria-hidden="true"' in drawn
+    assert "style=" not in drawn
+
+
+def test_each_language_goes_by_its_own_direction() -> None:
+    with translation.override("qps-plocm"):
+        found = {language.code: language for language in languages()}
+    assert found["en"].direction == "ltr"
+    assert found["qps-plocm"].direction == "rtl"
+    assert [code for code, language in found.items() if language.here] == ["qps-plocm"]

@@ -1,0 +1,21 @@
+"""Web: what there is to translate."""
+
+from salwa.web.catalogues import collect
+
+
+def test_strings_of_templates_and_of_python_are_found() -> None:
+    found = {str(message.id) for message in collect()}
+    assert "Identify a recovered firearm" in found
+    assert "No firearm in this register fits what was written." in found
+
+
+def test_plural_forms_are_kept_together() -> None:
+    plurals = {message.id for message in collect() if isinstance(message.id, tuple)}
+    assert (
+        "One firearm in the register fits, with one correction.",
+        "One firearm in the register fits, with %(count)d corrections.",
+    ) in plurals
+
+
+def test_a_sentence_of_a_template_with_a_value_has_a_named_placeholder() -> None:
+    assert any("%(agency)s" in str(message.id) for message in collect())
