@@ -1,0 +1,214 @@
+"""Kernel, vocabularies: take typed text for a term, with a confidence and the reason, or say that nothing can be said.
+
+The steps go from the surest to the least sure, and the first that finds anything decides: the same key; the same without
+words that add nothing; the same in another script; digits typed for letters; a name standing within the text; a
+beginning; a misspelling. A text that two terms would explain equally well is given to neither, unless police meet one of
+them far more often.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from . import sentences
+from .keys import by_shape, by_sound, squeezed, words
+from .manners import Manner
+from .model import Context, Model, Resolution, Term
+from .names import Name, Names, Standing
+
+_DIGITS_FOR_LETTERS: Final = str.maketrans("0134578", "oieasTb".lower())
+_SAME: Final = {Standing.NAME: 0.99, Standing.ALIAS: 0.97, Standing.SOUND: 0.93, Standing.LOOSE: 0.7}
+_RIVALS: Final = 4
+
+
+@cache
+def not_names() -> dict[str, str]:
+    """Give the texts that name nothing (``unknown``, ``black``), by squeezed key, with why."""
+    path = Path(__file__).resolve().parent / "own" / "not_names.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {squeezed(row["word"]): row["why"] for row in csv.DictReader(lines)}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term that a text may mean."""
+
+    term: int
+    confidence: float
+    reason: str
+
+
+class Resolver:
+    """Resolves texts in one vocabulary."""
+
+    def __init__(self, terms: Sequence[Term], manner: Manner) -> None:
+        self._terms = terms
+        self._manner = manner
+        self._names = Names(terms, manner)
+        self._steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (
+            self._same, self._without_noise, self._other_script, self._letters_for_digits, self._within, self._beginning,
+            self._misspelt,
+        )  # fmt: skip
+
+    def exact(self, text: str) -> Term | None:
+        """Give the one term whose name or alias has the key of ``text``."""
+        named = [n for n in self._names.by_key.get(self._manner.key(text), ()) if n.standing >= Standing.ALIAS]
+        return self._terms[named[0].term] if len(named) == 1 else None
+
+    def resolve(self, text: str, context: Context | None = None) -> Resolution:
+        """Say what ``text`` means."""
+        key = self._manner.key(text)
+        if not key:
+            return _nothing(text, sentences.EMPTY)
+        if why := not_names().get(squeezed(text)):
+            return _nothing(text, sentences.NOT_A_NAME.format(text=_short(text), why=why))
+        for step in self._steps:
+            found = self._in_context(list(step(text, key)), context)
+            if found:
+                return self._decided(text, found)
+        return _nothing(text, sentences.NOTHING_LIKE.format(text=_short(text), kind=self._manner.kind))
+
+    def _in_context(self, found: list[Found], context: Context | None) -> list[Found]:
+        if context is None or not context.make:
+            return found
+        own = [f for f in found if self._make_of(f) == context.make]
+        shared = [f for f in found if self._make_of(f) == 0]
+        return (
+            own
+            or shared
+            or [Found(f.term, f.confidence * 0.6, sentences.OTHER_MAKE.format(reason=f.reason)) for f in found]
+        )
+
+    def _make_of(self, found: Found) -> int:
+        term = self._terms[found.term]
+        return term.make_code if isinstance(term, Model) else 0
+
+    def _decided(self, text: str, found: list[Found]) -> Resolution:
+        best: dict[int, Found] = {}
+        for f in found:
+            if f.term not in best or best[f.term].confidence < f.confidence:
+                best[f.term] = f
+        ranked = sorted(best.values(), key=lambda f: (-self._weight(f), self._terms[f.term].code))
+        rivals = tuple(self._resolution(text, f) for f in ranked[1 : _RIVALS + 1])
+        first = self._resolution(text, ranked[0])
+        if not rivals:
+            return first
+        second = ranked[1]
+        lead = self._weight(ranked[0]) - self._weight(second)
+        if lead < 0.12:
+            names = sentences.joined([self._terms[f.term].name for f in ranked[:3]])
+            return Resolution(
+                text, None, 0.0, sentences.SEVERAL.format(text=_short(text), names=names), (first, *rivals)
+            )
+        doubt = 0.9 if lead < 0.3 else 0.97
+        return Resolution(text, first.term, round(first.confidence * doubt, 3), first.reason, rivals)
+
+    def _weight(self, found: Found) -> float:
+        """How much a find weighs against its rivals: its confidence and how often police meet the term."""
+        return found.confidence + 0.08 * self._terms[found.term].common
+
+    def _resolution(self, text: str, found: Found) -> Resolution:
+        return Resolution(text, self._terms[found.term], round(found.confidence, 3), found.reason)
+
+    def _named(self, names: Iterable[Name], factor: float, reason: str, length: int) -> Iterable[Found]:
+        for name in names:
+            term = self._terms[name.term]
+            if length < self._manner.shortest and not term.common:
+                continue
+            confidence = _SAME[name.standing]
+            if name.standing is Standing.LOOSE:
+                confidence += 0.05 * term.common
+            elif not term.common:
+                confidence -= 0.1
+            yield Found(name.term, confidence * factor, reason.format(name=name.text, term=term.name))
+
+    def _same(self, text: str, key: str) -> Iterable[Found]:
+        return self._named(self._names.by_key.get(key, ()), 1.0, sentences.SAME, len(key))
+
+    def _without_noise(self, text: str, key: str) -> Iterable[Found]:
+        kept = [word for word in words(text) if word not in self._manner.noise]
+        plain = self._manner.key(" ".join(kept))
+        if plain and plain != key:
+            return self._named(self._names.by_key.get(plain, ()), 0.95, sentences.WITHOUT_NOISE, len(plain))
+        return ()
+
+    def _other_script(self, text: str, key: str) -> Iterable[Found]:
+        if key.isascii():
+            return
+        for other, factor in ((by_sound(key), 0.95), (by_shape(key), 0.93)):
+            yield from self._named(self._names.by_key.get(other, ()), factor, sentences.OTHER_SCRIPT, len(other))
+
+    def _letters_for_digits(self, text: str, key: str) -> Iterable[Found]:
+        if self._manner.kind != "make" or key.isalpha() or key.isdigit() or len(key) < 4:
+            return ()
+        spelt = key.translate(_DIGITS_FOR_LETTERS)
+        return self._named(self._names.by_key.get(spelt, ()), 0.9, sentences.DIGITS, len(spelt))
+
+    def _within(self, text: str, key: str) -> Iterable[Found]:
+        """Names that stand as whole words within the text, the longest first; shorter ones inside them are not counted."""
+        parts = words(text)[:24]
+        covered: set[int] = set()
+        finds: list[tuple[int, int, Name]] = []
+        for start, word in enumerate(parts):
+            for name_words, name in self._names.by_words.get(word, ()):
+                if tuple(parts[start : start + len(name_words)]) == name_words:
+                    finds.append((start, len(name_words), name))
+        finds.sort(key=lambda find: (-find[1], find[0]))
+        for start, length, name in finds:
+            places = set(range(start, start + length))
+            size = sum(len(parts[i]) for i in places)
+            if covered & places and not any(f is name for f in ()):
+                continue
+            if not self._stands_alone(name, size):
+                continue
+            rest = [parts[i] for i in range(len(parts)) if i not in places]
+            known = all(word in self._manner.noise for word in rest)
+            covered |= places
+            yield from self._named([name], 0.93 if known else 0.86, sentences.WITHIN, size)
+
+    def _stands_alone(self, name: Name, size: int) -> bool:
+        term = self._terms[name.term]
+        if name.standing is Standing.LOOSE or squeezed(name.text) in not_names():
+            return False
+        return size >= (3 if term.common >= 2 else 4 if term.common else 6)
+
+    def _beginning(self, text: str, key: str) -> Iterable[Found]:
+        if len(key) < self._manner.shortest_prefix or key.isdigit():
+            return
+        for whole in self._names.by_start.get(key[:3], ()):
+            if whole.startswith(key) and len(whole) > len(key):
+                part = len(key) / len(whole)
+                for name in self._names.by_key[whole]:
+                    term = self._terms[name.term]
+                    if name.standing >= Standing.ALIAS and (term.common >= 2 or part >= 0.6):
+                        reason = sentences.BEGINNING.format(text=_short(text), name=name.text)
+                        yield Found(name.term, min(0.89, 0.5 + 0.45 * part) - (0.0 if term.common else 0.1), reason)
+
+    def _misspelt(self, text: str, key: str) -> Iterable[Found]:
+        from .misspellings import misspelt
+
+        for other in (key,) if key.isascii() else (key, by_sound(key)):
+            for found, edits in misspelt(other, self._names.by_length, self._manner.misspelt):
+                for name in self._names.by_key[found]:
+                    if name.standing >= Standing.SOUND:
+                        yield self._slip(text, other, found, edits, name)
+
+    def _slip(self, text: str, key: str, found: str, edits: int, name: Name) -> Found:
+        term = self._terms[name.term]
+        length = min(len(key), len(found))
+        confidence = 0.93 - 0.9 * edits / length if edits == 1 else 0.9 - 1.2 * edits / length
+        confidence = min(0.89, confidence) - (0.0, 0.0, 0.0, 0.0)[term.common] - (0.12 if not term.common else 0.0)
+        reason = sentences.SLIPS[edits - 1].format(text=_short(text), name=name.text)
+        return Found(name.term, max(0.1, confidence), reason)
+
+
+def _nothing(text: str, reason: str) -> Resolution:
+    return Resolution(text, None, 0.0, reason)
+
+
+def _short(text: str) -> str:
+    clean = " ".join(text.split())
+    return clean if len(clean) <= 40 else f"{clean[:39]}…"
