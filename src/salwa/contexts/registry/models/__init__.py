@@ -22,6 +22,7 @@ from salwa.contexts.registry.models.firearms import (
     Source,
 )
 from salwa.contexts.registry.models.holders import Holder, LegalPerson, NaturalPerson, PersonIdentity
+from salwa.contexts.registry.models.imports import ImportedBatch
 from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
 from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
 
@@ -38,6 +39,7 @@ __all__ = [
     "FirearmState",
     "Holder",
     "HolderKind",
+    "ImportedBatch",
     "Inscription",
     "LegalPerson",
     "Legibility",

@@ -154,4 +154,5 @@ class FindingKind(models.IntegerChoices):
     DEALING_WHILE_MISSING = ConflictKind.DEALING_WHILE_MISSING, _("dealt with while lost or stolen")
     DUPLICATE = 50, _("perhaps registered twice")
     SHARED_COMPONENT = 51, _("a part that another record claims")
+    CHANGED_AT_SOURCE = 52, _("its source now says otherwise")
     OTHER = 99, _("other doubt")
