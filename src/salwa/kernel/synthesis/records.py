@@ -14,10 +14,11 @@ from salwa.kernel.synthesis.facts import facts, kind_table, serials
 from salwa.kernel.synthesis.formats import Numbers
 from salwa.kernel.synthesis.layout import Layout, Purpose, laid_out
 from salwa.kernel.synthesis.register import IMPORT_COUNTRIES, imports, left_empty
-from salwa.kernel.vocabularies import calibres, countries, makes, models, types
-from salwa.kernel.vocabularies.model import Resolution
+from salwa.kernel.vocabularies import Context, Resolution, calibres, countries, makes, models, types
 
 BATCH_ROWS: Final = 1 << 18
+SURE: Final = 0.7
+"""Confidence from which a name becomes a code; below it a register keeps the name, and the index has 0."""
 Codes = npt.NDArray[np.int32]
 
 
@@ -72,7 +73,10 @@ def _codes() -> _Codes:
     return _Codes(
         make=_code(made_by),
         model=_code(
-            [models().resolve(kind.model, context=made.term) for kind, made in zip(table.kinds, made_by, strict=True)]
+            [
+                models().resolve(kind.model, context=Context(make=made.term.code if made.term else 0))
+                for kind, made in zip(table.kinds, made_by, strict=True)
+            ]
         ),
         calibre=_code([calibres().resolve(kind.calibre) for kind in table.kinds]),
         type=_code([types().resolve(kind.type) for kind in table.kinds]),
@@ -82,4 +86,5 @@ def _codes() -> _Codes:
 
 
 def _code(resolved: Sequence[Resolution]) -> Codes:
-    return np.array([one.term.code if one.term else 0 for one in resolved], dtype=np.int32)
+    codes = [one.term.code if one.term is not None and one.confidence >= SURE else 0 for one in resolved]
+    return np.array(codes, dtype=np.int32)
