@@ -6,6 +6,8 @@ owner afterwards, because the application's role may not empty a table.
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +77,7 @@ def django_db_setup(cluster_home: Home, django_db_blocker: pytest.FixtureRequest
     with django_db_blocker.unblock():
         migrate()
         patch = pytest.MonkeyPatch()
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: _empty_tables())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: _empty_tables(cluster, name))
     yield
     patch.undo()
     for alias in connections:
@@ -84,16 +86,53 @@ def django_db_setup(cluster_home: Home, django_db_blocker: pytest.FixtureRequest
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _empty_tables() -> None:
-    """Empty every table but Django's own, as the owner."""
-    owner = connections["owner"]
-    with owner.cursor() as cursor:
-        cursor.execute(
-            "SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'public' "
+@dataclass(frozen=True, slots=True)
+class NodeUnderTest:
+    """A node as its users have it: a home of its own, used only by the command line."""
+
+    home: Home
+
+    def salwa(
+        self, *arguments: str, given: str | None = None, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run ``salwa`` in a process of its own, with ``given`` on standard input."""
+        return salwa_in(self.home, *arguments, given=given, **environment)
+
+
+def salwa_in(
+    home: Home, *arguments: str, given: str | None = None, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run ``salwa`` for a home that need not exist yet."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SALWA_", "XDG_"))}
+    return subprocess.run(
+        [sys.executable, "-c", "from salwa.config.cli import main; main()", *arguments],
+        env={**kept, "SALWA_HOME": str(home.path), **environment},
+        input=given or "",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodeUnderTest]:
+    """A node of State XC, made once for the session by ``salwa init``; what a test leaves in it, the next one finds."""
+    home = Home(tmp_path_factory.mktemp("node") / "home")
+    made = salwa_in(home, "init", "--state", "XC")
+    assert made.returncode == 0, made.stderr
+    yield NodeUnderTest(home)
+    Cluster.of(home).remove()
+
+
+def _empty_tables(cluster: Cluster, database: str) -> None:
+    """Empty every table but Django's own, over a connection of its own: the application's role may not."""
+    with starting.superuser(cluster, database) as connection:
+        found = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
             "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
-        )
-        tables = ", ".join(row[0] for row in cursor.fetchall())
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        ).fetchall()
+        tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
 
 
 def _drop_litter(connection: psycopg.Connection) -> None:

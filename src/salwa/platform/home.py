@@ -76,13 +76,13 @@ class Home:
         return self.path / "segments"
 
     def make(self) -> None:
-        """Make the folders that are missing, closed to other users."""
+        """Make the folders that are missing, closed to other users; a folder that was given keeps its own mode."""
         if self.path.exists():
             self.check_owner()
-        for folder in (self.path, self.keys, self.log_file.parent, self.segments):
-            made = not folder.exists()
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if made or stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.keys, self.log_file.parent, self.segments):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if stat.S_IMODE(folder.stat().st_mode) & 0o077:
                 folder.chmod(0o700)
 
     def check_owner(self) -> None:

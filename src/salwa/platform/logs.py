@@ -52,9 +52,9 @@ def trace(_logger: object, _method: str, record: _Record) -> _Record:
 
 def configuration(home: Home) -> dict[str, Any]:
     """Return Django's LOGGING: to the home's log where the home exists, and to standard error with SALWA_LOG=stderr."""
-    to_stderr = os.environ.get("SALWA_LOG") == "stderr" or not home.log_file.parent.is_dir()
+    has_folder = home.log_file.parent.is_dir()
     handler: dict[str, Any] = {"class": "logging.StreamHandler", "formatter": "json"}
-    if not to_stderr:
+    if has_folder and os.environ.get("SALWA_LOG") != "stderr":
         handler = {"()": "salwa.platform.logs.PrivateFile", "formatter": "json", "filename": str(home.log_file)}
     return {
         "version": 1,
@@ -72,7 +72,7 @@ def configuration(home: Home) -> dict[str, Any]:
             }
         },
         "handlers": {"log": handler},
-        "root": {"handlers": ["log"], "level": "INFO" if not to_stderr else "WARNING"},
+        "root": {"handlers": ["log"], "level": "INFO" if has_folder else "WARNING"},
         "loggers": {
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},

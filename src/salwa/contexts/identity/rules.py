@@ -74,17 +74,28 @@ _USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,59}")
 
 
 def is_username(text: str) -> bool:
-    """Whether a sign-in name is two to sixty of a–z, 0–9, dot, dash and underscore, beginning with a letter."""
+    """Whether a sign-in name is two to sixty of a–z, 0–9, dot, dash and underscore, beginning with a letter.
+
+    Source: RFC 8265 section 3.3 (user names without case), narrowed to ASCII so that no two names look alike
+    (Unicode Technical Standard 39, section 4).
+    """
     return _USERNAME.fullmatch(text) is not None
 
 
 def is_display_name(text: str) -> bool:
-    """Whether a name for people is 1 to 150 characters in any script, without control or direction characters."""
+    """Whether a name for people is 1 to 150 characters in any script, without control or direction characters.
+
+    Source: Unicode Technical Report 36, section 2.5: direction characters let one name pass for another.
+    """
     return 0 < len(text.strip()) <= 150 and not any(
         unicodedata.category(letter) in {"Cc", "Cf", "Cs"} for letter in text
     )
 
 
 def opens_every_record(kind: str, roles: frozenset[str]) -> bool:
-    """Whether somebody with these roles in an agency of this kind opens the records of all agencies."""
+    """Whether somebody with these roles in an agency of this kind opens the records of all agencies.
+
+    Source: International Tracing Instrument (A/60/88), ¶25: each State names the point of contact that answers for
+    all of it. Others open what their own agency keeps.
+    """
     return kind in NATIONAL_KINDS and bool(roles & NATIONAL_ROLES)
