@@ -14,7 +14,7 @@ from salwa.kernel.synthesis.facts import facts, kind_table, serials
 from salwa.kernel.synthesis.formats import Numbers
 from salwa.kernel.synthesis.layout import Layout, Purpose, laid_out
 from salwa.kernel.synthesis.register import IMPORT_COUNTRIES, imports, left_empty
-from salwa.kernel.vocabularies import Context, Resolution, calibres, countries, makes, models, types
+from salwa.kernel.vocabularies import Resolution, calibres, countries, makes, models, types
 
 BATCH_ROWS: Final = 1 << 18
 SURE: Final = 0.7
@@ -74,7 +74,7 @@ def _codes() -> _Codes:
         make=_code(made_by),
         model=_code(
             [
-                models().resolve(kind.model, context=Context(make=made.term.code if made.term else 0))
+                models().resolve(kind.model, context=makes().get(made.term.code if made.term else 0))
                 for kind, made in zip(table.kinds, made_by, strict=True)
             ]
         ),
