@@ -74,6 +74,11 @@ CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
     ConflictKind.DEALING_WHILE_MISSING: gettext_lazy("It was dealt with while lost or stolen."),
 }
 
+FINDING_SENTENCES: Final[dict[str, str | Promise]] = {
+    "duplicate": gettext_lazy("Perhaps the same firearm is registered twice."),
+    "shared_component": gettext_lazy("A part of it, or its mark, is claimed by another record."),
+}
+
 
 def when(happened: Happened) -> str:
     """Say when something happened, as exactly as it is known and no more: a bare year stays a year."""
@@ -101,3 +106,16 @@ def _half_open(first: date | None, last: date | None) -> str:
 def day(value: date) -> str:
     """Write a day in the reader's language."""
     return date_format(value, "j F Y")
+
+
+def finding_sentence(kind: str, text: str = "") -> str:
+    """Say in one sentence what a person should look at. ``kind`` is a finding's or a state's name in lower case."""
+    name = kind.upper()
+    if name in ConflictKind.__members__:
+        sentence = str(CONFLICT_SENTENCES[ConflictKind[name]])
+    elif name in Status.__members__:
+        sentence = _("In the register it is %(status)s.") % {"status": STATUS_NAMES[Status[name]]}
+    else:
+        other = _("Something about this record does not fit together.")
+        sentence = str(FINDING_SENTENCES.get(kind, other))
+    return f"{sentence} {text}".strip()

@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from salwa.contexts.tracing import wording
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.comparison import Place, places
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import Reading
@@ -21,6 +21,7 @@ _TONES: Final = {
     Verdict.INSUFFICIENT: ("warn", "eye-off"),
     Verdict.NO_RECORD: ("", "search-x"),
 }
+_MATCHES: Final = frozenset({Verdict.MATCH, Verdict.MATCH_CORRECTED})
 SURE: Final = 0.5
 """A reading below this confidence is shown as doubtful."""
 
@@ -60,6 +61,7 @@ class Shown:
     chips: tuple[Chip, ...]
     first: ShownCandidate | None
     rows: tuple[ShownCandidate, ...]
+    findings: tuple[FindingAnswer, ...]
 
     @property
     def likelihood(self) -> float | None:
@@ -71,7 +73,7 @@ def show(answer: Answer) -> Shown:
     """Make ``answer`` ready for the templates."""
     tone, icon = _TONES[answer.verdict]
     candidates = tuple(_candidate(candidate) for candidate in answer.candidates)
-    is_match = answer.verdict in {Verdict.MATCH, Verdict.MATCH_CORRECTED} and bool(candidates)
+    is_match = answer.verdict in _MATCHES and bool(candidates)
     return Shown(
         answer=answer,
         tone=tone,
@@ -81,7 +83,15 @@ def show(answer: Answer) -> Shown:
         chips=_chips(answer.reading),
         first=candidates[0] if is_match else None,
         rows=candidates[1:] if is_match else candidates,
+        findings=_findings(answer),
     )
+
+
+def _findings(answer: Answer) -> tuple[FindingAnswer, ...]:
+    """Give the findings worth reading: where one record fits, those about it and those about no record at all."""
+    if answer.verdict not in _MATCHES or answer.best is None:
+        return answer.findings
+    return tuple(one for one in answer.findings if one.record in {answer.best.record, None})
 
 
 def _candidate(candidate: CandidateAnswer) -> ShownCandidate:

@@ -1,0 +1,202 @@
+"""Registry, API, ¶29: the shapes of a record and of its history."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Schema
+
+from salwa.contexts.registry.answers import ComponentView, FindingView, History, Line
+
+
+class MarkOut(Schema):
+    """A mark as it stands on its component; ``meaning`` is what it is taken for."""
+
+    kind: str
+    text: str
+    meaning: str | None
+    country: str | None
+    year: int | None
+    place: str
+    method: str
+    script: str
+    legibility: str
+    withdrawn: bool
+
+
+class ComponentOut(Schema):
+    """A component and its marks; ``record`` is the one it was first registered with, where that is another."""
+
+    kind: str
+    control: bool
+    record: str | None
+    marks: list[MarkOut]
+
+
+class FindingOut(Schema):
+    """Something that a person should look at; ``entries`` are ordinals of lines of the history."""
+
+    kind: str
+    record: str | None
+    other: str | None
+    entries: list[int]
+    text: str
+
+
+class FirearmOut(Schema):
+    """What a firearm is, with everything marked on it. ``merged_into`` names the record it is shown under."""
+
+    record: str
+    uuid: UUID
+    agency: str
+    source: str
+    external_id: str | None
+    serial: str | None
+    make: str | None
+    model: str | None
+    calibre: str | None
+    type: str | None
+    country: str | None
+    year: int | None
+    status: str
+    merged_into: str | None
+    absorbed: list[str]
+    components: list[ComponentOut]
+    findings: list[FindingOut]
+
+
+class LineOut(Schema):
+    """One thing that happened. ``happened`` is ISO 8601 as exactly as it is known: a day, month, year or span."""
+
+    ordinal: int
+    kind: str
+    happened: str | None
+    place: str | None
+    country: str | None
+    holder: str | None
+    status: str | None
+    corrects: int | None
+    withdrawn: bool
+    record: str | None
+    recorded_at: datetime
+    recorded_by: str
+    reason: str | None
+
+
+class GapOut(Schema):
+    """A stretch of which the register knows nothing: a question to ask, and no proof of anything."""
+
+    after: int
+    before: int
+    begins: date
+    ends: date
+    months: int
+
+
+class ConflictOut(Schema):
+    """Two lines that cannot both be true, or that need an explanation."""
+
+    kind: str
+    first: int
+    second: int
+
+
+class HistoryOut(Schema):
+    """What happened to a firearm, in the order it happened."""
+
+    record: str
+    status: str
+    lines: list[LineOut]
+    gaps: list[GapOut]
+    conflicts: list[ConflictOut]
+
+
+def firearm_out(history: History) -> FirearmOut:
+    """Give a record in its shape."""
+    card = history.card
+    return FirearmOut(
+        record=card.record,
+        uuid=card.uuid,
+        agency=history.agency,
+        source=card.source,
+        external_id=card.external_id or None,
+        serial=card.serial or None,
+        make=card.make or None,
+        model=card.model or None,
+        calibre=card.calibre or None,
+        type=card.type or None,
+        country=card.country or None,
+        year=card.year,
+        status=history.state.status.name.lower(),
+        merged_into=history.survivor,
+        absorbed=list(history.absorbed),
+        components=[_component(component) for component in history.components],
+        findings=[_finding(finding) for finding in history.findings],
+    )
+
+
+def history_out(history: History) -> HistoryOut:
+    """Give a history in its shape."""
+    return HistoryOut(
+        record=history.card.record,
+        status=history.state.status.name.lower(),
+        lines=[_line(line) for line in history.lines],
+        gaps=[
+            GapOut(after=gap.after, before=gap.before, begins=gap.begins, ends=gap.ends, months=gap.months)
+            for gap in history.gaps
+        ],
+        conflicts=[
+            ConflictOut(kind=conflict.kind.name.lower(), first=conflict.first, second=conflict.second)
+            for conflict in history.conflicts
+        ],
+    )
+
+
+def _component(component: ComponentView) -> ComponentOut:
+    return ComponentOut(
+        kind=component.kind.name.lower(),
+        control=component.is_control,
+        record=component.record or None,
+        marks=[
+            MarkOut(
+                kind=mark.kind.name.lower(),
+                text=mark.text,
+                meaning=mark.meaning or None,
+                country=mark.country or None,
+                year=mark.year,
+                place=mark.place.name.lower(),
+                method=mark.method.name.lower(),
+                script=mark.script.name.lower(),
+                legibility=mark.legibility.name.lower(),
+                withdrawn=mark.is_withdrawn,
+            )
+            for mark in component.marks
+        ],
+    )
+
+
+def _finding(finding: FindingView) -> FindingOut:
+    return FindingOut(
+        kind=finding.kind,
+        record=finding.record,
+        other=finding.other,
+        entries=list(finding.entries),
+        text=finding.text,
+    )
+
+
+def _line(line: Line) -> LineOut:
+    return LineOut(
+        ordinal=line.ordinal,
+        kind=line.kind.name.lower(),
+        happened=str(line.happened) or None,
+        place=line.place or None,
+        country=line.country or None,
+        holder=line.holder or None,
+        status=line.status.name.lower() if line.status else None,
+        corrects=line.corrects,
+        withdrawn=line.is_withdrawn,
+        record=line.record or None,
+        recorded_at=line.recorded_at,
+        recorded_by=line.recorded_by,
+        reason=line.reason or None,
+    )
