@@ -1,7 +1,7 @@
 """The documentation: pages that are written by the code itself, so that they cannot be out of date.
 
-``{command-line}`` gives every command of ``salwa`` with its help; ``{tables}`` every table of a context with its columns
-and rules; ``{errors}`` the errors that a user is told, with HTTP status and exit code.
+``{command-line}`` gives every command of ``salwa`` with its help; ``{tables}`` every table of a context with its
+columns and rules; ``{errors}`` the errors that a user is told, with HTTP status and exit code.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,16 @@ from collections.abc import Iterator
 import click
 import django
 from django.apps import apps
+from django.db import connection
+from django.db.models import Field
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-WIDTH = 96
+from salwa.config.cli import salwa
+from salwa.platform.errors import SalwaError
+
+WIDTH = 80
 
 
 def section(title: str, *content: nodes.Node) -> nodes.section:
@@ -72,9 +77,9 @@ class CommandLine(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one section a command."""
-        from salwa.config.cli import salwa
-
-        return [section(name, nodes.literal_block(text=text)) for name, text in commands(salwa, "salwa")]
+        return [
+            section(name, nodes.literal_block(text=text, language="text")) for name, text in commands(salwa, "salwa")
+        ]
 
 
 class Tables(SphinxDirective):
@@ -87,15 +92,22 @@ class Tables(SphinxDirective):
         made = []
         for model in apps.get_app_config(self.arguments[0]).get_models():
             columns = [
-                [f"`{field.column}", field.get_internal_type(), "may be empty" if field.null else "", str(field.help_text)]
+                [f"`{field.column}", field.db_type(connection) or "", "yes" if field.null else "", _says(field)]
                 for field in model._meta.local_fields
             ]
-            rules = [nodes.list_item("", nodes.paragraph("", "", nodes.literal(text=r.name))) for r in model._meta.constraints]
-            content = [*paragraphs(model.__doc__), table(["Column", "Kind", "", "What it holds"], columns)]
+            rules = [
+                nodes.list_item("", nodes.paragraph("", "", nodes.literal(text=r.name)))
+                for r in model._meta.constraints
+            ]
+            content = [*paragraphs(model.__doc__), table(["Column", "Type", "May be empty", "Refers to"], columns)]
             if rules:
                 content += [nodes.paragraph(text="The database also holds it to:"), nodes.bullet_list("", *rules)]
             made.append(section(model._meta.db_table, *content))
         return made
+
+
+def _says(field: Field) -> str:
+    return f"`{field.related_model._meta.db_table}" if field.related_model else ""
 
 
 class Errors(SphinxDirective):
@@ -103,11 +115,10 @@ class Errors(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return one table."""
-        from salwa.platform.errors import SalwaError
-
         kinds = sorted({SalwaError, *SalwaError.__subclasses__()}, key=lambda kind: (kind.exit_code, kind.status))
         rows = [
-            [f"`{kind.type}", (kind.__doc__ or "").split("\n")[0], f"`{kind.status}", f"`{kind.exit_code}"] for kind in kinds
+            [f"`{kind.type}", (kind.__doc__ or "").split("\n")[0], f"`{kind.status}", f"`{kind.exit_code}"]
+            for kind in kinds
         ]
         return [table(["Kind", "When", "HTTP status", "Exit code"], rows)]
 
