@@ -1,0 +1,14 @@
+"""Platform, database: operations of migrations are written out and described."""
+
+from django.db.migrations.writer import OperationWriter
+
+from salwa.platform.database.operations import AppendOnly
+
+
+def test_the_guard_can_be_written_into_a_migration_and_says_what_it_does():
+    guard = AppendOnly("platform_entry")
+    text, imports = OperationWriter(guard, indentation=0).serialize()
+    assert "'platform_entry'" in text
+    assert "import salwa.platform.database.operations" in imports
+    assert guard.describe() == "Guard platform_entry: rows are never updated or deleted"
+    assert guard.reversible

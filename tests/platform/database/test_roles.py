@@ -1,0 +1,135 @@
+"""Platform, database: the owner holds the schema, the app works in it, the loader only puts rows in."""
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import errors, sql
+
+from salwa.platform.database import configuration, roles, starting
+from salwa.platform.database.cluster import Cluster
+
+
+@pytest.fixture
+def connect(django_db_setup, django_db_blocker, cluster_home):
+    """Open a connection of a role to this run's database; what it does is rolled back."""
+    opened = []
+
+    def open_one(role):
+        name = connections["default"].settings_dict["NAME"]
+        connection = psycopg.connect(host=str(Cluster.of(cluster_home).socket_folder), user=role, dbname=name)
+        opened.append(connection)
+        return connection
+
+    yield open_one
+    for connection in opened:
+        connection.rollback()
+        connection.close()
+
+
+ENTRY = (
+    "INSERT INTO platform_entry "
+    "(id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary) "
+    "VALUES (nextval('platform_entry_id_seq'), gen_random_uuid(), 'test', 0, '', 0, '', now(), '', '{}')"
+)
+
+
+def test_the_loader_inserts(connect):
+    assert connect(configuration.LOADER).execute(ENTRY).rowcount == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM platform_entry",
+        "UPDATE platform_entry SET reason = ''",
+        "DELETE FROM platform_entry",
+        "TRUNCATE platform_entry",
+        ENTRY + " RETURNING actor_name",
+        "SELECT * FROM identity_user",
+        "INSERT INTO identity_roleassignment VALUES (1, 'registrar', now(), NULL, 1, 1, 1)",
+        "INSERT INTO django_session VALUES ('a', 'b', now())",
+        "CREATE TABLE mine (id int)",
+        "ALTER TABLE platform_entry DISABLE TRIGGER ALL",
+        "DROP TABLE platform_entry",
+    ],
+)
+def test_the_loader_does_nothing_else(connect, statement):
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect(configuration.LOADER).execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (id int)",
+        "CREATE TEMPORARY TABLE mine (id int)",
+        "ALTER TABLE identity_user ADD COLUMN extra int",
+        "DROP TABLE identity_user",
+        "TRUNCATE identity_user",
+        "CREATE INDEX ON identity_user (agency_id)",
+        "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "ALTER TABLE platform_entry DISABLE TRIGGER ALL",
+        "UPDATE platform_entry SET reason = ''",
+        "DELETE FROM platform_entry",
+        "SET ROLE salwa_owner",
+        "SET SESSION AUTHORIZATION salwa_owner",
+    ],
+)
+def test_the_app_changes_no_schema_and_no_entry(connect, statement):
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect(configuration.APP).execute(statement)
+
+
+def test_the_app_reads_and_writes_rows(connect):
+    connection = connect(configuration.APP)
+    connection.execute(ENTRY)
+    assert connection.execute("SELECT count(*) FROM platform_entry").fetchone()[0] >= 1
+
+
+def test_a_table_of_a_later_migration_needs_no_further_step(connect):
+    owner = connect(configuration.OWNER)
+    owner.execute("CREATE TABLE later (id bigserial PRIMARY KEY, said text)")
+    told = owner.execute(
+        "SELECT has_table_privilege(%(app)s, 'later', 'SELECT, UPDATE'), "
+        "has_table_privilege(%(loader)s, 'later', 'INSERT'), has_table_privilege(%(loader)s, 'later', 'SELECT'), "
+        "has_sequence_privilege(%(loader)s, 'later_id_seq', 'USAGE')",
+        {"app": configuration.APP, "loader": configuration.LOADER},
+    ).fetchone()
+    assert told == (True, True, False, True)
+
+
+def test_the_loader_executes_the_functions_that_are_named_for_it_and_no_others(connect):
+    owner = connect(configuration.OWNER)
+    owner.execute("CREATE FUNCTION loader_prepare() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    owner.execute("CREATE FUNCTION other(a int, b text) RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    roles.settle_privileges(owner)
+    told = owner.execute(
+        "SELECT has_function_privilege(%(loader)s, 'loader_prepare()', 'EXECUTE'), "
+        "has_function_privilege(%(loader)s, 'other(int, text)', 'EXECUTE'), "
+        "has_function_privilege(%(app)s, 'other(int, text)', 'EXECUTE')",
+        {"app": configuration.APP, "loader": configuration.LOADER},
+    ).fetchone()
+    assert told == (True, False, True)
+
+
+def test_a_role_that_is_the_owner_too_is_left_alone(connect):
+    owner = connect(configuration.OWNER)
+    roles.set_default_privileges(owner, app=configuration.OWNER, loader=configuration.OWNER)
+    roles.settle_privileges(owner, app=configuration.OWNER, loader=configuration.OWNER)
+    assert owner.execute("SELECT count(*) FROM identity_user").fetchone() is not None
+
+
+def test_creating_again_changes_nothing(cluster_home):
+    with starting.superuser(Cluster.of(cluster_home)) as connection:
+        roles.create_roles(connection)
+        assert roles.create_database(connection) is False
+
+
+def test_another_role_may_not_enter_the_database(cluster_home):
+    with starting.superuser(Cluster.of(cluster_home)) as connection:
+        connection.execute("CREATE ROLE salwa_stranger")
+        try:
+            statement = sql.SQL("SELECT has_database_privilege('salwa_stranger', {}, 'CONNECT')")
+            assert connection.execute(statement.format(sql.Literal(configuration.DATABASE))).fetchone() == (False,)
+        finally:
+            connection.execute("DROP ROLE salwa_stranger")
