@@ -73,6 +73,11 @@ def may_register(actor: Actor) -> bool:
     return bool(actor.roles & REGISTERING)
 
 
+def may_load(actor: Actor) -> bool:
+    """Registrars load registers in bulk, for their own agency."""
+    return bool(actor.roles & KEEPING)
+
+
 def may_report(actor: Actor, firearm: Firearm) -> bool:
     """Registrars and licensing officers record losses, thefts, transfers and surrenders of firearms they may open."""
     return bool(actor.roles & REPORTING) and may_open(actor, firearm)

@@ -76,12 +76,12 @@ END $$
 """
 
 SERIALS = f"""
-CREATE FUNCTION loader_serials() RETURNS TABLE (firearm bigint, make int, text text) {OWNED} AS $$
+CREATE FUNCTION loader_serials(only text[]) RETURNS TABLE (firearm bigint, make int, text text) {OWNED} AS $$
 BEGIN
     RETURN QUERY SELECT f.id, f.make, m.text::text FROM registry_mark m
       JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = 9
       JOIN registry_firearm f ON f.id = m.firearm_id AND f.control = m.component
-     WHERE m.inscription_id < 0 AND f.make > 0
+     WHERE m.inscription_id < 0 AND f.make > 0 AND (only IS NULL OR m.folded = ANY (only))
        AND NOT EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal);
 END $$
 """
@@ -172,7 +172,7 @@ FUNCTIONS = {
     "loader_inscriptions(smallint[], text[], text[], smallint[], int[], smallint[], smallint[])": INSCRIPTIONS,
     "loader_imported(smallint)": IMPORTED,
     "loader_records(smallint, text[])": RECORDS,
-    "loader_serials()": SERIALS,
+    "loader_serials(text[])": SERIALS,
     "registry_refuse_held()": STILL_HELD,
     "loader_open_empty()": OPEN,
     "loader_close_filled()": CLOSE,
