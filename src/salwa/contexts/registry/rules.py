@@ -265,7 +265,9 @@ def broken_marks(marks: Sequence[MarkFacts]) -> tuple[type[MarkRule], ...]:
 
 def advice_on(marks: Sequence[MarkFacts], *, is_imported: bool) -> tuple[type[MarkRule], ...]:
     """Give the rules that the record of a firearm's marks does not meet. Source: the rules' own."""
-    asked = (*ADVISING_MARK_RULES, Protocol8ImportMark) if is_imported else ADVISING_MARK_RULES
+    asked: list[type[MarkRule]] = [*ADVISING_MARK_RULES]
+    if is_imported:
+        asked.append(Protocol8ImportMark)
     return tuple(rule for rule in asked if not rule.is_kept(marks))
 
 

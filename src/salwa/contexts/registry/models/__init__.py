@@ -1,6 +1,7 @@
 """Registry, models: tables and their constraints."""
 
 from salwa.contexts.registry.models.choices import (
+    OWN_TEXT,
     ComponentKind,
     FindingKind,
     HolderKind,
@@ -27,6 +28,7 @@ from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
 from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
 
 __all__ = [
+    "OWN_TEXT",
     "REGISTERED_HERE",
     "AgencyHoldings",
     "Component",

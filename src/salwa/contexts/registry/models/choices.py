@@ -1,5 +1,7 @@
 """Registry, models: the small codes that tables store. A code never changes its meaning."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +60,10 @@ class MarkKindCode(models.IntegerChoices):
     def kind(self) -> MarkKind:
         """The kernel's kind."""
         return MarkKind[self.name]
+
+
+OWN_TEXT: Final = frozenset({MarkKindCode.SERIAL, MarkKindCode.NUMBER, MarkKindCode.STATE_STOCK})
+"""Kinds of mark that read differently on every weapon; the others share their text with many."""
 
 
 class MarkPlace(models.IntegerChoices):

@@ -1,0 +1,1 @@
+"""Registry, actions, ¶28 ¶29: the only writers."""

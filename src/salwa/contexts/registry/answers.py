@@ -1,0 +1,154 @@
+"""Registry, answers, ¶29: what the register tells: cards, lines of a life, candidates. Plain data, already masked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from salwa.contexts.registry.models import ComponentKind, Legibility, MarkKindCode, MarkMethod, MarkPlace, Script
+from salwa.kernel.identification.model import Candidate, Ranking
+from salwa.kernel.lifecycle import Conflict, EventKind, Gap, Happened, State, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A firearm at a glance. Codes are those of the vocabularies, names empty where unknown.
+
+    ``record`` is the public number, ``serial`` the verbatim serial on the control component.
+    """
+
+    id: int
+    record: str
+    uuid: UUID
+    agency_id: int
+    external_id: str = ""
+    source: str = ""
+    serial: str = ""
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+    type: str = ""
+    country: str = ""
+    year: int | None = None
+    status: Status = Status.UNKNOWN
+    is_alarming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """Something a person should look at.
+
+    ``kind`` is the name of a finding kind, or of an alarming state, in lower case: ``seen_after_destruction``,
+    ``shared_component``, ``stolen``. ``record`` is the public number of the record it is about (None where that is
+    masked), ``entries`` are the ordinals of the lines of life it rests on, ``other`` is a second record.
+    """
+
+    kind: str
+    record: str | None
+    entries: tuple[int, ...] = ()
+    other: str | None = None
+    text: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A candidate: its reasons and probability, and its card, or, where the actor may not open it, whom to ask."""
+
+    candidate: Candidate
+    card: Card | None
+    ask: str = ""
+
+    @property
+    def probability(self) -> float:
+        """The candidate's probability; the same whether masked or not."""
+        return self.candidate.probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """The answer to marks put to the register."""
+
+    ranking: Ranking
+    found: tuple[Found, ...]
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a life. ``ordinal`` counts in the order of recording over all merged records.
+
+    ``holder`` is empty where there is none or the actor may not see it. ``is_withdrawn``: corrected by a later line.
+    ``record`` is the record it was written in, where that is another than the one asked for.
+    """
+
+    ordinal: int
+    kind: EventKind
+    happened: Happened
+    recorded_at: datetime
+    recorded_by: str
+    reason: str
+    entry: int
+    status: Status = Status.UNKNOWN
+    place: str = ""
+    country: str = ""
+    holder: str = ""
+    corrects: int | None = None
+    is_withdrawn: bool = False
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """A mark on a component: verbatim text and what it is taken to mean."""
+
+    ordinal: int
+    kind: MarkKindCode
+    text: str
+    meaning: str
+    country: str
+    year: int | None
+    place: MarkPlace
+    method: MarkMethod
+    script: Script
+    legibility: Legibility
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentView:
+    """A component with its marks. ``record`` names the record it was first registered with, where that is another."""
+
+    ordinal: int
+    kind: ComponentKind
+    is_control: bool
+    marks: tuple[MarkView, ...]
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkView:
+    """A remark under its heading, verbatim."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything the actor may know of a firearm. Lines stand in the order things happened.
+
+    ``survivor`` is the record this one is shown under (None where it stands for itself), ``absorbed`` those shown
+    under it. Gaps, conflicts and the state refer to lines by ordinal.
+    """
+
+    card: Card
+    agency: str
+    state: State
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+    conflicts: tuple[Conflict, ...]
+    findings: tuple[FindingView, ...]
+    components: tuple[ComponentView, ...]
+    remarks: tuple[RemarkView, ...]
+    survivor: str | None = None
+    absorbed: tuple[str, ...] = ()

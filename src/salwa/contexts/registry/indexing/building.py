@@ -1,0 +1,147 @@
+"""Registry, index: write the register into a new segment, and keep the list of live ones."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+from django.db import connections, transaction
+
+from salwa.contexts.registry.indexing.rows import all_rows
+from salwa.contexts.registry.models import DeltaRow, LiveSegment
+from salwa.kernel.identification.segments import SegmentSummary, write_segment
+from salwa.platform import home
+from salwa.platform.uuid7 import uuid7
+
+MOST_ROWS: Final = 8_000_000
+"""Rows of one segment; a larger register has several."""
+ABANDONED: Final = 24 * 3600
+"""Seconds after which a folder that no transaction lists is litter."""
+_LOCK: Final = 0x5A17A01
+"""Advisory lock: held exclusively by a rebuild, shared by a load that brings a segment of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild made: number of segments, rows, bytes, and delta rows it took over."""
+
+    segments: int
+    rows: int
+    bytes: int
+    absorbed: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What the index is made of: live segments with their rows, and delta rows waiting."""
+
+    segments: tuple[tuple[str, int], ...]
+    waiting: int
+
+
+def new_folder() -> Path:
+    """Give the folder for a segment that is about to be written; it does not exist yet."""
+    return home.current().segments / uuid7().hex
+
+
+def add_segment(summary: SegmentSummary, folder: Path, *, entry: int, using: str = "default") -> None:
+    """List a segment as live, in the caller's transaction: it is searched from the commit on.
+
+    The segment must hold the rows of records that this same transaction adds, and no others. Waits while the index is
+    being rebuilt. Works with a role that may only insert.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+        cursor.execute(
+            "INSERT INTO registry_segment (folder, rows, digest, entry_id) VALUES (%s, %s, %s, %s)",
+            [folder.name, summary.rows, summary.digest, entry],
+        )
+
+
+def rebuild(*, entry: int, using: str = "default") -> Rebuilt:
+    """Write all records into new segments and retire the old ones, in the caller's transaction.
+
+    Delta rows that were committed before the reading began are taken over; later ones stay. The files of segments that
+    an earlier rebuild retired are removed once this one has committed.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id()::text")
+        seen, own = cursor.fetchone()
+    _remove_retired(using)
+    LiveSegment.objects.using(using).filter(retired=False).update(retired=True)
+    rows = size = count = 0
+    for records in _portions(all_rows(using=using)):
+        folder = new_folder()
+        summary = write_segment(folder, records)
+        LiveSegment.objects.using(using).create(
+            folder=folder.name, rows=summary.rows, digest=summary.digest, entry_id=entry
+        )
+        rows, size, count = rows + summary.rows, size + summary.bytes, count + 1
+    return Rebuilt(count, rows, size, _absorb(seen, own, using))
+
+
+def status(*, using: str = "default") -> IndexStatus:
+    """Give the live segments and the number of rows that wait in the delta."""
+    live = LiveSegment.objects.using(using).filter(retired=False).order_by("id").values_list("folder", "rows")
+    return IndexStatus(tuple(live), DeltaRow.objects.using(using).count())
+
+
+def _absorb(seen: str, own: str, using: str) -> int:
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM registry_delta WHERE pg_visible_in_snapshot(xid, %s::pg_snapshot) OR xid = %s::xid8",
+            [seen, own],
+        )
+        return int(cursor.rowcount)
+
+
+def _remove_retired(using: str) -> None:
+    """Forget the segments of the rebuild before the last; their files go when this transaction has committed.
+
+    So do folders that nobody lists and nobody has touched for a day: what an interrupted rebuild or load left behind.
+    """
+    rows = LiveSegment.objects.using(using)
+    retired = rows.filter(retired=True)
+    listed = set(rows.values_list("folder", flat=True))
+    place = home.current().segments
+    folders = [place / name for name in retired.values_list("folder", flat=True)]
+    if place.exists():
+        old = time.time() - ABANDONED
+        folders += [one for one in place.iterdir() if one.name not in listed and one.stat().st_mtime < old]
+    retired.delete()
+
+    def remove() -> None:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    transaction.on_commit(remove, using=using)
+
+
+def _portions(batches: Iterator[pa.RecordBatch]) -> Iterator[Iterator[pa.RecordBatch]]:
+    """Cut a stream of batches into portions of at most :data:`MOST_ROWS` rows; at least one portion."""
+    ended = False
+
+    def portion(first: pa.RecordBatch | None) -> Iterator[pa.RecordBatch]:
+        nonlocal ended
+        count = 0
+        if first is not None:
+            count = first.num_rows
+            yield first
+        while count < MOST_ROWS:
+            batch = next(batches, None)
+            if batch is None:
+                ended = True
+                return
+            count += batch.num_rows
+            yield batch
+
+    yield portion(None)
+    while not ended:
+        first = next(batches, None)
+        if first is None:
+            return
+        yield portion(first)

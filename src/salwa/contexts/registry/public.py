@@ -1,0 +1,81 @@
+"""Registry, public: the door for higher contexts, the web and the command line."""
+
+from salwa.contexts.registry.actions.corrections import correct_event
+from salwa.contexts.registry.actions.custody import record_find, record_seizure, record_surrender
+from salwa.contexts.registry.actions.dealings import record_import, record_registration, record_transfer
+from salwa.contexts.registry.actions.destructions import record_destruction
+from salwa.contexts.registry.actions.findings import close_finding, open_finding
+from salwa.contexts.registry.actions.holders import register_holder
+from salwa.contexts.registry.actions.holdings import close_holdings
+from salwa.contexts.registry.actions.losses import report_loss, report_theft
+from salwa.contexts.registry.actions.marks import add_mark, correct_mark
+from salwa.contexts.registry.actions.merging import merge_firearms, unmerge_firearms
+from salwa.contexts.registry.actions.rebuilding import rebuild_index, rebuild_state
+from salwa.contexts.registry.actions.registering import register_firearm
+from salwa.contexts.registry.answers import (
+    Candidates,
+    Card,
+    ComponentView,
+    FindingView,
+    Found,
+    History,
+    Line,
+    MarkView,
+    RemarkView,
+)
+from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
+from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
+from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.queries.findings import finding, findings
+from salwa.contexts.registry.queries.histories import history, history_of
+from salwa.contexts.registry.queries.matches import candidates
+from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+
+__all__ = [
+    "Candidates",
+    "Card",
+    "ComponentView",
+    "FindingView",
+    "Found",
+    "History",
+    "IndexStatus",
+    "Line",
+    "MarkView",
+    "NewEvent",
+    "NewFirearm",
+    "NewHolder",
+    "NewMark",
+    "Rebuilt",
+    "RemarkView",
+    "add_mark",
+    "by_external_id",
+    "candidates",
+    "card",
+    "close_finding",
+    "close_holdings",
+    "correct_event",
+    "correct_mark",
+    "count",
+    "finding",
+    "findings",
+    "firearm",
+    "history",
+    "history_of",
+    "merge_firearms",
+    "open_finding",
+    "rebuild_index",
+    "rebuild_state",
+    "record_destruction",
+    "record_find",
+    "record_import",
+    "record_of",
+    "record_registration",
+    "record_seizure",
+    "record_surrender",
+    "record_transfer",
+    "register_firearm",
+    "register_holder",
+    "report_loss",
+    "report_theft",
+    "unmerge_firearms",
+]

@@ -1,0 +1,158 @@
+"""Registry, queries, ¶29: the line of a firearm's life, its gaps and conflicts, its components and their marks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from salwa.contexts.identity.public import agency_name
+from salwa.contexts.registry.answers import ComponentView, History, Line, MarkView, RemarkView
+from salwa.contexts.registry.models import (
+    Component,
+    ComponentKind,
+    Event,
+    Firearm,
+    Holder,
+    HolderKind,
+    Legibility,
+    Mark,
+    MarkKindCode,
+    MarkMethod,
+    MarkPlace,
+    Remark,
+    Script,
+    Withdrawal,
+)
+from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.policies import may_see_holders
+from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.contexts.registry.queries._lives import Life, families, life_of, survivors
+from salwa.contexts.registry.queries.findings import findings_about
+from salwa.contexts.registry.queries.records import firearm as find
+from salwa.kernel.lifecycle import EventKind, Status, conflicts, derive, gaps, in_force, in_order
+from salwa.platform.actor import Actor
+
+_VOCABULARY = {
+    MarkKindCode.MAKER: "makes",
+    MarkKindCode.LICENSOR: "makes",
+    MarkKindCode.IMPORTER: "makes",
+    MarkKindCode.MODEL: "models",
+    MarkKindCode.CALIBRE: "calibres",
+    MarkKindCode.TYPE: "types",
+}
+
+
+def history(actor: Actor, name: str) -> History:
+    """Tell a firearm's life, that of the records merged into it included.
+
+    ``name`` is a public number or UUID. An absorbed record shows its own events and names the survivor.
+
+    Raises:
+        Refused: the number has a typing error.
+        NotFound: there is no such record, or this actor may not open it.
+    """
+    return history_of(actor, find(actor, name))
+
+
+def history_of(actor: Actor, firearm: Firearm) -> History:
+    """Tell the life of a firearm that the actor has opened by :func:`records.firearm`."""
+    members = families([firearm.pk])[firearm.pk]
+    related = ("entry", "place", "holder__company", "holder__agency")
+    life = life_of(list(Event.objects.filter(firearm__in=members).select_related(*related)))
+    numbers = {one.pk: record_of(one) for one in Firearm.objects.filter(pk__in=members)}
+    survivor = survivors([firearm.pk]).get(firearm.pk)
+    return History(
+        card=cards([firearm])[firearm.pk],
+        agency=agency_name(firearm.agency_id),
+        state=derive(life.events),
+        lines=_lines(life, numbers, firearm.pk, with_holders=may_see_holders(actor)),
+        gaps=gaps(life.events),
+        conflicts=conflicts(life.events),
+        findings=findings_about(actor, [firearm.pk]),
+        components=_components(firearm, members, numbers),
+        remarks=tuple(
+            RemarkView(heading=heading, text=text)
+            for heading, text in Remark.objects.filter(firearm__in=members)
+            .order_by("firearm_id", "pk")
+            .values_list("heading", "text")
+        ),
+        survivor=None if survivor is None else record_of(Firearm.objects.get(pk=survivor)),
+        absorbed=tuple(numbers[one] for one in members if one != firearm.pk),
+    )
+
+
+def _lines(life: Life, numbers: dict[int, str], firearm: int, *, with_holders: bool) -> tuple[Line, ...]:
+    """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
+    kept = {event.ordinal for event in in_force(life.events)}
+    rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
+    return tuple(
+        Line(
+            ordinal=event.ordinal,
+            kind=EventKind(event.kind),
+            happened=event.happened,
+            recorded_at=rows[event.ordinal].entry.recorded_at,
+            recorded_by=rows[event.ordinal].entry.actor_name,
+            reason=rows[event.ordinal].entry.reason,
+            entry=rows[event.ordinal].entry_id,
+            status=Status(event.status),
+            place=_place_text(rows[event.ordinal]),
+            country=name_of("countries", rows[event.ordinal].country),
+            holder=_holder_text(rows[event.ordinal].holder) if with_holders else "",
+            corrects=event.corrects,
+            is_withdrawn=event.ordinal not in kept,
+            record="" if rows[event.ordinal].firearm_id == firearm else numbers[rows[event.ordinal].firearm_id],
+        )
+        for event in in_order(life.events)
+    )
+
+
+def _place_text(event: Event) -> str:
+    return "" if event.place is None else event.place.text
+
+
+def _holder_text(holder: Holder | None) -> str:
+    """Name an agency or a company; a person is only told to be one (the identity is asked for with a reason)."""
+    if holder is None:
+        return ""
+    if holder.kind == HolderKind.AGENCY and holder.agency is not None:
+        return holder.agency.name
+    if holder.kind == HolderKind.LEGAL_PERSON:
+        return holder.company.name
+    return str(HolderKind.NATURAL_PERSON.label)
+
+
+def _components(firearm: Firearm, members: Sequence[int], numbers: dict[int, str]) -> tuple[ComponentView, ...]:
+    marks = _marks(members)
+    found = Component.objects.filter(firearm__in=members).values_list("firearm_id", "ordinal", "kind")
+    return tuple(
+        ComponentView(
+            ordinal=ordinal,
+            kind=ComponentKind(kind),
+            is_control=(owner, ordinal) == (firearm.pk, firearm.control),
+            marks=tuple(marks[owner, ordinal]),
+            record="" if owner == firearm.pk else numbers[owner],
+        )
+        for owner, ordinal, kind in sorted(found, key=lambda one: (one[0] != firearm.pk, one[:2]))
+    )
+
+
+def _marks(members: Iterable[int]) -> defaultdict[tuple[int, int], list[MarkView]]:
+    withdrawn = set(Withdrawal.objects.filter(firearm__in=members).values_list("firearm_id", "ordinal"))
+    out: defaultdict[tuple[int, int], list[MarkView]] = defaultdict(list)
+    for mark in Mark.objects.filter(firearm__in=members).select_related("inscription").order_by("ordinal"):
+        shared = mark.inscription
+        kind = MarkKindCode(shared.kind)
+        out[mark.firearm_id, mark.component].append(
+            MarkView(
+                ordinal=mark.ordinal,
+                kind=kind,
+                text=mark.text or shared.text,
+                meaning=name_of(_VOCABULARY[kind], shared.code) if kind in _VOCABULARY else "",
+                country=name_of("countries", shared.country),
+                year=shared.year or None,
+                place=MarkPlace(mark.place),
+                method=MarkMethod(shared.method),
+                script=Script(shared.script),
+                legibility=Legibility(mark.legibility),
+                is_withdrawn=(mark.firearm_id, mark.ordinal) in withdrawn,
+            )
+        )
+    return out

@@ -1,0 +1,107 @@
+"""Registry, queries, ¶29, ¶63: the registered firearms that marks may mean, as far as the actor may open them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from django.utils.translation import gettext
+
+from salwa.contexts.identity.public import agency_names
+from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
+from salwa.contexts.registry.indexing.live import live_index
+from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.policies import may_search, visible_to
+from salwa.contexts.registry.queries._cards import cards
+from salwa.contexts.registry.queries._lives import lives
+from salwa.contexts.registry.queries.findings import findings_about
+from salwa.kernel.identification.index import Index
+from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Role, SerialText
+from salwa.kernel.lifecycle import derive
+from salwa.kernel.marks.folding import folded
+from salwa.platform.actor import Actor
+from salwa.platform.errors import NotAllowed
+
+SHARED_COMPONENT = "shared_component"
+
+
+def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidates:
+    """Ask the register which firearms ``evidence`` may mean.
+
+    A candidate that the actor may not open keeps its probability and names the agency to ask; permissions never change
+    the verdict. A number on a part that belongs to another record than the one matched is a finding of its own
+    (tracing.md section 6, case 7), and so are conflicting lives and states such as stolen or destroyed.
+
+    Raises:
+        NotAllowed: the actor opens no records at all.
+        NotReady: the index is not whole.
+    """
+    if not may_search(actor):
+        raise NotAllowed
+    ranking, foreign = _ranked(live_index().current(), evidence, limit)
+    ids = [one.record for one in (*ranking.candidates, *foreign)]
+    rows = {one.pk: one for one in Firearm.objects.filter(pk__in=ids).select_related("source")}
+    opened = set(visible_to(actor).filter(pk__in=rows).values_list("pk", flat=True))
+    shown = cards(one for pk, one in rows.items() if pk in opened)
+    names = agency_names() if len(opened) < len(rows) else {}
+    found = tuple(_found(one, rows[one.record], shown, names) for one in ranking.candidates if one.record in rows)
+    findings = (
+        *_component_findings(foreign, rows, shown, names),
+        *_alarms(shown.values()),
+        *findings_about(actor, shown),
+    )
+    return Candidates(ranking=ranking, found=found, findings=findings)
+
+
+def _found(candidate: Candidate, firearm: Firearm, shown: Mapping[int, Card], names: Mapping[int, str]) -> Found:
+    card = shown.get(firearm.pk)
+    if card is not None:
+        return Found(candidate=candidate, card=card)
+    masked = replace(candidate, record=0, serial="", reasons=())
+    return Found(candidate=masked, card=None, ask=names.get(firearm.agency_id, ""))
+
+
+def _ranked(index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:
+    """Rank; a written number that is exactly that of another record's part is taken out, its record given apart."""
+    ranking = index.search(evidence, limit=max(limit, 10))
+    numbers = {folded(serial.text) for serial in evidence.serials}
+    controls = {folded(one.serial) for one in _exact(ranking, Role.CONTROL_SERIAL, numbers)}
+    parts = [one for one in _exact(ranking, Role.COMPONENT_SERIAL, numbers) if folded(one.serial) not in controls]
+    if controls and parts:
+        own = {one.record for one in ranking.candidates if folded(one.serial) in controls}
+        parted = {folded(one.serial) for one in parts}
+        kept = tuple(serial for serial in evidence.serials if folded(serial.text) not in parted)
+        ranking = index.search(replace(evidence, serials=_unweighted(kept)), limit=limit)
+        return ranking, tuple(one for one in parts if one.record not in own)
+    return replace(ranking, candidates=ranking.candidates[:limit]), ()
+
+
+def _exact(ranking: Ranking, role: Role, numbers: Collection[str]) -> list[Candidate]:
+    return [one for one in ranking.candidates if one.role is role and folded(one.serial) in numbers]
+
+
+def _unweighted(serials: tuple[SerialText, ...]) -> tuple[SerialText, ...]:
+    """Give the serials that are left the whole weight: they are no longer one of several readings."""
+    most = max(serial.weight for serial in serials)
+    return tuple(replace(serial, weight=serial.weight / most) for serial in serials)
+
+
+def _component_findings(
+    foreign: Iterable[Candidate], rows: Mapping[int, Firearm], shown: Mapping[int, Card], names: Mapping[int, str]
+) -> Iterable[FindingView]:
+    for one in foreign:
+        if one.record not in rows:
+            continue
+        card = shown.get(one.record)
+        if card is None:
+            ask = gettext("Ask %(agency)s.") % {"agency": names.get(rows[one.record].agency_id, "")}
+            yield FindingView(kind=SHARED_COMPONENT, record=None, text=ask)
+        else:
+            yield FindingView(kind=SHARED_COMPONENT, record=card.record, text=one.serial)
+
+
+def _alarms(shown: Iterable[Card]) -> Iterable[FindingView]:
+    """Tell states in which a firearm should not turn up, with the event that says so."""
+    alarming = {card.id: card for card in shown if card.is_alarming}
+    for firearm, life in lives(alarming).items():
+        state = derive(life.events)
+        entries = () if state.event is None else (state.event,)
+        yield FindingView(kind=state.status.name.lower(), record=alarming[firearm].record, entries=entries)

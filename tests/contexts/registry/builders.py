@@ -1,0 +1,78 @@
+"""Registry, tests: builders that go through the actions an officer would use."""
+
+from datetime import date
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
+from salwa.contexts.registry.models import ComponentKind, Firearm, Holder, HolderKind
+from salwa.kernel import vocabularies
+from salwa.kernel.identification.model import Evidence, SerialText, Weighted
+from salwa.kernel.lifecycle import EventKind, Happened, Status
+from salwa.kernel.marks.model import MarkKind
+from salwa.platform.actor import Actor
+
+
+def year(value: int) -> Happened:
+    return Happened.in_year(value)
+
+
+def day(value: str) -> Happened:
+    return Happened.on(date.fromisoformat(value))
+
+
+def make(text: str) -> int:
+    found = vocabularies.makes().exact(text)
+    assert found is not None, text
+    return found.code
+
+
+def serial(text: str, component: int = 1) -> NewMark:
+    return NewMark(kind=MarkKind.SERIAL, text=text, component=component)
+
+
+def maker(text: str = "GLOCK") -> NewMark:
+    return NewMark(kind=MarkKind.MAKER, text=text, code=make("Glock"))
+
+
+def event(kind: EventKind, happened: Happened | None = None, **more: object) -> NewEvent:
+    return NewEvent(kind=kind, happened=happened or Happened(), **more)  # type: ignore[arg-type]  # test shorthand
+
+
+def firearm(
+    actor: Actor,
+    text: str = "BKS012",
+    *more: NewMark,
+    life: tuple[NewEvent, ...] = (),
+    components: tuple[ComponentKind, ...] = (ComponentKind.FRAME, ComponentKind.SLIDE),
+    external_id: str = "",
+) -> Firearm:
+    """Register a Glock with a serial on its frame."""
+    new = NewFirearm(
+        make=make("Glock"),
+        year=2004,
+        components=components,
+        marks=(serial(text), *more),
+        external_id=external_id,
+        source="Old register" if external_id else "",
+    )
+    return registry.register_firearm(actor=actor, firearm=new, life=life)
+
+
+def person(actor: Actor, born: int = 1980) -> Holder:
+    return registry.register_holder(
+        actor=actor, holder=NewHolder(kind=HolderKind.NATURAL_PERSON, year_of_birth=born, family_name="Invented")
+    )
+
+
+def company(actor: Actor, name: str = "Harbour Arms") -> Holder:
+    return registry.register_holder(actor=actor, holder=NewHolder(kind=HolderKind.LEGAL_PERSON, name=name))
+
+
+def asked(*texts: str, of: str = "") -> Evidence:
+    """The question an officer puts: serials as read, perhaps a make."""
+    makes = (Weighted(make(of)),) if of else ()
+    return Evidence(serials=tuple(SerialText(text) for text in texts), makes=makes)
+
+
+def status_of(firearm: Firearm) -> Status:
+    return Status(firearm.state.status)
