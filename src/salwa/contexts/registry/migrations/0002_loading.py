@@ -76,12 +76,12 @@ END $$
 """
 
 SERIALS = f"""
-CREATE FUNCTION loader_serials(only text[]) RETURNS TABLE (firearm bigint, make int, text text) {OWNED} AS $$
+CREATE FUNCTION loader_serials(sought text[]) RETURNS TABLE (firearm bigint, make int, text text) {OWNED} AS $$
 BEGIN
     RETURN QUERY SELECT f.id, f.make, m.text::text FROM registry_mark m
       JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = 9
       JOIN registry_firearm f ON f.id = m.firearm_id AND f.control = m.component
-     WHERE m.inscription_id < 0 AND f.make > 0 AND (only IS NULL OR m.folded = ANY (only))
+     WHERE m.inscription_id < 0 AND f.make > 0 AND (sought IS NULL OR m.folded = ANY (sought))
        AND NOT EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal);
 END $$
 """
