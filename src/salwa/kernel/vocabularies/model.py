@@ -68,13 +68,6 @@ class Country(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside the typed text: the code of the make when a model is resolved (0 unknown)."""
-
-    make: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Resolution:
     """What typed text was taken for. ``term`` is None where nothing can honestly be said."""
 

@@ -16,7 +16,7 @@ from typing import Final
 from . import sentences
 from .keys import by_shape, by_sound, squeezed, words
 from .manners import Manner
-from .model import Context, Model, Resolution, Term
+from .model import Model, Resolution, Term
 from .names import Name, Names, Standing
 
 _DIGITS_FOR_LETTERS: Final = str.maketrans("0134578", "oieasTb".lower())
@@ -53,12 +53,20 @@ class Resolver:
             self._misspelt,
         )  # fmt: skip
 
-    def exact(self, text: str) -> Term | None:
-        """Give the one term whose name or alias has the key of ``text``."""
-        named = [n for n in self._names.by_key.get(self._manner.key(text), ()) if n.standing >= Standing.ALIAS]
-        return self._terms[named[0].term] if len(named) == 1 else None
+    def exact(self, key: str, make: int = 0) -> Term | None:
+        """Give the one term that has this key as its own name, or the one that police meet far more often."""
+        named = [n.term for n in self._names.by_key.get(key, ()) if n.standing >= Standing.SOUND]
+        if make:
+            named = [place for place in named if self._make_of(place) == make] or [
+                place for place in named if self._make_of(place) == 0
+            ]
+        if len(named) > 1:
+            named.sort(key=lambda place: -self._terms[place].common)
+            if self._terms[named[0]].common < self._terms[named[1]].common + 2:
+                return None
+        return self._terms[named[0]] if named else None
 
-    def resolve(self, text: str, context: Context | None = None) -> Resolution:
+    def resolve(self, text: str, make: int = 0) -> Resolution:
         """Say what ``text`` means."""
         key = self._manner.key(text)
         if not key:
@@ -66,24 +74,21 @@ class Resolver:
         if why := not_names().get(squeezed(text)):
             return _nothing(text, sentences.NOT_A_NAME.format(text=_short(text), why=why))
         for step in self._steps:
-            found = self._in_context(list(step(text, key)), context)
+            found = self._in_context(list(step(text, key)), make)
             if found:
                 return self._decided(text, found)
         return _nothing(text, sentences.NOTHING_LIKE.format(text=_short(text), kind=self._manner.kind))
 
-    def _in_context(self, found: list[Found], context: Context | None) -> list[Found]:
-        if context is None or not context.make:
+    def _in_context(self, found: list[Found], make: int) -> list[Found]:
+        if not make:
             return found
-        own = [f for f in found if self._make_of(f) == context.make]
-        shared = [f for f in found if self._make_of(f) == 0]
-        return (
-            own
-            or shared
-            or [Found(f.term, f.confidence * 0.6, sentences.OTHER_MAKE.format(reason=f.reason)) for f in found]
-        )
+        own = [f for f in found if self._make_of(f.term) == make]
+        shared = [f for f in found if self._make_of(f.term) == 0]
+        doubted = [Found(f.term, f.confidence * 0.6, sentences.OTHER_MAKE.format(reason=f.reason)) for f in found]
+        return own or shared or doubted
 
-    def _make_of(self, found: Found) -> int:
-        term = self._terms[found.term]
+    def _make_of(self, place: int) -> int:
+        term = self._terms[place]
         return term.make_code if isinstance(term, Model) else 0
 
     def _decided(self, text: str, found: list[Found]) -> Resolution:

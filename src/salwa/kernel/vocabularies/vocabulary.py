@@ -6,7 +6,7 @@ from typing import Final, Generic, TypeVar, cast
 
 from .keys import LONGEST
 from .manners import Manner
-from .model import Context, Resolution, Term
+from .model import Make, Resolution, Term
 from .resolver import Resolver
 
 T = TypeVar("T", bound=Term)
@@ -23,7 +23,7 @@ class Vocabulary(Generic[T]):
         self.terms: tuple[T, ...] = tuple(terms)
         self._manner = manner
         self._by_code: Mapping[int, T] = {term.code: term for term in self.terms}
-        self._known: dict[tuple[str, Context | None], Resolution] = {}
+        self._known: dict[tuple[str, int], Resolution] = {}
 
     @cached_property
     def _by_id(self) -> Mapping[str, T]:
@@ -45,30 +45,34 @@ class Vocabulary(Generic[T]):
         """Give the term of an id. Raises KeyError where there is none."""
         return self._by_id[key]
 
-    def resolve(self, text: str, *, context: Context | None = None) -> Resolution:
-        """Say what a typed text means, with confidence 0 to 1 and the reason in words; ``term`` None if nothing honest.
+    def resolve(self, text: str, *, context: Make | None = None) -> Resolution:
+        """Say what a typed text means, with confidence 0 to 1 and the reason in words; ``term`` None where nothing fits.
 
         The confidence of a resolution without a term is 0; ``rivals`` then holds what was weighed. Any text is taken;
-        of long texts the first characters count.
+        of long texts the first characters count. ``context`` is the make where models are resolved.
         """
-        key = (text if len(text) <= 4 * LONGEST else text[: 4 * LONGEST], context)
+        key = (text if len(text) <= 4 * LONGEST else text[: 4 * LONGEST], context.code if context else 0)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[key] = self._resolver.resolve(key[0], context)
+            found = self._known[key] = self._resolver.resolve(*key)
         return found
 
     def exact(self, text: str) -> T | None:
-        """Give the term whose name or alias the text is, letter for letter but for case, signs and accents; else None."""
-        return cast(T | None, self._resolver.exact(text))
+        """Give the term whose name or alias the text is, but for case, signs and accents; None where none or several."""
+        return cast(T | None, self._resolver.exact(self._manner.key(text)))
 
-    def candidates(self, text: str, limit: int = 5, *, context: Context | None = None) -> tuple[Resolution, ...]:
+    def named(self, key: str, *, make: int = 0) -> T | None:
+        """Give the term of a key (see :mod:`.keys`) as :meth:`exact` does, among the models of ``make`` where one is given."""
+        return cast(T | None, self._resolver.exact(key, make))
+
+    def candidates(self, text: str, limit: int = 5, *, context: Make | None = None) -> tuple[Resolution, ...]:
         """Give up to ``limit`` terms that the text may mean, likeliest first."""
         found = self.resolve(text, context=context)
         own = (found,) if found.term is not None else ()
         return (*own, *(rival for rival in found.rivals if rival.term is not found.term))[:limit]
 
-    def resolve_many(self, texts: Sequence[str], *, context: Context | None = None) -> dict[str, Resolution]:
+    def resolve_many(self, texts: Sequence[str], *, context: Make | None = None) -> dict[str, Resolution]:
         """Resolve each distinct text of ``texts`` once."""
         return {text: self.resolve(text, context=context) for text in dict.fromkeys(texts)}

@@ -38,7 +38,7 @@ def _own(row: Row, listed: dict[str, NcicMake]) -> Row:
     entry = listed.get(code)
     loose = _loose_names(entry) if entry else []
     loose += [alias for alias in row["aliases"].split("|") if alias.isdigit()]
-    named = {alias.casefold() for alias in (row["name"], *row["aliases"].split("|"))}
+    named = {alias.casefold() for alias in (row["name"], *row["aliases"].split("|")) if not alias.isdigit()}
     return {
         **row,
         "id": slug(row["name"]),

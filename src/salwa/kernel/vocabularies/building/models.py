@@ -27,10 +27,11 @@ def build(makes: Sequence[Row], calibres: Sequence[Row], types: Sequence[Row]) -
     for row in rows(RAW / "gunsnprices" / "models_flat.csv"):
         make = make_of[squeezed(row["brand"])]
         name = row["name"].removeprefix(row["brand"]).strip() or row["name"]
-        same = known.get((make, squeezed(name)))
+        same = known.get((make, squeezed(name))) or known.get((make, squeezed(row["name"])))
         if same is not None:
             same["pattern"] = "|".join(filter(None, (same.get("pattern", ""), row["match_regex"])))
             same["source"] = f"{OUR_TABLE}; gunsnprices" if OUR_TABLE in same["source"] else same["source"]
+            same["aliases"] = "|".join(distinct([*same["aliases"].split("|"), name, row["name"]], but=same["name"]))
             continue
         made = _row(row["brand"], name, make_of)
         made |= {"type": "0", "common": "1", "pattern": row["match_regex"], "source": "gunsnprices"}

@@ -1,0 +1,65 @@
+"""Kernel, marks: the columns for make, model, calibre and type: what stands there by right, and what strayed there."""
+
+from typing import Final
+
+from salwa.kernel.vocabularies import Make, Resolution, calibres, makes, models, types
+
+from . import sentences
+from .model import MarkKind, Reading
+from .names import importers
+from .scan import Scan
+from .tokens import pieces
+
+_SURE: Final = 0.9
+_STRAYED: Final = 0.45
+"""What a number in another column is worth as a serial number."""
+
+
+def read_make(text: str) -> list[Reading]:
+    """Read the column for the make."""
+    found = makes().resolve(text)
+    out = _readings(found, text, MarkKind.MAKER, "make")
+    return [
+        Reading(r.text, MarkKind.IMPORTER, r.confidence, r.column, r.code, None, sentences.IMPORTER_NAME)
+        if r.code in importers()
+        else r
+        for r in out
+    ]
+
+
+def read_model(text: str, make: Make | None) -> list[Reading]:
+    """Read the column for the model, beside the make."""
+    return _readings(models().resolve(text, context=make), text, MarkKind.MODEL, "model")
+
+
+def read_calibre(text: str) -> list[Reading]:
+    """Read the column for the calibre."""
+    return _readings(calibres().resolve(text), text, MarkKind.CALIBRE, "calibre")
+
+
+def read_type(text: str) -> list[Reading]:
+    """Read the column for the type."""
+    return _readings(types().resolve(text), text, MarkKind.TYPE, "type")
+
+
+def _readings(found: Resolution, text: str, kind: MarkKind, column: str) -> list[Reading]:
+    if found.term is not None:
+        return [Reading(text, kind, found.confidence, column, found.term.code, None, found.reason)]
+    shared = [rival for rival in found.rivals if rival.term is not None]
+    return [
+        Reading(text, kind, round(0.9 * rival.confidence / len(shared), 3), column, rival.term.code, None, found.reason)
+        for rival in shared
+        if rival.term is not None
+    ]
+
+
+def strayed(text: str, column: str, own: list[Reading], makers: tuple[int, ...]) -> Scan | None:
+    """Look for other marks in a column that its own reading does not explain; None where there is nothing to look for."""
+    is_explained = bool(own) and own[0].confidence >= _SURE
+    if is_explained or (len(pieces(text)) < 2 and not any(c.isdigit() for c in text)):
+        return None
+    scan = Scan(text, column, makers).run()
+    scan.serials = [
+        type(one)(one.text, one.searched, one.confidence * _STRAYED, one.reason, one.column) for one in scan.serials
+    ]
+    return scan

@@ -1,0 +1,68 @@
+"""Kernel, marks: a written text in pieces, each with its place, so that what was written can always be shown."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from salwa.kernel.vocabularies.keys import folded_text, squeezed
+
+LONGEST: Final = 2000
+"""Characters of one column that are read; a weapon bears fewer, and a page of remarks is not searched for marks."""
+
+MOST: Final = 200
+"""Pieces of one column that are read."""
+
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]"
+)
+_PIECE: Final = re.compile(r"""[^\s,;()\[\]{}"“”„«»‹›|،؛、，。；：:=]+""")
+_DECIMAL_COMMA: Final = re.compile(r"(?<!\d)(\d{1,2}),(?=\d{1,3}(?!\d))")
+_HAN_BEFORE_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text without invisible characters and cut to a length that can be read; what was left out is said."""
+
+    text: str
+    is_invisible: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text between separators; ``key`` is what is left without case, accents and signs."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+
+def cleaned(text: str) -> Clean:
+    """Give the text as it can be read."""
+    short = text[: LONGEST + 200]
+    if short.isprintable():
+        return Clean(short[:LONGEST], is_invisible=False, is_cut=len(text) > LONGEST)
+    clean = _INVISIBLE.sub("", short)
+    return Clean(clean[:LONGEST], is_invisible=len(clean) < len(short), is_cut=len(text) > LONGEST)
+
+
+def pieces(text: str) -> list[Piece]:
+    """Part a text at spaces and separators; a comma inside a number stays (``7,62x39``)."""
+    whole = _DECIMAL_COMMA.sub(r"\1.", text) if "," in text else text
+    out: list[Piece] = []
+    for match in _PIECE.finditer(whole):
+        start = match.start()
+        for part in _HAN_BEFORE_NUMBER.split(match[0]) if not match[0].isascii() else (match[0],):
+            if part:
+                out.append(Piece(text[start : start + len(part)], start, start + len(part), squeezed(part)))
+            start += len(part)
+        if len(out) >= MOST:
+            break
+    return out[:MOST]
+
+
+def folded(text: str) -> str:
+    """Give the text in small letters and ASCII digits, signs kept, for patterns."""
+    return folded_text(text)
