@@ -89,13 +89,23 @@ END $$
 TABLES = """ARRAY['registry_firearm', 'registry_component', 'registry_mark', 'registry_event',
                 'registry_firearm_state', 'registry_remark']::regclass[]"""
 
-STILL_HELD = """
-CREATE FUNCTION registry_refuse_held() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp AS $$
+OURS = """(SELECT r.relowner FROM pg_class r WHERE r.oid = 'pg_temp.registry_held'::regclass)
+       IS NOT DISTINCT FROM (SELECT o.oid FROM pg_roles o WHERE o.rolname = current_user)"""
+
+# Runs when the transaction commits: what refers to the ledger entry can be checked only then, because an action writes
+# its entry last. Whatever else is still held was not made again.
+SETTLE = f"""
+CREATE FUNCTION registry_settle_held() RETURNS trigger {OWNED} AS $$
+DECLARE
+    one record;
 BEGIN
-    IF EXISTS (SELECT FROM pg_temp.registry_held) THEN
+    IF NOT ({OURS}) OR EXISTS (SELECT FROM pg_temp.registry_held h WHERE NOT h.late) THEN
         RAISE EXCEPTION 'The tables were opened for a first load and not closed again.';
     END IF;
+    FOR one IN SELECT h.at, h.definition FROM pg_temp.registry_held h ORDER BY h.at LOOP
+        EXECUTE one.definition;
+    END LOOP;
+    DELETE FROM pg_temp.registry_held;
     RETURN NULL;
 END $$
 """
@@ -116,25 +126,25 @@ BEGIN
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one.name) INTO filled;
         IF filled THEN RETURN false; END IF;
     END LOOP;
-    CREATE TEMPORARY TABLE registry_held (at int GENERATED ALWAYS AS IDENTITY, gone text, definition text)
-        ON COMMIT DROP;
+    CREATE TEMPORARY TABLE registry_held
+        (at int GENERATED ALWAYS AS IDENTITY, late boolean NOT NULL, gone text, definition text) ON COMMIT DROP;
     CREATE CONSTRAINT TRIGGER closed_again AFTER INSERT ON pg_temp.registry_held
-        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registry_refuse_held();
-    INSERT INTO pg_temp.registry_held (gone, definition)
-    SELECT gone, definition FROM (
-        SELECT 1 AS turn, c.conname AS name,
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registry_settle_held();
+    INSERT INTO pg_temp.registry_held (late, gone, definition)
+    SELECT late, gone, definition FROM (
+        SELECT 1 AS turn, c.confrelid = 'platform_entry'::regclass AS late, c.conname AS name,
                format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname) AS gone,
                format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname,
                       pg_get_constraintdef(c.oid)) AS definition
           FROM pg_constraint c
          WHERE c.contype = 'f' AND (c.conrelid = ANY (tables) OR c.confrelid = ANY (tables))
         UNION ALL
-        SELECT 0, c.conname, format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
+        SELECT 0, false, c.conname, format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
                format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname,
                       pg_get_constraintdef(c.oid))
           FROM pg_constraint c WHERE c.contype = 'u' AND c.conrelid = ANY (tables)
         UNION ALL
-        SELECT 0, r.relname, format('DROP INDEX %s', x.indexrelid::regclass), pg_get_indexdef(x.indexrelid)
+        SELECT 0, false, r.relname, format('DROP INDEX %s', x.indexrelid::regclass), pg_get_indexdef(x.indexrelid)
           FROM pg_index x JOIN pg_class r ON r.oid = x.indexrelid
          WHERE x.indrelid = ANY (tables) AND NOT x.indisprimary
            AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid)
@@ -152,14 +162,15 @@ CREATE FUNCTION loader_close_filled() RETURNS void {OWNED} AS $$
 DECLARE
     one record;
 BEGIN
-    IF (SELECT r.relowner FROM pg_class r WHERE r.oid = 'pg_temp.registry_held'::regclass)
-       IS DISTINCT FROM (SELECT o.oid FROM pg_roles o WHERE o.rolname = current_user) THEN
+    IF NOT ({OURS}) THEN
         RAISE EXCEPTION 'The tables were not opened by loader_open_empty().';
     END IF;
-    FOR one IN SELECT h.definition FROM pg_temp.registry_held h ORDER BY h.at LOOP
-        EXECUTE one.definition;
+    FOR one IN SELECT h.definition, h.late FROM pg_temp.registry_held h ORDER BY h.at LOOP
+        EXECUTE one.definition || CASE WHEN one.late THEN ' NOT VALID' ELSE '' END;
     END LOOP;
-    DELETE FROM pg_temp.registry_held;
+    DELETE FROM pg_temp.registry_held h WHERE NOT h.late;
+    UPDATE pg_temp.registry_held h
+       SET definition = regexp_replace(h.definition, ' ADD CONSTRAINT (\\S+) .*', ' VALIDATE CONSTRAINT \\1');
     FOR one IN SELECT t.t AS name FROM unnest({TABLES}) t (t) LOOP
         EXECUTE format('ANALYZE %s', one.name);
     END LOOP;
@@ -173,7 +184,7 @@ FUNCTIONS = {
     "loader_imported(smallint)": IMPORTED,
     "loader_records(smallint, text[])": RECORDS,
     "loader_serials(text[])": SERIALS,
-    "registry_refuse_held()": STILL_HELD,
+    "registry_settle_held()": SETTLE,
     "loader_open_empty()": OPEN,
     "loader_close_filled()": CLOSE,
 }
@@ -186,7 +197,7 @@ DECLARE
 BEGIN
     FOR one IN SELECT p.oid::regprocedure AS signature, coalesce(g.grantee, 0) AS grantee
                  FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-                WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'loader\\_%'
+                WHERE p.pronamespace = 'public'::regnamespace AND (p.proname LIKE 'loader\\_%' OR p.proname = 'registry_settle_held')
                   AND g.grantee <> p.proowner LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', one.signature,
                        CASE WHEN one.grantee = 0 THEN 'PUBLIC' ELSE one.grantee::regrole::text END);
