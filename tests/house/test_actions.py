@@ -17,9 +17,9 @@ EVERY_MODULE = [module.room for module in modules() if "actions" in module.room 
 class Nobody:
     """A person without a role, of no agency."""
 
-    actor_id: int = 0
+    actor_id: int = -1
     actor_name: str = "nobody"
-    agency_id: int = 0
+    agency_id: int = -1
     roles: frozenset[str] = NOBODYS_ROLES
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.house.tree import TESTS, Fault, Module, functions, modules, python, told
 
 # Folders of tests that follow a person or a rule of the house instead of a module.
-FREE = {"house", "journeys", "security"}
+FREE = {"acceptance", "house", "journeys", "security"}
 # What the composition root and Django only declare.
 DECLARATIONS = {"apps", "urls", "settings", "wsgi", "asgi", "__main__"}
 
