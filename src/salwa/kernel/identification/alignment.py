@@ -72,7 +72,7 @@ def room() -> Alignment:
 @inlined
 def fits(written: int, registered: int) -> bool:
     """Say whether a written code may stand for a registered one without an error."""
-    return written == registered or written == UNREAD
+    return written == UNREAD or registered == written
 
 
 @inlined
@@ -185,44 +185,57 @@ def _cell(q: Bytes, r: Bytes, i: int, j: int, costs: Floats, out: Alignment) -> 
 
 
 @inlined
-def _table(q: Bytes, n: int, r: Bytes, m: int, costs: Floats, out: Alignment) -> None:
-    reach = BAND + abs(n - m)
-    for i in range(n + 1):
-        for j in range(max(0, i - reach - 1), min(m, i + reach + 1) + 1):
-            out.cost[i, j] = IMPOSSIBLE
+def _table(q: Bytes, r: Bytes, costs: Floats, out: Alignment) -> None:
     out.cost[0, 0] = 0.0
-    for j in range(1, min(m, reach) + 1):
+    for j in range(1, len(r) + 1):
         out.cost[0, j] = j * costs[DROPPED]
         out.step[0, j] = _LEFT
-    for i in range(1, n + 1):
-        if i <= reach:
-            out.cost[i, 0] = i * costs[INSERTED]
-            out.step[i, 0] = _UP
-        for j in range(max(1, i - reach), min(m, i + reach) + 1):
+    for i in range(1, len(q) + 1):
+        out.cost[i, 0] = i * costs[INSERTED]
+        out.step[i, 0] = _UP
+        for j in range(1, len(r) + 1):
             _cell(q, r, i, j, costs, out)
 
 
 @inlined
-def _walk(q: Bytes, n: int, r: Bytes, m: int, out: Alignment) -> None:
-    i, j = n, m
+def _walk(q: Bytes, r: Bytes, before: int, out: Alignment) -> None:
+    """Follow the table back from its end; what stands ``before`` both texts is aligned already."""
+    i, j = len(q), len(r)
     while i > 0 or j > 0:
         step = out.step[i, j]
         if step == _SAME:
             i, j = i - 1, j - 1
-            out.to[i] = j
+            out.to[before + i] = before + j
             if not fits(q[i], r[j]):
                 out.counts[replacement(q[i], r[j])] += 1
         elif step == _SWAP:
-            out.to[i - 1], out.to[i - 2] = j - 2, j - 1
+            out.to[before + i - 1], out.to[before + i - 2] = before + j - 2, before + j - 1
             out.counts[EXCHANGED] += 1
             i, j = i - 2, j - 2
         elif step == _UP:
             i -= 1
-            out.to[i] = NOWHERE
+            out.to[before + i] = NOWHERE
             out.counts[INSERTED] += 1
         else:
             j -= 1
             out.counts[DROPPED] += 1
+
+
+@inlined
+def _between(q: Bytes, n: int, r: Bytes, m: int, costs: Floats, out: Alignment) -> None:
+    """Align what is left between the common beginning and the common end."""
+    shorter = min(n, m)
+    before = 0
+    while before < shorter and fits(q[before], r[before]):
+        out.to[before] = before
+        before += 1
+    behind = 0
+    while behind < shorter - before and fits(q[n - 1 - behind], r[m - 1 - behind]):
+        behind += 1
+        out.to[n - behind] = m - behind
+    left, right = q[before : n - behind], r[before : m - behind]
+    _table(left, right, costs, out)
+    _walk(left, right, before, out)
 
 
 @compiled
@@ -237,8 +250,7 @@ def align(q: Bytes, n: int, r: Bytes, m: int, costs: Floats, out: Alignment) -> 
         if abs(n - m) > BAND:
             return IMPOSSIBLE
         out.counts[:] = 0
-        _table(q, n, r, m, costs, out)
-        _walk(q, n, r, m, out)
+        _between(q, n, r, m, costs, out)
     edits = 0
     for event in range(REPLACED, EXCHANGED + 1):
         edits += out.counts[event]

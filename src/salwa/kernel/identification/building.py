@@ -21,7 +21,7 @@ from salwa.kernel.identification.codes import (
     pack,
     unpack,
 )
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import compiled_with_arrays, inlined
 from salwa.kernel.identification.layout import MOST_SERIALS, RECORD_SCHEMA, U32, Arrays, shaped
 from salwa.kernel.marks.folding import LONGEST
 
@@ -40,19 +40,32 @@ class Encoded:
 
 
 @inlined
+def first_at_least(column: U32 | U64, wanted: np.uint32 | np.uint64) -> int:
+    """Give the index of the first value of the sorted ``column`` that is not below ``wanted``."""
+    low, high = 0, len(column)
+    while low < high:
+        middle = (low + high) >> 1
+        if column[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inlined
 def codes_at(arrays: Arrays, at: int, codes: Bytes) -> int:
     """Write the codes of distinct serial ``at`` and give their number."""
     word = arrays.words[at]
     length = unpack(word, codes, 0)
     if word & np.uint64(1):
-        k = np.searchsorted(arrays.long_at, np.uint32(at))
+        k = first_at_least(arrays.long_at, np.uint32(at))
         length = unpack(arrays.long_words[k, 0], codes, length)
         if length == 2 * PER_WORD:
             length = unpack(arrays.long_words[k, 1], codes, length)
     return length
 
 
-@compiled
+@compiled_with_arrays
 def _backward_words(arrays: Arrays, out: U64) -> None:
     codes = np.zeros(LONGEST, dtype=np.uint8)
     turned = np.zeros(LONGEST, dtype=np.uint8)
@@ -63,7 +76,7 @@ def _backward_words(arrays: Arrays, out: U64) -> None:
         out[at] = pack(turned, 0, length)
 
 
-@compiled
+@compiled_with_arrays
 def _count_keys(arrays: Arrays) -> int:
     codes = np.zeros(LONGEST, dtype=np.uint8)
     total = 0
@@ -76,7 +89,7 @@ def _count_keys(arrays: Arrays) -> int:
     return total
 
 
-@compiled
+@compiled_with_arrays
 def _fill_keys(arrays: Arrays, keys: U64) -> None:
     codes = np.zeros(LONGEST, dtype=np.uint8)
     slot = 0
@@ -98,7 +111,7 @@ def _fill_keys(arrays: Arrays, keys: U64) -> None:
             before = before * BASE + code
 
 
-@compiled
+@compiled_with_arrays
 def _fill_buckets(keys: U64, bits: int, buckets: U32) -> None:
     shift = np.uint64(64 - bits)
     at = 0

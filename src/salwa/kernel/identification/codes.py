@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import compiled_with_arrays, inlined
 from salwa.kernel.marks.folding import ALPHABET, LONGEST, LOOK_ALIKES, UNREADABLE
 
 UNREAD: Final = len(ALPHABET) + 1
@@ -96,7 +96,7 @@ def unpack(word: np.uint64, codes: Bytes, start: int) -> int:
     return min(start + PER_WORD, LONGEST)
 
 
-@compiled
+@compiled_with_arrays
 def encode(offsets: NDArray[np.int64], data: Bytes, words: U64, variants: U64) -> None:
     """Encode plain texts.
 

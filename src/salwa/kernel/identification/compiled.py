@@ -3,16 +3,21 @@
 numba keys its cache by the file of the outermost function only; a change in a function called by it would leave stale
 machine code behind. The cache therefore lives in a folder named by the digest of all sources of this package.
 ``python -m salwa.kernel.identification.warm`` fills it, so that no user waits for a compiler.
+
+Three ways to compile. What runs for every key, serial and row (:func:`compiled`, :func:`inlined`) may not make arrays:
+without the counting of references that arrays need it runs several times faster. What builds a segment
+(:func:`compiled_with_arrays`) may.
 """
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import numba
+from numba.core import config
 
-HERE = Path(__file__).parent
+HERE: Final = Path(__file__).parent
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -25,15 +30,20 @@ def source_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-if not numba.config.CACHE_DIR:
-    numba.config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{source_digest()}")
+if not config.CACHE_DIR:
+    config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{source_digest()}")
 
 
 def compiled(function: Function) -> Function:
     """Compile ``function`` at its first call, without the interpreter lock, and keep the machine code on disk."""
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small ``function`` into every compiled function that calls it."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def compiled_with_arrays(function: Function) -> Function:
+    """Compile a ``function`` that makes arrays of its own."""
+    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

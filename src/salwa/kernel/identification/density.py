@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from salwa.kernel.identification.building import codes_at
+from salwa.kernel.identification.building import codes_at, first_at_least
 from salwa.kernel.identification.codes import FIRST_LETTER, PER_WORD, UNREAD, Bytes, pack
 from salwa.kernel.identification.compiled import compiled, inlined
 from salwa.kernel.identification.layout import Arrays
@@ -30,7 +30,7 @@ def _range(codes: Bytes, length: int, arrays: Arrays) -> tuple[int, int]:
         return 0, len(arrays.words)
     low = pack(codes, 0, length)
     step = np.uint64(1) << np.uint64(64 - 5 * length)
-    return np.searchsorted(arrays.words, low), np.searchsorted(arrays.words, low + step)
+    return first_at_least(arrays.words, low), first_at_least(arrays.words, low + step)
 
 
 @inlined

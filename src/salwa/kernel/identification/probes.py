@@ -1,8 +1,8 @@
 """Kernel, identification: which keys of the index to look up for one written serial (identification.md section 2).
 
 The index holds every registered serial r and each r less one character. A record is found when one of those equals one
-of the keys below. Write q for the written serial, ``q-i`` for q less its character i, ``q+c`` for q with a character put
-in, ``q/ac`` for q with character a replaced by c, T for the exchange of two neighbours.
+of the keys below. Write q for the written serial, ``q-i`` for q less its character i, ``q+c`` for q with a character
+put in, ``q/ac`` for q with character a replaced by c, T for the exchange of two neighbours.
 
 One edit: q and every ``q-i`` (a replaced character is missing on both sides, so is one of two exchanged neighbours).
 
@@ -13,15 +13,16 @@ Two edits: ``q-i-j`` (two dropped by the register, replaced and dropped, exchang
 A character that could not be read is one that may be any: with one of them the key lacks it; with several, all but one
 take every value and the last is lacking.
 
-``tests/kernel/identification/test_probes.py`` holds this against brute force.
+``tests/kernel/identification/test_search.py`` holds this against brute force.
 """
 
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from salwa.kernel.identification.codes import BASE, CODES, POWERS, U64, UNREAD, Bytes, mixed
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import inlined
 from salwa.kernel.marks.folding import LONGEST
 
 ROOM: Final = 1 << 15
@@ -35,15 +36,31 @@ LEAST_REST: Final = 4
 
 
 class Keys(NamedTuple):
-    """Keys to look up: hashes (ROOM,) uint64 and their number in ``count[0]``; ``count[1]`` is 1 where room ran out."""
+    """Keys to look up: hashes (ROOM,) and their number in ``count[0]``; ``count[1]`` is 1 where room ran out.
+
+    head, other_head: (34,) hashes of the beginnings of a text; text, other_text: (33,) codes; at: (4,) places.
+    """
 
     hashes: U64
-    count: "np.typing.NDArray[np.int64]"
+    count: NDArray[np.int64]
+    head: U64
+    other_head: U64
+    text: Bytes
+    other_text: Bytes
+    at: Bytes
 
 
 def room() -> Keys:
     """Give empty room for the keys of one serial."""
-    return Keys(np.zeros(ROOM, dtype=np.uint64), np.zeros(2, dtype=np.int64))
+    return Keys(
+        np.zeros(ROOM, dtype=np.uint64),
+        np.zeros(2, dtype=np.int64),
+        np.zeros(LONGEST + 2, dtype=np.uint64),
+        np.zeros(LONGEST + 2, dtype=np.uint64),
+        np.zeros(LONGEST + 1, dtype=np.uint8),
+        np.zeros(LONGEST + 1, dtype=np.uint8),
+        np.zeros(MOST_UNREAD, dtype=np.uint8),
+    )
 
 
 @inlined
@@ -77,10 +94,10 @@ def without(head: U64, length: int, i: int) -> np.uint64:
     return head[i] * POWERS[length - 1 - i] + piece(head, i + 1, length)
 
 
-@compiled
+@inlined
 def one_edit(codes: Bytes, length: int, keys: Keys) -> None:
     """Add what finds every serial within one edit or exchange of ``codes[:length]``."""
-    head = np.empty(LONGEST + 2, dtype=np.uint64)
+    head = keys.head
     beginnings(codes, length, head)
     add(keys, head[length])
     for i in range(length):
@@ -116,8 +133,10 @@ def _one_other(codes: Bytes, length: int, whole: np.uint64, keys: Keys, upto: in
 
 
 @inlined
-def _exchanged(codes: Bytes, head: U64, length: int, keys: Keys) -> None:
-    turned = codes[:length].copy()
+def _exchanged(codes: Bytes, length: int, keys: Keys) -> None:
+    turned = keys.other_text
+    for i in range(length):
+        turned[i] = codes[i]
     for i in range(length - 1):
         if codes[i] != codes[i + 1]:
             turned[i], turned[i + 1] = codes[i + 1], codes[i]
@@ -125,10 +144,10 @@ def _exchanged(codes: Bytes, head: U64, length: int, keys: Keys) -> None:
             turned[i], turned[i + 1] = codes[i], codes[i + 1]
 
 
-@compiled
+@inlined
 def two_edits(codes: Bytes, length: int, keys: Keys) -> None:
     """Add what, with :func:`one_edit`, finds every serial within two edits or exchanges of ``codes[:length]``."""
-    head = np.empty(LONGEST + 2, dtype=np.uint64)
+    head = keys.other_head
     beginnings(codes, length, head)
     if length >= 2:
         _two_less(head, length, keys)
@@ -136,7 +155,7 @@ def two_edits(codes: Bytes, length: int, keys: Keys) -> None:
     _one_other(codes, length, head[length], keys, length)
     for b in range(1, length):
         _one_other(codes, length - 1, without(head, length, b), keys, b)
-    _exchanged(codes, head, length, keys)
+    _exchanged(codes, length, keys)
 
 
 @inlined
@@ -157,34 +176,36 @@ def _fill(codes: Bytes, at: Bytes, count: int, value: int) -> None:
         value //= CODES
 
 
-@compiled
+@inlined
 def unread(codes: Bytes, length: int, keys: Keys, edit: bool) -> None:
     """Add what finds every serial that agrees with ``codes[:length]`` where it can be read.
 
     With ``edit``, those one edit further too, for up to two unreadable characters. Nothing is added where there are
     more than four.
     """
-    at = np.zeros(MOST_UNREAD, dtype=np.uint8)
+    at = keys.at
     found = _unread_at(codes, length, at)
     if found > MOST_UNREAD:
         return
-    filled = codes[:length].copy()
+    filled = keys.text
+    for i in range(length):
+        filled[i] = codes[i]
     if edit and found <= MOST_UNREAD_WITH_EDIT:
         for value in range(CODES**found):
             _fill(filled, at, found, value)
             one_edit(filled, length, keys)
         return
-    head = np.empty(LONGEST + 2, dtype=np.uint64)
+    head = keys.head
     for value in range(CODES ** (found - 1)):
         _fill(filled, at, found - 1, value)
         beginnings(filled, length, head)
         add(keys, without(head, length, at[found - 1]))
 
 
-@compiled
+@inlined
 def text_beside(codes: Bytes, length: int, keys: Keys) -> None:
     """Add what finds a serial that has text before or behind it in the writing, up to eight characters."""
-    head = np.empty(LONGEST + 2, dtype=np.uint64)
+    head = keys.head
     beginnings(codes, length, head)
     for extra in range(1, min(MOST_EXTRA, length - LEAST_REST) + 1):
         add(keys, piece(head, extra, length))

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification import alignment, probes
-from salwa.kernel.identification.alignment import IMPOSSIBLE, LOOK_ALIKE, NOWHERE, Alignment, Floats, align
-from salwa.kernel.identification.building import codes_at
-from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack
+from salwa.kernel.identification.alignment import LOOK_ALIKE, NOWHERE, Alignment, Floats, align
+from salwa.kernel.identification.building import codes_at, first_at_least
+from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack, unpack
 from salwa.kernel.identification.compiled import compiled, inlined
 from salwa.kernel.identification.density import neighbourhood
 from salwa.kernel.identification.layout import U32, Arrays
@@ -63,13 +63,14 @@ class Found(NamedTuple):
     serials: U32
     low: U32
     high: U32
+    first_words: U64
     codes: Bytes
     keys: Keys
     alignment: Alignment
 
 
 KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION = 0, 1, 2, 3, 4
-ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN = 0, 1, 2, 3, 4
+ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED = 0, 1, 2, 3, 4, 5
 
 
 def room() -> Found:
@@ -84,6 +85,7 @@ def room() -> Found:
         np.zeros(MOST_SERIALS, dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
+        np.zeros(MOST_SERIALS, dtype=np.uint64),
         np.zeros(LONGEST, dtype=np.uint8),
         probes.room(),
         alignment.room(),
@@ -134,7 +136,7 @@ def _range(column: U64, codes: Bytes, length: int) -> tuple[int, int]:
     taken = min(length, PER_WORD)
     low = pack(codes, 0, taken)
     step = np.uint64(1) << np.uint64(64 - 5 * taken)
-    return np.searchsorted(column, low), np.searchsorted(column, low + step)
+    return first_at_least(column, low), first_at_least(column, low + step)
 
 
 @inlined
@@ -156,7 +158,7 @@ def _by_ends(codes: Bytes, length: int, arrays: Arrays, found: Found) -> None:
         for at in range(low, _bounded(low, high, found)):
             _take(found, at)
     tail = 0
-    turned = np.zeros(LONGEST, dtype=np.uint8)
+    turned = found.codes
     while tail < length and codes[length - 1 - tail] != UNREAD:
         turned[tail] = codes[length - 1 - tail]
         tail += 1
@@ -219,7 +221,7 @@ def is_listed(unlisted: U64, record: np.uint64) -> bool:
     """Say whether rows of ``record`` in a segment still count."""
     if len(unlisted) == 0:
         return True
-    at = np.searchsorted(unlisted, record)
+    at = first_at_least(unlisted, record)
     return at == len(unlisted) or unlisted[at] != record
 
 
@@ -243,14 +245,33 @@ def _keep(found: Found, score: float, row: int, serial: int) -> None:
 
 
 @inlined
-def _score_serial(question: Question, arrays: Arrays, fields: Fields, serial: int, found: Found) -> None:
-    length = codes_at(arrays, serial, found.codes)
+def _fetch(arrays: Arrays, found: Found) -> None:
+    """Bring what the serials need nearer, many at a time: their words, where their rows begin, the first row."""
+    count = found.numbers[DISTINCT]
+    for k in range(count):
+        found.first_words[k] = arrays.words[found.serials[k]]
+    for k in range(count):
+        found.low[k] = arrays.starts[found.serials[k]]
+        found.high[k] = arrays.starts[found.serials[k] + 1]
+    touched = np.uint64(0)
+    for k in range(count):
+        touched ^= arrays.rows[found.low[k], 0]
+    found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
+
+
+@inlined
+def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
+    serial = np.int64(found.serials[k])
+    if found.first_words[k] & np.uint64(1):
+        length = codes_at(arrays, serial, found.codes)
+    else:
+        length = unpack(found.first_words[k], found.codes, 0)
     out = found.alignment
     cost = align(question.codes, len(question.codes), found.codes, length, question.costs, out)
     if cost >= WEAKEST:
         return
     expected, compared = expected_variants(question, found.codes, out)
-    for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
+    for row in range(found.low[k], found.high[k]):
         record = arrays.rows[row, 0]
         if record == 0 or not is_listed(question.unlisted, record):
             continue
@@ -271,8 +292,9 @@ def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found
     """Search one segment for one written serial; the answer is written to ``found``."""
     found.sums[:] = 0.0
     collect(question.codes, arrays, edits, found)
+    _fetch(arrays, found)
     for k in range(found.numbers[DISTINCT]):
-        _score_serial(question, arrays, fields, np.int64(found.serials[k]), found)
+        _score_serial(question, arrays, fields, k, found)
     absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
     found.sums[ABSENT] = absent
     found.sums[ABSENT_PLAIN] = plain
