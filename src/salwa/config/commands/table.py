@@ -20,4 +20,9 @@ COMMANDS: dict[str, Listed] = {
     ),
     "user": Listed("salwa.contexts.identity.cli.users:user", "Add users, set passwords, give roles, issue tokens."),
     "run": Listed("salwa.config.commands.run:run", "Serve the pages and the API on this machine."),
+    "resolve": Listed(
+        "salwa.contexts.registry.cli.resolve:resolve",
+        "Say what a typed make, model or calibre means.",
+        needs_django=False,
+    ),
 }
