@@ -121,6 +121,18 @@ def test_links_to_files_lead_somewhere(page: str) -> None:
     assert not broken, f"{page} links to what is not there: {', '.join(broken)}"
 
 
+def test_notes_that_the_code_refers_to_are_in_the_documentation() -> None:
+    pages = {path.name for path in tracked() if path.suffix == ".md"}
+    faults = [
+        Fault(path, number, f"refers to {name}, which is not here: name the source itself")
+        for path in python(SOURCE)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for name in re.findall(r"(?<![\w/])[a-z_-]+\.md\b", line)
+        if name not in pages
+    ]
+    assert not faults, told(faults)
+
+
 def test_every_target_of_make_is_explained() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^\.PHONY: (\S+)$", makefile, re.MULTILINE))
