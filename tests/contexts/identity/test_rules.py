@@ -1,0 +1,44 @@
+"""Identity, rules: names that can be typed and told apart, and who opens every record."""
+
+import pytest
+
+from salwa.contexts.identity.rules import AgencyKind, Role, is_display_name, is_username, opens_every_record
+
+
+@pytest.mark.parametrize("name", ["registrar", "a.tarek", "desk-2", "ab", "x" * 60])
+def test_a_sign_in_name_is_plain(name):
+    assert is_username(name)
+
+
+@pytest.mark.parametrize("name", ["", "a", "1st", "Registrar", "a tarek", "аdmin", "x" * 61, "a\n", "a@b", "-a"])
+def test_a_sign_in_name_that_could_pass_for_another_is_none(name):
+    assert not is_username(name)
+
+
+@pytest.mark.parametrize("name", ["A. Tarek", "طارق", "Ану Б.", "李"])
+def test_people_are_called_in_any_script(name):
+    assert is_display_name(name)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 151, "A\x00", "A\u202eB", "A\nB", "\ud800"])
+def test_a_name_with_hidden_characters_is_none(name):
+    assert not is_display_name(name)
+
+
+@pytest.mark.parametrize("role", [Role.REGISTRAR, Role.TRACING_OFFICER, Role.AUDITOR])
+@pytest.mark.parametrize("kind", [AgencyKind.REGISTRY, AgencyKind.TRACING_DESK])
+def test_those_who_answer_for_the_whole_state_open_every_record(kind, role):
+    assert opens_every_record(kind, frozenset({role}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles"),
+    [
+        (AgencyKind.POLICE, {Role.TRACING_OFFICER}),
+        (AgencyKind.REGISTRY, {Role.ADMINISTRATOR}),
+        (AgencyKind.REGISTRY, set()),
+        (AgencyKind.TRACING_DESK, {Role.ANALYST}),
+    ],
+)
+def test_others_do_not(kind, roles):
+    assert not opens_every_record(kind, frozenset(roles))
