@@ -15,7 +15,7 @@ from salwa.platform.errors import Conflict, Fault, NotFound, Refused
 
 
 class Bearer(HttpBearer):
-    def authenticate(self, request, token):
+    def authenticate(self, _request, _token):
         return None
 
 

@@ -2,9 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from salwa.config.api import api_urls
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("salwa.web.session_urls")),
     path("", include("salwa.web.urls")),
+    path("identify/", include("salwa.contexts.tracing.urls")),
+    path("", include("salwa.contexts.registry.urls")),
+    path("api/v1/", api_urls),
 ]
 
 handler400 = "salwa.web.pages.problems.bad_request"

@@ -10,6 +10,8 @@ from salwa.contexts.identity.public import actor_for
 from salwa.contexts.tracing import queries, wording
 from salwa.contexts.tracing.forms import MarksForm
 from salwa.contexts.tracing.pages.shown import show
+from salwa.contexts.tracing.policies import may_identify
+from salwa.platform.errors import NotAllowed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,6 +22,8 @@ def identify(request: HttpRequest) -> HttpResponse:
     cannot be taken is shown again with its faults and status 422.
     """
     actor = actor_for(request.user)
+    if not may_identify(actor):
+        raise NotAllowed
     form = MarksForm(request.POST or None)
     facts: dict[str, Any] = {"form": form}
     status = 200

@@ -1,0 +1,107 @@
+"""Tracing: a recovered firearm is identified from its marks as written."""
+
+import pytest
+
+from salwa.contexts.registry.public import close_holdings, firearm, record_destruction
+from salwa.contexts.tracing.queries import identify
+from salwa.kernel.identification.model import Verdict
+from salwa.kernel.lifecycle import Happened
+from salwa.kernel.marks.model import MarkKind, Written
+from salwa.platform.errors import NotAllowed
+from tests.conftest import Cast
+from tests.contexts.tracing.conftest import Register
+
+
+def test_the_letter_written_for_a_digit_is_seen_and_named(cast: Cast, register: Register) -> None:
+    record = register("BKS012", "Glock", "17", external_id="INV-1")
+    register("BKS812", "Glock", "17")
+    answer = identify(cast.tracing_officer, Written(query_id="q", marks="GLOCK 17 AUSTRIA BKS O12 9x19"))
+    assert answer.query_id == "q"
+    assert answer.verdict is Verdict.MATCH_CORRECTED
+    best = answer.best
+    assert best is not None
+    assert (best.record, best.serial, best.external_id, best.make) == (record, "BKS012", "INV-1", "Glock")
+    assert ("serial", 4, "O", "0", "look_alike") in [
+        (one.field, one.position, one.written, one.registered, one.kind) for one in best.reasons
+    ]
+    assert {one.kind for one in answer.reading} >= {MarkKind.MAKER, MarkKind.SERIAL, MarkKind.CALIBRE}
+
+
+def test_probabilities_and_absence_add_up_to_one(cast: Cast, register: Register) -> None:
+    register("BKS012", "Glock", "17")
+    register("BKS812", "Glock", "17")
+    answer = identify(cast.tracing_officer, Written(serial="BKSO12", make="glock"))
+    total = sum(one.probability for one in answer.candidates) + answer.not_in_register
+    assert total == pytest.approx(1, abs=1e-6)
+
+
+def test_reasons_name_makes_and_models_instead_of_codes(cast: Cast, register: Register) -> None:
+    register("BKS012", "Glock", "19")
+    best = identify(cast.tracing_officer, Written(serial="BKS012", make="GLOCK", model="17")).best
+    assert best is not None
+    told = {one.field: (one.written, one.registered) for one in best.reasons}
+    assert told["make"] == ("GLOCK", "Glock")
+    assert told["model"][0] == "17"
+    assert not told["model"][1].isdigit() or told["model"][1] == "19"
+
+
+def test_what_is_no_serial_is_never_no_record(cast: Cast, register: Register) -> None:
+    register("BKS012", "Glock", "17")
+    for text in ("7.62x39", "rusted", "PTB 895"):
+        answer = identify(cast.tracing_officer, Written(serial=text))
+        assert answer.verdict is Verdict.INSUFFICIENT, text
+        assert answer.candidates == ()
+        assert answer.notes, text
+
+
+def test_what_is_not_registered_is_said_not_to_be_in_this_register(cast: Cast, register: Register) -> None:
+    register("BKS012", "Glock", "17")
+    answer = identify(cast.tracing_officer, Written(serial="ZZX98765401"))
+    assert answer.verdict is Verdict.NO_RECORD
+    assert answer.not_in_register > 0.9
+
+
+def test_a_closed_record_keeps_its_probability_and_names_whom_to_ask(cast: Cast, register: Register) -> None:
+    written = Written(serial="HRB44120", make="Glock")
+    register("HRB44120", "Glock", "17", actor=cast.outside_registrar)
+    seen = identify(cast.tracing_officer, written)
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    masked = identify(cast.tracing_officer, written)
+    assert seen.best is not None
+    assert masked.best is not None
+    assert masked.verdict is seen.verdict
+    assert masked.best.probability == pytest.approx(seen.best.probability)
+    assert masked.best.is_masked
+    assert masked.best.as_dict() == {
+        "record": None,
+        "ask": "Harbour police",
+        "external_id": None,
+        "serial": None,
+        "make": None,
+        "model": None,
+        "probability": masked.best.probability,
+        "reasons": [],
+    }
+    assert identify(cast.outsider, written).best == seen.best
+
+
+def test_a_destroyed_firearm_that_turns_up_is_a_finding(cast: Cast, register: Register) -> None:
+    record = register("345678", "Zastava", "M70")
+    record_destruction(actor=cast.registrar, firearm=firearm(cast.registrar, record), happened=Happened.in_year(2011))
+    answer = identify(cast.tracing_officer, Written(serial="345678", make="Zastava"))
+    assert [(one.kind, one.record) for one in answer.findings] == [("destroyed", record)]
+    assert answer.findings[0].sentence == "In the register it is destroyed."
+
+
+def test_whoever_opens_no_records_asks_nothing(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        identify(cast.administrator, Written(serial="A123456"))
+
+
+def test_a_limit_cuts_the_list_and_not_the_sum(cast: Cast, register: Register) -> None:
+    for serial in ("70001", "70002", "70003"):
+        register(serial, "Glock")
+    answer = identify(cast.tracing_officer, Written(serial="7000?"), limit=2)
+    assert answer.verdict is Verdict.AMBIGUOUS
+    assert len(answer.candidates) == 2
+    assert sum(one.probability for one in answer.candidates) + answer.not_in_register < 1
