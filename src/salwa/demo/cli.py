@@ -1,0 +1,69 @@
+"""Demonstration, command line: ``salwa demo``, one act after the other, each in a home of its own."""
+
+import importlib
+import time
+
+import click
+
+from salwa.demo.ground import Built, Ground, actor, ground_of, note
+from salwa.demo.identification import SEED, told
+from salwa.demo.reckoning import Outcome, summary
+from salwa.demo.recoveries import recoveries
+from salwa.platform.home import current
+
+ACT = "identification"
+ROWS = 1_000_000
+
+
+@click.command(
+    epilog="\b\nExamples:\n  salwa demo              build the register once, then ask it\n"
+    "  salwa demo --rebuild    build it anew\n  salwa demo --rows 50000 a small one"
+)
+@click.option("--rows", default=ROWS, show_default=True, type=click.IntRange(1, 20_000_000), help="Made-up firearms.")
+@click.option("--rebuild", is_flag=True, help="Build the register anew even where it is the same.")
+def demo(rows: int, rebuild: bool) -> None:
+    """Build a register of a million firearms and find 320 really recovered ones in it.
+
+    The register lies in a home of its own below this one and never touches yours. What came out is printed, and written
+    to demo.json in this home.
+    """
+    home = current()
+    with ground_of(ACT) as ground:
+        began = time.perf_counter()
+        count = _register(ground, rows, rebuild)
+        outcomes = _ask()
+        for line in told(outcomes):
+            click.echo(line)
+        home.path.mkdir(parents=True, exist_ok=True)
+        path = note(home, ACT, summary(count, outcomes))
+        click.echo("")
+        click.echo(f"Done in {time.perf_counter() - began:.0f} s. The same is in {path}.")
+        click.echo(
+            f"Ask it yourself: SALWA_HOME={ground.home.path} salwa --as tracing_officer identify --serial SCH613"
+        )
+
+
+def _register(ground: Ground, rows: int, rebuild: bool) -> int:
+    """Have the register there, built now or earlier; give the count of its firearms."""
+    wanted = Built(rows=rows, seed=SEED, sales=len(recoveries()))
+    there = ground.holds(wanted)
+    if rebuild or not there:
+        ground.clear()
+        ground.prepare()
+        acts = importlib.import_module("salwa.demo.register")
+        acts.fill(ground.home.path, actor("registrar"), rows, recoveries(), click.echo)
+        ground.keep(wanted)
+    else:
+        click.echo("The register is there from an earlier run, built from the same seed; --rebuild builds it anew.")
+        ground.prepare()
+    registry = importlib.import_module("salwa.contexts.registry.public")
+    count: int = registry.count(actor("tracing_officer"))
+    click.echo(f"The register holds {count:,} firearms.")
+    return count
+
+
+def _ask() -> list[Outcome]:
+    acts = importlib.import_module("salwa.demo.register")
+    outcomes: list[Outcome] = acts.ask(actor("tracing_officer"), recoveries(), click.echo)
+    click.echo("")
+    return outcomes
