@@ -25,4 +25,10 @@ COMMANDS: dict[str, Listed] = {
         "Say what a typed make, model or calibre means.",
         needs_django=False,
     ),
+    "import": Listed("salwa.contexts.registry.cli.import_:import_", "Load a register of firearms from a file."),
+    "demo": Listed(
+        "salwa.demo.cli:demo",
+        "Build a register of a million firearms and find 320 real ones in it.",
+        needs_django=False,
+    ),
 }
