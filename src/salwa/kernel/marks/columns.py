@@ -54,7 +54,7 @@ def _readings(found: Resolution, text: str, kind: MarkKind, column: str) -> list
 
 
 def strayed(text: str, column: str, own: list[Reading], makers: tuple[int, ...]) -> Scan | None:
-    """Look for other marks in a column that its own reading does not explain; None where there is nothing to look for."""
+    """Look for other marks in a column that its own reading does not explain; None where nothing is left."""
     is_explained = bool(own) and own[0].confidence >= _SURE
     if is_explained or (len(pieces(text)) < 2 and not any(c.isdigit() for c in text)):
         return None

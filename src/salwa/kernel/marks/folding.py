@@ -4,8 +4,8 @@ Three texts of one mark are kept apart:
 
 * the verbatim text, as the hand wrote it, which nothing here replaces;
 * the *plain* text: Latin capitals and ASCII digits only, separators dropped, other scripts brought over first by the
-  shape of the letter (a Cyrillic ``Т`` that an officer copies as ``T``), then by sound; ``?`` stands for a character that
-  could not be read;
+  shape of the letter (a Cyrillic ``Т`` that an officer copies as ``T``), then by sound; ``?`` stands for a character
+  that could not be read;
 * the *folded* text: the plain text with look-alikes made one (O Q D 0, I L 1, S 5, B 8, Z 2, G 6).
 
 Source of the look-alike classes: tracing.md section 3 (5/S, 2/Z; I/1, O/0; 8/B, 6/G), identification.md section 2.

@@ -43,8 +43,9 @@ class Written:
 class Reading:
     """One typed mark read from the written text.
 
-    ``text`` is verbatim; ``code`` the vocabulary code for makers, importers, models, calibres, types and countries (else
-    None); ``year`` for import marks and years; ``column`` where it stood; ``confidence`` from 0 to 1; ``reason`` in words.
+    ``text`` is verbatim; ``code`` the vocabulary code for makers, importers, models, calibres, types and countries
+    (else None); ``year`` for import marks and years; ``column`` where it stood; ``confidence`` from 0 to 1; ``reason``
+    in words.
     """
 
     text: str

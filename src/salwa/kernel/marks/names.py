@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -40,7 +40,7 @@ def importers() -> frozenset[int]:
 
 
 def name_at(found: Sequence[Piece], first: int, *, is_narrative: bool) -> Named | None:
-    """Give the longest maker, country or type that begins at piece ``first``; in a narrative short names need capitals."""
+    """Give the longest maker, country or type from piece ``first`` on; in a narrative names need capitals."""
     for last in range(min(first + LONGEST_PHRASE, len(found)), first, -1):
         key = "".join(piece.key for piece in found[first:last])
         if not key or not found[last - 1].key:
@@ -92,7 +92,7 @@ def _in_any_script(look_up: Callable[[str], T | None], key: str) -> T | None:
 
 
 def calibre_at(found: Sequence[Piece], first: int, *, is_sure: bool) -> Named | None:
-    """Give the longest calibre that begins at piece ``first``; ``is_sure`` where a word for calibre stands before it."""
+    """Give the longest calibre from piece ``first`` on; ``is_sure`` where a word for calibre stands before it."""
     if not CALIBRE_BEGINS.match(folded(found[first].text)):
         return None
     for last in range(min(first + 5, len(found)), first, -1):
@@ -125,7 +125,7 @@ def model_at(found: Sequence[Piece], first: int, makers: Sequence[int], *, is_af
         if not key or not found[last - 1].key or not found[first].key:
             continue
         for make in makers:
-            term = _in_any_script(lambda k, make=make: models().named(k, make=make), key)
+            term = _in_any_script(partial(models().named, make=make), key)
             if term is not None and (is_after_maker or _is_telling(key, term.common)):
                 return Named(MarkKind.MODEL, term, first, last, 0.93)
         if not makers:

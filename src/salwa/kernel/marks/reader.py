@@ -29,7 +29,8 @@ _MOST: Final = 12
 def read(written: Written) -> Reads:
     """Read marks as they were written into typed marks.
 
-    Every reading keeps the text as written (but for invisible characters) and says where it stood and why it is taken so.
+    Every reading keeps the text as written (but for invisible characters) and says where it stood and why it is taken
+    so.
     ``serials`` is empty where nothing written can be a serial number.
     """
     texts, notes = _texts(written)
@@ -90,10 +91,11 @@ def _codes(readings: Iterable[Reading], kind: MarkKind) -> list[int]:
 
 
 def _scans(texts: dict[str, str], readings: list[Reading], makers: tuple[int, ...]) -> list[Scan]:
-    out: list[Scan] = []
-    for column in ("marks", "remarks"):
-        if texts[column].strip():
-            out.append(Scan(texts[column], column, makers, is_narrative=column == "remarks").run())
+    out = [
+        Scan(texts[column], column, makers, is_narrative=column == "remarks").run()
+        for column in ("marks", "remarks")
+        if texts[column].strip()
+    ]
     for column in ("make", "model", "calibre", "type"):
         if texts[column].strip():
             scan = strayed(texts[column], column, [r for r in readings if r.column == column], makers)

@@ -254,7 +254,7 @@ class Scan:
                         break
 
     def _country_and_year(self, place: int, reading: Reading) -> None:
-        """Join a country's name and the year beside it, where the country makes no firearms or importing is spoken of."""
+        """Join a country's name and the year beside it, where it makes no firearms or importing is spoken of."""
         country = countries().get(reading.code or 0)
         start = self.text.find(reading.text)
         beside = [i for i, p in enumerate(self.found) if p.start >= start + len(reading.text)][:1]

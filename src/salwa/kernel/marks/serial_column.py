@@ -145,7 +145,7 @@ def _import_mark(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
 
 
 def _model(text: str, makers: tuple[int, ...]) -> SerialColumn | None:
-    """A model that is known letter for letter and has letters; beside another maker's name it may be a serial number."""
+    """A model known letter for letter, with letters; beside another maker's name it may be a serial number."""
     key = squeezed(text)
     own = next((m for m in (model_of(text, code) for code in makers) if m is not None), None)
     term = own or model_of(text)

@@ -6,9 +6,9 @@ many ways to write one size.
 
 import re
 import unicodedata
+from functools import cache
+from importlib import import_module
 from typing import Final
-
-from anyascii import anyascii
 
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 _SHAPES: Final = str.maketrans("авезкмнорстухіјү" + "αβεζηικμνορτυχ", "abe3kmhopctyxijy" + "abezhikmnoptyx")
@@ -22,7 +22,7 @@ LONGEST: Final = 120
 
 
 def folded_text(text: str) -> str:
-    """Give ``text`` in small letters without accents and invisible characters, other scripts kept; at most 120 characters."""
+    """Give ``text`` in small letters without accents and invisible characters, at most 120 of them."""
     if text.isascii():
         return _INVISIBLE.sub(" ", text[:LONGEST]).lower() if not text.isprintable() else text[:LONGEST].lower()
     clean = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[: 4 * LONGEST])).casefold()
@@ -46,7 +46,18 @@ def squeezed(text: str) -> str:
 
 def by_sound(key: str) -> str:
     """Give a squeezed key in Latin letters by the sound of its letters."""
-    return key if key.isascii() else "".join(c for c in anyascii(key).lower() if c.isalnum())
+    return key if key.isascii() else _by_sound(key)
+
+
+def _by_sound(key: str) -> str:
+    return "".join(map(_sound, key))
+
+
+@cache
+def _sound(character: str) -> str:
+    """Give one character in Latin letters; the tables that this needs are loaded with the first one."""
+    latin: str = import_module("anyascii").anyascii(character)
+    return "".join(c for c in latin.lower() if c.isalnum())
 
 
 def by_shape(key: str) -> str:
@@ -55,24 +66,48 @@ def by_shape(key: str) -> str:
 
 
 _CALIBRE_WORDS: Final = re.compile(
-    r"\b(?:caliber|calibre|calib|cal|kaliber|kalibar|kal|calibro|калибра|калибр|кал|ponto|pt|point|punto|ammo|ammunition|rifled|smooth|"
-    r"sized?|cart|cartridge|round|rds?|chambered|in|only|cartouche|munition)\b\.?|عيار|口径|口徑"
+    r"\b(?:caliber|calibre|calib|cal|kaliber|kalibar|kal|calibro|калибра|калибр|кал|ponto|pt|point|punto|ammo|ammunition|"
+    r"rifled|smooth|sized?|cart|cartridge|round|rds?|chambered|in|only|cartouche|munition)\b\.?|عيار|口径|口徑"
 )
 _TIMES: Final = re.compile(r"(?<=[\dm])\s*[x×х*✕╳χ]\s*(?=[\d.])")
 _MILLIMETRE: Final = re.compile(
-    r"\s*(?:mm|мм|m\.m\.|毫米|公厘|ملم|مم|millimet(?:er|re)s?|milimetros?|миллиметр\w*|мм\.)(?![a-z])"
+    r"\s*(?:mm|мм|m\.m\.|毫米|公厘|ملم|مم|millimet(?:er|re)s?|milimetros?|миллиметр\w*)(?![a-z])"
 )
-_RENAMED: Final = {
-    "win": "winchester", "winchster": "winchester", "mag": "magnum", "magn": "magnum", "rem": "remington", "reminton": "remington",
-    "auto": "acp", "automatic": "acp", "spl": "special", "spc": "special", "spec": "special", "sp": "special", "especial": "special",
-    "ga": "gauge", "gage": "gauge", "guage": "gauge", "bore": "gauge", "g": "gauge", "wby": "weatherby", "fed": "federal",
-    "govt": "government", "gov": "government", "lugar": "luger", "blk": "blackout", "ne": "nitroexpress", "wwr": "wmr",
-    "rum": "remingtonultramagnum", "wsm": "winchestershortmagnum", "wssm": "winchestersupershortmagnum", "ai": "ackleyimproved",
-    "lr": "longrifle", "wmr": "winchestermagnumrimfire", "hmr": "hornadymagnumrimfire", "sw": "smithwesson", "hr": "harringtonrichardson",
-    "hh": "hollandholland", "val": "valkyrie", "rcm": "rugercompactmagnum", "saum": "remingtonshortactionultramagnum", "ackley": "ackleyimproved",
-    "para": "parabellum", "sprg": "springfield", "spring": "springfield", "mak": "makarov", "kurz": "kurz", "corto": "kurz", "court": "kurz",
-    "curto": "kurz", "short": "short", "harrington": "harrington",
-}  # fmt: skip
+_WRITTEN_AS: Final = {
+    "winchester": "win winchster",
+    "magnum": "mag magn",
+    "remington": "rem reminton",
+    "acp": "auto automatic",
+    "special": "spl spc spec sp especial",
+    "gauge": "ga gage guage bore g",
+    "weatherby": "wby",
+    "federal": "fed",
+    "government": "govt gov",
+    "luger": "lugar",
+    "blackout": "blk",
+    "nitroexpress": "ne",
+    "wmr": "wwr",
+    "remingtonultramagnum": "rum",
+    "winchestershortmagnum": "wsm",
+    "winchestersupershortmagnum": "wssm",
+    "ackleyimproved": "ai ackley",
+    "longrifle": "lr",
+    "winchestermagnumrimfire": "wmr",
+    "hornadymagnumrimfire": "hmr",
+    "smithwesson": "sw",
+    "harringtonrichardson": "hr",
+    "hollandholland": "hh",
+    "valkyrie": "val",
+    "rugercompactmagnum": "rcm",
+    "remingtonshortactionultramagnum": "saum",
+    "parabellum": "para",
+    "springfield": "sprg spring",
+    "makarov": "mak",
+    "kurz": "corto court curto",
+}
+"""The word of a calibre's key, and how hands write it."""
+
+_RENAMED: Final = {short: whole for whole, shorts in _WRITTEN_AS.items() for short in shorts.split()}
 _PHRASES: Final = (
     (re.compile(r"\bs\s*(?:&|and|und|\+)\s*w\b|\bsmith\s*(?:&|and)?\s*wesson\b"), " sw "),
     (re.compile(r"\bh\s*(?:&|and)\s*r\b|\bharrington\s*(?:&|and)?\s*richardson\b"), " hr "),
@@ -88,7 +123,10 @@ _PHRASES: Final = (
 
 
 def calibre_key(text: str) -> str:
-    """Give the key of a calibre: ``9 MM`` becomes ``9mm``, ``7,62 x 39 mm`` ``7.62x39``, ``ponto 40`` ``40``, ``.45 Auto`` ``45acp``."""
+    """Give the key of a calibre.
+
+    ``9 MM`` becomes ``9mm``, ``7,62 x 39 mm`` ``7.62x39``, ``ponto 40`` ``40``, ``.45 Auto`` ``45acp``.
+    """
     key = folded_text(text).replace("–", "-")
     key = re.sub(r"(?<=\d),(?=\d)", ".", key)
     key = _CALIBRE_WORDS.sub(" ", key)

@@ -26,22 +26,25 @@ class Manner:
 
 
 _FIRM: Final = (
-    "inc incorporated llc ltd limited corp corporation co company companies gmbh ag sa spa srl s l a p m b h ges kg mfg mfgr "
-    "manufacturing manufacturer manufacture arms firearms armory armoury weapons guns gun rifles the of and & y et und e "
-    "by made in usa us uk export import imported importer int intl international group holdings industries factory arsenal "
-    "armas armes waffen waffenfabrik fabrica fabrique works plc sarl sl oy ab as sro pistols pistol revolver rifle shotgun "
-    "brand make marca marke marque fabricante hersteller"
-)  # fmt: skip
+    "inc incorporated llc ltd limited corp corporation co company companies gmbh ag sa spa srl s l a p m b h ges "
+    "kg mfg mfgr manufacturing manufacturer manufacture arms firearms armory armoury weapons guns gun rifles the "
+    "of and & y et und e by made in usa us uk export import imported importer int intl international group "
+    "holdings industries factory arsenal armas armes waffen waffenfabrik fabrica fabrique works plc sarl sl oy ab "
+    "as sro pistols pistol revolver rifle shotgun brand make marca marke marque fabricante hersteller "
+)
 _PLACES: Final = (
-    "austria germany italy brazil brasil spain turkey russia china israel croatia serbia romania bulgaria hungary poland "
-    "belgium france japan korea philippines argentina czech republic america american usa georgia florida miami fl ga ma "
-    "smyrna springfield mass hartford ct gardone vt nh il az ca tx"
+    "austria germany italy brazil brasil spain turkey russia china israel croatia serbia romania bulgaria hungary "
+    "poland belgium france japan korea philippines argentina czech republic america american usa georgia florida "
+    "miami fl ga ma smyrna springfield mass hartford ct gardone vt nh il az ca tx "
 )
 
 MAKES: Final = Manner("make", noise=frozenset(f"{_FIRM} {_PLACES}".split()))
-MODELS: Final = Manner("model", noise=frozenset(
-    ["model", "mod", "modelo", "modele", "modell", "mle", "type", "md", "mk", "pistol", "pistola", "rifle", "revolver", "shotgun", "carbine", "gen", "generation", "the", "semi", "auto", "automatic", "black"]
-), shortest=2, misspelt=6)  # fmt: skip
+_MODEL_WORDS: Final = (
+    "model mod modelo modele modell mle type md mk pistol pistola rifle revolver shotgun carbine gen generation "
+    "the semi auto automatic black "
+)
+
+MODELS: Final = Manner("model", noise=frozenset(_MODEL_WORDS.split()), shortest=2, misspelt=6)
 CALIBRES: Final = Manner("calibre", key=calibre_key, shortest=1, misspelt=6, shortest_prefix=6, noise=frozenset(
     ["shotgun", "rifle", "pistol", "revolver", "handgun", "x3", "magnum"]
 ))  # fmt: skip

@@ -23,7 +23,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Make(Term):
-    """A maker, importer or assembler of firearms; ``country`` is ISO 3166-1 alpha-2, empty where the source has none."""
+    """A maker, importer or assembler of firearms; ``country`` is ISO 3166-1 alpha-2, empty where unknown."""
 
     country: str = ""
     place: str = ""
@@ -32,7 +32,7 @@ class Make(Term):
 
 @dataclass(frozen=True, slots=True)
 class Model(Term):
-    """A model of one make; ``make_code`` 0 where several makers build it. ``pattern`` finds it in text about that make."""
+    """A model of one make, ``make_code`` 0 where several build it; ``pattern`` finds it in text about them."""
 
     make_code: int = 0
     type_code: int = 0

@@ -1,20 +1,22 @@
 """Kernel, vocabularies: take typed text for a term, with a confidence and the reason, or say that nothing can be said.
 
-The steps go from the surest to the least sure, and the first that finds anything decides: the same key; the same without
-words that add nothing; the same in another script; digits typed for letters; a name standing within the text; a
-beginning; a misspelling. A text that two terms would explain equally well is given to neither, unless police meet one of
-them far more often.
+The steps go from the surest to the least sure, and the first that finds anything decides: the same key; the same
+without words that add nothing; the same in another script; digits typed for letters; a name standing within the text; a
+beginning; a misspelling. A text that two terms would explain equally well is given to neither, unless police meet one
+of them far more often.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from . import sentences
-from .keys import by_shape, by_sound, squeezed, words
+from .keys import by_shape, by_sound, folded_text, squeezed, words
 from .manners import Manner
 from .model import Model, Resolution, Term
 from .names import Name, Names, Standing
@@ -48,9 +50,10 @@ class Resolver:
         self._terms = terms
         self._manner = manner
         self._names = Names(terms, manner)
+        self._compiled: dict[int, list[tuple[int, re.Pattern[str]]]] = {}
         self._steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (
-            self._same, self._without_noise, self._other_script, self._letters_for_digits, self._within, self._beginning,
-            self._misspelt,
+            self._same, self._without_noise, self._other_script, self._letters_for_digits, self._within,
+            self._beginning, self._misspelt,
         )  # fmt: skip
 
     def exact(self, key: str, make: int = 0) -> Term | None:
@@ -73,19 +76,67 @@ class Resolver:
             return _nothing(text, sentences.EMPTY)
         if why := not_names().get(squeezed(text)):
             return _nothing(text, sentences.NOT_A_NAME.format(text=_short(text), why=why))
-        for step in self._steps:
-            found = self._in_context(list(step(text, key)), make)
-            if found:
-                return self._decided(text, found)
+        found = self._found_with_make(text, key, make) if make else self._found(text, key)
+        if found:
+            return self._decided(text, found)
         return _nothing(text, sentences.NOTHING_LIKE.format(text=_short(text), kind=self._manner.kind))
 
-    def _in_context(self, found: list[Found], make: int) -> list[Found]:
-        if not make:
+    def _found(self, text: str, key: str) -> list[Found]:
+        for step in self._steps:
+            found = list(step(text, key))
+            if found:
+                return [self._doubted(key, f) for f in found] if self._manner.kind == "model" else found
+        return []
+
+    def _doubted(self, key: str, found: Found) -> Found:
+        """A model's name without its make: a number alone, two letters or a common word says little."""
+        term = self._terms[found.term]
+        if isinstance(term, Model) and not term.make_code and not key.isdigit():
             return found
-        own = [f for f in found if self._make_of(f.term) == make]
-        shared = [f for f in found if self._make_of(f.term) == 0]
-        doubted = [Found(f.term, f.confidence * 0.6, sentences.OTHER_MAKE.format(reason=f.reason)) for f in found]
-        return own or shared or doubted
+        factor = 0.6 if key.isdigit() else 0.9 if len(key) < 3 and term.common < 3 else 1.0
+        if key.isascii() and key.isalpha() and term.common < 2:
+            factor = 0.75
+        return Found(found.term, found.confidence * factor, found.reason)
+
+    def _found_with_make(self, text: str, key: str, make: int) -> list[Found]:
+        others: list[Found] = []
+        for step in self._steps:
+            found = list(step(text, key))
+            own = [f for f in found if self._make_of(f.term) == make]
+            own = own or [f for f in found if self._make_of(f.term) == 0]
+            if own:
+                return own
+            others = others or found
+        reason = sentences.OTHER_MAKE
+        return list(self._among_models(text, make)) or [
+            Found(f.term, f.confidence * 0.6, reason.format(reason=f.reason)) for f in others
+        ]
+
+    def _among_models(self, text: str, make: int) -> Iterable[Found]:
+        """Words of the text that are a model of this make, the longest; else a model whose pattern the text has."""
+        parts = words(text)[:12]
+        for length in range(min(3, len(parts)), 0, -1):
+            for start in range(len(parts) - length + 1):
+                key = "".join(parts[start : start + length])
+                for name in self._names.by_key.get(key, ()):
+                    if self._make_of(name.term) == make and name.standing >= Standing.ALIAS:
+                        yield Found(name.term, 0.88, sentences.WITHIN.format(name=name.text))
+                        return
+        low = folded_text(text)
+        for place, pattern in self._patterns(make):
+            if pattern.search(low):
+                yield Found(place, 0.85, sentences.PATTERN.format(name=self._terms[place].name))
+                return
+
+    def _patterns(self, make: int) -> list[tuple[int, re.Pattern[str]]]:
+        """Give the patterns of a make's models, compiled when first asked for, in the order of the source."""
+        if make not in self._compiled:
+            self._compiled[make] = [
+                (place, re.compile(term.pattern, re.IGNORECASE))
+                for place, term in enumerate(self._terms)
+                if isinstance(term, Model) and term.make_code == make and term.pattern
+            ]
+        return self._compiled[make]
 
     def _make_of(self, place: int) -> int:
         term = self._terms[place]
@@ -130,7 +181,7 @@ class Resolver:
                 confidence -= 0.1
             yield Found(name.term, confidence * factor, reason.format(name=name.text, term=term.name))
 
-    def _same(self, text: str, key: str) -> Iterable[Found]:
+    def _same(self, _text: str, key: str) -> Iterable[Found]:
         return self._named(self._names.by_key.get(key, ()), 1.0, sentences.SAME, len(key))
 
     def _without_noise(self, text: str, key: str) -> Iterable[Found]:
@@ -140,20 +191,20 @@ class Resolver:
             return self._named(self._names.by_key.get(plain, ()), 0.95, sentences.WITHOUT_NOISE, len(plain))
         return ()
 
-    def _other_script(self, text: str, key: str) -> Iterable[Found]:
+    def _other_script(self, _text: str, key: str) -> Iterable[Found]:
         if key.isascii():
             return
         for other, factor in ((by_sound(key), 0.95), (by_shape(key), 0.93)):
             yield from self._named(self._names.by_key.get(other, ()), factor, sentences.OTHER_SCRIPT, len(other))
 
-    def _letters_for_digits(self, text: str, key: str) -> Iterable[Found]:
+    def _letters_for_digits(self, _text: str, key: str) -> Iterable[Found]:
         if self._manner.kind != "make" or key.isalpha() or key.isdigit() or len(key) < 4:
             return ()
         spelt = key.translate(_DIGITS_FOR_LETTERS)
         return self._named(self._names.by_key.get(spelt, ()), 0.9, sentences.DIGITS, len(spelt))
 
-    def _within(self, text: str, key: str) -> Iterable[Found]:
-        """Names that stand as whole words within the text, the longest first; shorter ones inside them are not counted."""
+    def _within(self, text: str, _key: str) -> Iterable[Found]:
+        """Names that stand as whole words within the text, the longest first; one inside it does not count."""
         parts = words(text)[:24]
         covered: set[int] = set()
         finds: list[tuple[int, int, Name]] = []
@@ -165,9 +216,7 @@ class Resolver:
         for start, length, name in finds:
             places = set(range(start, start + length))
             size = sum(len(parts[i]) for i in places)
-            if covered & places and not any(f is name for f in ()):
-                continue
-            if not self._stands_alone(name, size):
+            if covered & places or not self._stands_alone(name, size):
                 continue
             rest = [parts[i] for i in range(len(parts)) if i not in places]
             known = all(word in self._manner.noise for word in rest)
@@ -188,26 +237,38 @@ class Resolver:
                 part = len(key) / len(whole)
                 for name in self._names.by_key[whole]:
                     term = self._terms[name.term]
-                    if name.standing >= Standing.ALIAS and (term.common >= 2 or part >= 0.6):
+                    enough = 0.0 if term.common >= 2 else 0.6 if term.common else 0.75
+                    if name.standing >= Standing.ALIAS and part >= enough and (term.common or len(key) > 7):
                         reason = sentences.BEGINNING.format(text=_short(text), name=name.text)
                         yield Found(name.term, min(0.89, 0.5 + 0.45 * part) - (0.0 if term.common else 0.1), reason)
 
     def _misspelt(self, text: str, key: str) -> Iterable[Found]:
-        from .misspellings import misspelt
-
+        least = Standing.ALIAS if key.isascii() else Standing.SOUND
         for other in (key,) if key.isascii() else (key, by_sound(key)):
-            for found, edits in misspelt(other, self._names.by_length, self._manner.misspelt):
+            for found, edits in _misspelt(other, self._names.by_length, self._manner.misspelt):
                 for name in self._names.by_key[found]:
-                    if name.standing >= Standing.SOUND:
+                    if name.standing >= least and self._is_worth_guessing(name, other):
                         yield self._slip(text, other, found, edits, name)
+
+    def _is_worth_guessing(self, name: Name, key: str) -> bool:
+        """Short words are slips only for names that police meet often: else every word would be some maker."""
+        common = self._terms[name.term].common
+        return len(key) > (4 if common >= 2 else 5 if common else 7)
 
     def _slip(self, text: str, key: str, found: str, edits: int, name: Name) -> Found:
         term = self._terms[name.term]
         length = min(len(key), len(found))
         confidence = 0.93 - 0.9 * edits / length if edits == 1 else 0.9 - 1.2 * edits / length
-        confidence = min(0.89, confidence) - (0.0, 0.0, 0.0, 0.0)[term.common] - (0.12 if not term.common else 0.0)
+        confidence = min(0.89, confidence) - (0.0 if term.common else 0.12)
         reason = sentences.SLIPS[edits - 1].format(text=_short(text), name=name.text)
         return Found(name.term, max(0.1, confidence), reason)
+
+
+def _misspelt(key: str, by_length: dict[int, list[str]], shortest: int) -> list[tuple[str, int]]:
+    """Look for slips; what that needs is loaded when the first misspelt text comes, not with every command."""
+    slips = import_module("salwa.kernel.vocabularies.misspellings")
+    found: list[tuple[str, int]] = slips.misspelt(key, by_length, shortest)
+    return found
 
 
 def _nothing(text: str, reason: str) -> Resolution:

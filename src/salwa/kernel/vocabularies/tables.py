@@ -84,8 +84,8 @@ def countries() -> Vocabulary[Country]:
     terms = [
         Country(
             int(row["code"]), row["id"], row["name"],
-            (*_names(row["aliases"]), *filter(None, (row["alpha2"], row["alpha3"]))), row["source"], _names(row["loose"]),
-            int(row["common"] or 0), row["alpha2"], row["alpha3"],
+            (*_names(row["aliases"]), *filter(None, (row["alpha2"], row["alpha3"]))), row["source"],
+            _names(row["loose"]), int(row["common"] or 0), row["alpha2"], row["alpha3"],
         )
         for row in _rows("countries")
     ]  # fmt: skip

@@ -46,7 +46,7 @@ class Vocabulary(Generic[T]):
         return self._by_id[key]
 
     def resolve(self, text: str, *, context: Make | None = None) -> Resolution:
-        """Say what a typed text means, with confidence 0 to 1 and the reason in words; ``term`` None where nothing fits.
+        """Say what a typed text means, with confidence 0 to 1 and the reason; ``term`` None where nothing fits.
 
         The confidence of a resolution without a term is 0; ``rivals`` then holds what was weighed. Any text is taken;
         of long texts the first characters count. ``context`` is the make where models are resolved.
@@ -60,11 +60,11 @@ class Vocabulary(Generic[T]):
         return found
 
     def exact(self, text: str) -> T | None:
-        """Give the term whose name or alias the text is, but for case, signs and accents; None where none or several."""
+        """Give the term whose name or alias the text is but for case, signs and accents; None if none or several."""
         return cast(T | None, self._resolver.exact(self._manner.key(text)))
 
     def named(self, key: str, *, make: int = 0) -> T | None:
-        """Give the term of a key (see :mod:`.keys`) as :meth:`exact` does, among the models of ``make`` where one is given."""
+        """Give the term of a key (see :mod:`.keys`) as :meth:`exact` does, among the models of ``make`` if given."""
         return cast(T | None, self._resolver.exact(key, make))
 
     def candidates(self, text: str, limit: int = 5, *, context: Make | None = None) -> tuple[Resolution, ...]:

@@ -1,4 +1,4 @@
-"""Registry, command line, ¶29: read a table of typed texts, one column of it, and name every fault by line and column."""
+"""Registry, command line, ¶29: read the typed texts of a table; a fault is named by line and column."""
 
 import csv
 from collections.abc import Callable, Iterator

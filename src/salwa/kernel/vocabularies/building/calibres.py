@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from ..keys import calibre_key
+from salwa.kernel.vocabularies.keys import calibre_key
+
 from .table import OUR_TABLE, OWN, RAW, Row, distinct, rows, slug
 
 _NO_MEMBER: Final = re.compile(r"^(?:4|8)/\d+$|Match$|Shot$|Sporting$|\+P|\(carb\)|Wad ?[Cc]utter|Claybirding|\"")

@@ -14,7 +14,7 @@ _FIRM: Final = re.compile(
 
 
 def build() -> list[Row]:
-    """Give the table of makes. Our own rows come first; NCIC's entry of the same maker is joined to them by its code."""
+    """Give the table of makes. Our own rows come first; NCIC's entry of the same maker is joined by its code."""
     listed = {make.code: make for make in ncic_makes()}
     out = [_own(row, listed) for row in rows(OWN / "makes.csv")]
     known = {name.casefold(): row for row in out for name in (row["name"], *row["aliases"].split("|"))}

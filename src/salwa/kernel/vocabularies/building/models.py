@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ..keys import calibre_key, squeezed
+from salwa.kernel.vocabularies.keys import calibre_key, squeezed
+
 from .table import OUR_TABLE, OWN, RAW, Row, distinct, rows, slug
 
 
@@ -35,9 +36,14 @@ def build(makes: Sequence[Row], calibres: Sequence[Row], types: Sequence[Row]) -
             continue
         made = _row(row["brand"], name, make_of)
         made |= {"type": "0", "common": "1", "pattern": row["match_regex"], "source": "gunsnprices"}
-        made["aliases"] = "|".join(distinct([row["name"]], but=name))
+        made["aliases"] = "|".join(distinct([row["name"], *_short(row["brand"], name)], but=name))
         _keep(made, [name], out, known)
     return out
+
+
+def _short(brand: str, name: str) -> list[str]:
+    """Give the short form in which hands write a Glock's number (``G19``)."""
+    return [f"G{name}"] if brand == "Glock" and name[:1].isdigit() else []
 
 
 def _row(make: str, name: str, make_of: Mapping[str, str]) -> Row:

@@ -137,33 +137,43 @@ _COUNTRIES: Final = {
 _STATE: Final = "|".join(sorted((s.replace("_", " ") for s in _STATES), key=len, reverse=True))
 _COUNTRY: Final = "|".join(sorted(_COUNTRIES, key=len, reverse=True))
 _AT_STATE: Final = re.compile(
-    rf"^(?P<name>.+?)(?:\s*[,;]\s*|[\s-]+(?!(?:CO|IN|OR|ME|LA|OK|HI|MA|DE|PA|ID|AL)\b))(?P<state>{_STATE})\.?(?:,? USA)?$"
+    rf"^(?P<name>.+?)(?:\s*[,;]\s*|[\s-]+(?!(?:CO|IN|OR|ME|LA|OK|HI|MA|DE|PA|ID|"
+    rf"AL)\b))(?P<state>{_STATE})\.?(?:,? USA)?$"
 )
 _AT_COUNTRY: Final = re.compile(rf"^(?P<name>.+?)[\s,;(-]+(?P<country>{_COUNTRY})\)?$")
 _FIRM_END: Final = re.compile(
-    r"^(?P<name>.*\b(?:INC|INCORPORATED|LLC|L\.L\.C|LTD|LIMITED|CORP|CORPORATION|COMPANY|CO|GMBH|S\.?P\.?A|S\.?A|ARMS|ARMORY|"
-    r"MFG|MANUFACTURING|TACTICAL|FIREARMS|WEAPONS|GUNS|INDUSTRIES|CUSTOM|SYSTEMS|WORKS|TECHNOLOGIES|DEFENSE|PRECISION|"
+    r"^(?P<name>.*\b(?:INC|INCORPORATED|LLC|L\.L\.C|LTD|LIMITED|CORP|CORPORATION|COMPANY|CO|GMBH|S\.?P\.?A|"
+    r"S\.?A|ARMS|ARMORY|"
+    r"MFG|MANUFACTURING|TACTICAL|FIREARMS|WEAPONS|GUNS|INDUSTRIES|CUSTOM|SYSTEMS|WORKS|TECHNOLOGIES|DEFENSE|"
+    r"PRECISION|"
     r"ORDNANCE|RIFLES|ENTERPRISES|ARSENAL)\b\.?)[\s,;-]+(?P<city>[A-Z][A-Z .'-]*)$"
 )
 _GLUED: Final = re.compile(
-    r"(?<=[A-Z.)'])(?=MFRS?\.|MFD\.|MFD |MFG\. (?:OF|BY)|MODEL OF|IMPORTER|IMPORTED BY|BRAND (?:OF|NAME|SOLD)|SUBSIDIARY|"
+    r"(?<=[A-Z.)'])(?=MFRS?\.|MFD\.|MFD |MFG\. (?:OF|BY)|MODEL OF|IMPORTER|IMPORTED BY|BRAND (?:OF|NAME|"
+    r"SOLD)|SUBSIDIARY|"
     r"TRADE ?NAME|MADE BY|SEE )|(?<=\bINC\.)(?=[A-Z])|(?<=\bLLC)(?=[A-Z])"
 )
 _NOTE: Final = re.compile(
-    r"\(?\s*[-*;,.]?\s*(?:\(?\bDO\s?N[O0]T C[O0]NFUSE|NOT (?:THE )?SAME|NOT TO BE C|NOT ASSOC|NOT AFFIL|OUT OF BUS|PER (?:MICHELE|ATF)|"
-    r"ADDED/?ASS|UPDATED PER|\bSEE (?:ALSO )?|\*+ ?COMPANY|COMPANY (?:NAME )?(?:HAS )?CHANGE|NAME CHANGED|TOOK OVER|TAKING OVER|"
-    r"BOUGHT (?:OUT )?BY|SERIAL NUMBERS|MAK/|MAK CODE|SEPERATE|SEPARATE|BEGAN|STARTED|MERGED|MOVED|HALTED|ALS[O] SEE)"
+    r"\(?\s*[-*;,.]?\s*(?:\(?\bDO\s?N[O0]T C[O0]NFUSE|NOT (?:THE )?SAME|NOT TO BE C|NOT ASSOC|NOT AFFIL|"
+    r"OUT OF BUS|PER (?:MICHELE|ATF)|"
+    r"ADDED/?ASS|UPDATED PER|\bSEE (?:ALSO )?|\*+ ?COMPANY|COMPANY (?:NAME )?(?:HAS )?CHANGE|NAME CHANGED|"
+    r"TOOK OVER|TAKING OVER|"
+    r"BOUGHT (?:OUT )?BY|SERIAL NUMBERS|MAK/|MAK CODE|SEPERATE|SEPARATE|BEGAN|STARTED|MERGED|MOVED|HALTED|"
+    r"ALS[O] SEE)"
 )
 _OWNER: Final = re.compile(
-    r"\s*[-;,(]?\s*\b(?:MODEL OF|MODEL MFG BY|MODEL|MFG\.? BY|MFD\.? ?BY|MADE BY|BRAND NAME OF|BRTAND OF|BRAND OF|BRAND SOLD BY|"
+    r"\s*[-;,(]?\s*\b(?:MODEL OF|MODEL MFG BY|MODEL|MFG\.? BY|MFD\.? ?BY|MADE BY|BRAND NAME OF|BRTAND OF|"
+    r"BRAND OF|BRAND SOLD BY|"
     r"SUBSIDIARY OF|TRADE ?NAME OF|BRAND RIFLES MADE BY)\s+(?:MODEL OF )?(?P<owner>.+)$"
 )
 _PRODUCT: Final = re.compile(
-    r"\s*[-;,(]?\s*\b(?:MFRS?\.?|MFGR?S?\.?|MAKERS?|MANUFACTURERS?|MANUFACTURES|MAKES|MAINLY|IMPORTER|IMPORTERS|IMPORTS|IMPORTED|DISTRIBUT\w+|EARLY|"
+    r"\s*[-;,(]?\s*\b(?:MFRS?\.?|MFGR?S?\.?|MAKERS?|MANUFACTURERS?|MANUFACTURES|MAKES|MAINLY|IMPORTER|"
+    r"IMPORTERS|IMPORTS|IMPORTED|DISTRIBUT\w+|EARLY|"
     r"PRODUCER|DESIGNER|MODELS?:|RECEIVER|PREDECESSOR|SUCCESSOR|SUCCEEDED|JOINT OPER|ALSO MADE)\b.*$"
 )
 _OTHER_NAME: Final = re.compile(
-    r"[\s,;(-]*\b(?:AKA|A\.K\.A\.?|ALSO KNOWN AS|DBA|D/B/A|\(?DOING BUSINESS AS|TRADE ?NAMES?(?: IS| USED BY)?|FORMERLY(?: KNOWN AS)?|ALSO)"
+    r"[\s,;(-]*\b(?:AKA|A\.K\.A\.?|ALSO KNOWN AS|DBA|D/B/A|\(?DOING BUSINESS AS|TRADE ?NAMES?(?: IS|"
+    r" USED BY)?|FORMERLY(?: KNOWN AS)?|ALSO)"
     r"\b[\s:,-]*(?P<other>[^();]+)\)?"
 )
 
@@ -209,10 +219,7 @@ def parse(code: str, text: str) -> NcicMake:
     note = _NOTE.search(text)
     if note and note.start() > 2:
         text = text[: note.start()]
-    others: list[str] = []
-    for match in _OTHER_NAME.finditer(text):
-        if match.start() > 0:
-            others.append(match["other"])
+    others = [match["other"] for match in _OTHER_NAME.finditer(text) if match.start() > 0]
     text = _OTHER_NAME.sub(" ", text) if not text.startswith(("AKA", "FORMERLY")) else text
     owner = ""
     match_owner = _OWNER.search(text)
@@ -252,8 +259,10 @@ def _placed(text: str) -> tuple[str, str, str, str]:
 
 
 _KEEP: Final = re.compile(
-    r"^(?!(?:INC|CO|GUN|RED|WAR|AIR|ED|LE|HAS|OR|IN|BIG|OLD|SUN|OAK|FOX|ACE|EL|ETS|TED|JIM|TOM|MAX|KEN|BEN|BOB|RAY|ROY|LEE|DAN|"
-    r"RON|RAM|SAM|TOP|TWO|TRI|PRO|NEW|LOS|LAS|MT|ST|DR|FLY|HY|BAY|ELK|DI|DU|D|ET|AL|ONE|SIX|OX|ARM|TOY|BAR|COP|BOY)$)"
+    r"^(?!(?:INC|CO|GUN|RED|WAR|AIR|ED|LE|HAS|OR|IN|BIG|OLD|SUN|OAK|FOX|ACE|EL|ETS|TED|JIM|TOM|MAX|KEN|BEN|"
+    r"BOB|RAY|ROY|LEE|DAN|"
+    r"RON|RAM|SAM|TOP|TWO|TRI|PRO|NEW|LOS|LAS|MT|ST|DR|FLY|HY|BAY|ELK|DI|DU|D|ET|AL|ONE|SIX|OX|ARM|TOY|BAR|"
+    r"COP|BOY)$)"
     r"(?:[A-Z]{1,3}\d*|[A-Z](?:\.[A-Z])+\.?)$"
 )
 _SMALL: Final = frozenset({"Of", "And", "The", "By", "De", "La", "Y", "For"})
