@@ -1,0 +1,1 @@
+"""Soak: what is lost when everything happens at once and things break."""

@@ -1,0 +1,142 @@
+"""Soak, workers: register, import and identify, each in a process of its own."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from django.db import Error, connections
+
+from bench.soak.journal import Journal, committed
+from salwa.contexts.identity.public import actor_by_name
+from salwa.contexts.registry.public import NewFirearm, NewMark, record_of, register_firearm
+from salwa.contexts.tracing.queries import identify
+from salwa.kernel.marks.model import MarkKind, Written
+from salwa.kernel.vocabularies import makes
+from salwa.platform.actor import Actor
+
+SALWA = str(Path(sys.executable).with_name("salwa"))
+# No sign that looks like another, so that a serial asked for as registered is the nearest to itself.
+SIGNS = "ACEFHJKMNPRTUVWXY34679"
+COLUMNS = ("external_id", "serial", "make", "model", "calibre", "type")
+KILLED_IMPORTS = 0.25
+LARGE_IMPORTS = 0.05
+
+
+class Worker(Protocol):
+    """Whoever does one thing after the other."""
+
+    def step(self) -> None: ...
+
+
+def serial(chance: random.Random) -> str:
+    """A serial of eleven signs; two alike do not come up."""
+    return "".join(chance.choices(SIGNS, k=11))
+
+
+class Registrar:
+    """Registers one firearm after the other through the action."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.journal = Journal(folder / f"registrar-{number}.jsonl")
+        self.chance = random.Random(f"registrar-{number}-{os.getpid()}")
+        self.actor = actor_by_name("registrar")
+        self.makes = [make.code for make in makes().terms[:500]]
+
+    def step(self) -> None:
+        """Register one."""
+        text = serial(self.chance)
+        self.journal.write(serial=text, state="begun")
+        new = NewFirearm(
+            make=self.chance.choice(self.makes),
+            external_id=text,
+            source="soak by hand",
+            marks=(NewMark(kind=MarkKind.SERIAL, text=text),),
+        )
+        row = register_firearm(actor=self.actor, firearm=new)
+        self.journal.write(serial=text, state="done", record=record_of(row))
+
+
+class Importer:
+    """Imports one file after the other by the command, and kills every fourth on the way."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.folder = folder
+        self.number = number
+        self.journal = Journal(folder / f"importer-{number}.jsonl")
+        self.chance = random.Random(f"importer-{number}-{os.getpid()}")
+        self.count = 0
+
+    def step(self) -> None:
+        """Import one file."""
+        self.count += 1
+        batch = f"batch-{self.number}-{self.count}"
+        rows = 60_000 if self.chance.random() < LARGE_IMPORTS else self.chance.randint(20, 2_000)
+        serials = [serial(self.chance) for _ in range(rows)]
+        path = self.folder / f"{batch}.csv"
+        lines = [",".join(COLUMNS), *(f"{text},{text},GLOCK,17,9 mm,pistol" for text in serials)]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.journal.write(batch=batch, rows=rows, serials=serials, state="begun")
+        command = [SALWA, "--as", "registrar", "import", "firearms", str(path), "--source", batch]
+        patience = self.chance.uniform(0.5, 6) if self.chance.random() < KILLED_IMPORTS else None
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                _, told = process.communicate(timeout=patience)
+                state = "failed" if process.returncode else "done"
+            except subprocess.TimeoutExpired:
+                process.kill()
+                told, state = "", "killed"
+        self.journal.write(batch=batch, state=state, told=told[-600:] if state == "failed" else "")
+        path.unlink()
+
+
+class Identifier:
+    """Asks for what others were told is committed, the freshest first."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+
+        self.folder = folder
+        self.journal = Journal(folder / f"identifier-{number}.jsonl")
+        self.chance = random.Random(f"identifier-{number}-{os.getpid()}")
+        self.actor = actor_by_name("tracing_officer")
+
+    def step(self) -> None:
+        """Ask once."""
+        groups = [group for group in committed(self.folder) if group]
+        if not groups:
+            time.sleep(0.2)
+            return
+        fresh = [group[-1] for group in groups]
+        old = [self.chance.choice(group) for group in groups]
+        for text in (*fresh, *old):
+            self.journal.write(asked=text, found=is_found(self.actor, text))
+
+
+def is_found(actor: Actor, text: str) -> bool:
+    """Whether a serial, asked for as it was registered, comes back among the candidates."""
+    answer = identify(actor, Written(serial=text), limit=10)
+    return any(candidate.external_id == text for candidate in answer.candidates)
+
+
+WORKERS: dict[str, Callable[[Path, int], Worker]] = {
+    "registrar": Registrar,
+    "importer": Importer,
+    "identifier": Identifier,
+}
+
+
+def work(role: str, folder: Path, number: int, deadline: float) -> None:
+    """Be one worker until a moment of the wall clock; what the server's absence refuses is tried again."""
+    worker = WORKERS[role](folder, number)
+    downs = Journal(folder / f"down-{role}-{number}.jsonl")
+    while time.time() < deadline:
+        try:
+            worker.step()
+        except Error as error:
+            connections.close_all()
+            downs.write(error=type(error).__name__)
+            time.sleep(0.5)
