@@ -38,7 +38,7 @@ _STEMS: Final = (
     ("unbek", WordKind.NONE, "says that nobody knows"), ("unles", WordKind.CONDITION, "illegible"),
     ("verrost", WordKind.CONDITION, "rusted"), ("rosti", WordKind.CONDITION, "rusted"),
     ("kaliber", WordKind.NONE, "says nothing"), ("waffe", WordKind.NONE, "says nothing"),
-    ("obliterat", WordKind.CONDITION, "obliterated"), ("illegib", WordKind.CONDITION, "illegible"),
+    ("oblit", WordKind.CONDITION, "obliterated"), ("illegib", WordKind.CONDITION, "illegible"),
     ("ilegib", WordKind.CONDITION, "illegible"), ("illisib", WordKind.CONDITION, "illegible"),
     ("ilegiv", WordKind.CONDITION, "illegible"), ("enferruj", WordKind.CONDITION, "rusted"),
     ("corro", WordKind.CONDITION, "rusted"), ("неразборч", WordKind.CONDITION, "illegible"),
@@ -69,7 +69,7 @@ def meaning(key: str, *kinds: WordKind) -> Word | None:
     for word in words().get(key, ()):
         if word.kind in kinds:
             return word
-    if len(key) > 5:
+    if len(key) > 4:
         for stem, kind, what in _STEMS:
             if kind in kinds and key.startswith(stem) and key.isalpha():
                 return Word(kind, what)

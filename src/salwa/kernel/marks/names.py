@@ -1,7 +1,7 @@
 """Kernel, marks: terms of the vocabularies as they stand within a text: the longest phrase that is a name wins."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -39,11 +39,17 @@ def importers() -> frozenset[int]:
         return frozenset(makes().by_id(row["id"]).code for row in csv.DictReader(lines))
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Give every key of a maker, country or type: most phrases are none, and are passed over at once."""
+    return frozenset().union(makes().keys(), countries().keys(), types().keys())
+
+
 def name_at(found: Sequence[Piece], first: int, *, is_narrative: bool) -> Named | None:
     """Give the longest maker, country or type from piece ``first`` on; in a narrative names need capitals."""
     for last in range(min(first + LONGEST_PHRASE, len(found)), first, -1):
         key = "".join(piece.key for piece in found[first:last])
-        if not key or not found[last - 1].key:
+        if not key or not found[last - 1].key or (key.isascii() and key not in _known()):
             continue
         capital = not is_narrative or any(c.isupper() for c in found[first].text) or not found[first].text.isascii()
         for kind, look_up in _LOOK_UPS:
@@ -62,7 +68,7 @@ def _make(key: str, count: int, capital: bool) -> Make | None:
 
 
 def _country(key: str, _count: int, _capital: bool) -> Country | None:
-    term = _in_any_script(countries().named, key)
+    term = _in_any_script(countries().named, key) if len(key) > 3 else countries().named(key)
     if term is None or (key in {term.alpha2.lower(), term.alpha3.lower()} and key not in _SPOKEN_CODES):
         return None
     return term if len(key) > 3 or key in _SPOKEN_CODES or not key.isascii() else None
@@ -115,6 +121,11 @@ def surely_calibre(text: str, *, is_sure: bool = False) -> Calibre | None:
     return term
 
 
+@cache
+def _model_keys() -> Collection[str]:
+    return models().keys()
+
+
 def model_at(found: Sequence[Piece], first: int, makers: Sequence[int], *, is_after_maker: bool) -> Named | None:
     """Give the longest model that begins at piece ``first``, of one of ``makers`` or well known in itself.
 
@@ -124,9 +135,12 @@ def model_at(found: Sequence[Piece], first: int, makers: Sequence[int], *, is_af
         key = "".join(piece.key for piece in found[first:last])
         if not key or not found[last - 1].key or not found[first].key:
             continue
+        if key.isascii() and key not in _model_keys():
+            continue
         for make in makers:
             term = _in_any_script(partial(models().named, make=make), key)
-            if term is not None and (is_after_maker or _is_telling(key, term.common)):
+            signed = "/" in found[first].text and last == first + 1
+            if term is not None and (is_after_maker or signed or _is_telling(key, term.common)):
                 return Named(MarkKind.MODEL, term, first, last, 0.93)
         if not makers:
             term = _in_any_script(models().named, key)

@@ -53,6 +53,8 @@ def read(written: Written) -> Reads:
     ):
         notes.append(sentences.FOUND_IN.format(text=shown(kept[0].text), column=kept[0].column))
     notes += _unreadable(kept)
+    if any(reading.kind is MarkKind.CONDITION for reading in readings):
+        notes.append(sentences.ADVISE_RESTORATION)
     return _reads(readings, kept, notes)
 
 
@@ -136,6 +138,14 @@ def _unreadable(serials: Iterable[Candidate]) -> list[str]:
     ][:1]
 
 
+def _once(readings: list[Reading]) -> Iterable[Reading]:
+    """Give every reading once for each column: what stands a hundred times on one weapon is one mark."""
+    seen: dict[tuple[MarkKind, str, int | str], Reading] = {}
+    for reading in readings:
+        seen.setdefault((reading.kind, reading.column, reading.code or reading.text), reading)
+    return seen.values()
+
+
 def _reads(readings: list[Reading], serials: list[Candidate], notes: list[str]) -> Reads:
     as_readings = tuple(
         Reading(one.searched, MarkKind.SERIAL, round(one.confidence, 3), one.column, reason=one.reason)
@@ -145,5 +155,5 @@ def _reads(readings: list[Reading], serials: list[Candidate], notes: list[str]) 
         Reading(one.text, MarkKind.SERIAL, round(one.confidence, 3), one.column, reason=one.reason) for one in serials
     )
     order = {kind: place for place, kind in enumerate(MarkKind)}
-    others = sorted(readings, key=lambda r: (order[r.kind], -r.confidence))
+    others = sorted(_once(readings), key=lambda r: (order[r.kind], -r.confidence))
     return Reads((*others, *verbatim), as_readings, tuple(dict.fromkeys(notes)))

@@ -19,6 +19,7 @@ _AS_READING: Final = {
     WordKind.PROOF: (MarkKind.PROOF, sentences.PROOF),
     WordKind.STOCK: (MarkKind.STATE_STOCK, sentences.STOCK),
 }
+_SAID: Final = tuple(kind for kind in WordKind if kind is not WordKind.NONE)
 _NARRATIVE: Final = 0.6
 """What a number in remarks is worth against one among the marks."""
 
@@ -151,7 +152,7 @@ class Scan:
                 continue
             word, word_last = self._word_at(place)
             named = name_at(self.found, place, is_narrative=self.is_narrative)
-            if named is not None and self._free(named.first, named.last) and named.last >= word_last:
+            if named is not None and self._wins(named, word, word_last):
                 self._name(named, before)
                 place, before = named.last, ""
             elif word is not None:
@@ -160,11 +161,15 @@ class Scan:
             else:
                 place, before = place + 1, ""
 
+    def _wins(self, named: Named, word: Word | None, word_last: int) -> bool:
+        """Say whether the name is the better reading: the longer one, or the name, but for parts of the firearm."""
+        is_part = word is not None and word.kind is WordKind.PART
+        return self._free(named.first, named.last) and named.last >= word_last + is_part
+
     def _word_at(self, first: int) -> tuple[Word | None, int]:
-        kinds = tuple(kind for kind in WordKind if kind is not WordKind.NONE)
         for last in range(min(first + LONGEST_PHRASE, len(self.found)), first, -1):
             key = "".join(piece.key for piece in self.found[first:last])
-            word = meaning(key, *kinds) if self.found[first].key and self.found[last - 1].key else None
+            word = meaning(key, *_SAID) if self.found[first].key and self.found[last - 1].key else None
             if word is not None and self._free(first, last) and not self._is_number_prefix(word, first, last):
                 return word, last
         return None, first
@@ -308,8 +313,8 @@ class Scan:
                 confidence *= 0.4
             elif labelled:
                 confidence = min(0.97, confidence + 0.12)
-            elif self.is_narrative:
-                confidence *= _NARRATIVE
+            if self.is_narrative and labelled != sentences.LABELLED:
+                confidence *= _NARRATIVE if confidence >= 0.5 else 0.2
             if first in self.numbered and last == first + 1:
                 confidence *= 0.35
             if "." in text.strip(".") and text.replace(".", "").isdigit() and ".." not in text:

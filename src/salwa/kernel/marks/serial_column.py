@@ -11,9 +11,9 @@ from .folding import UNREADABLE, plain
 from .lexicon import Word, WordKind, meaning
 from .model import MarkKind, Reading
 from .names import importers, model_of, surely_calibre
-from .patterns import APPROVAL, LABEL_GLUED, PLAIN_SERIAL
+from .patterns import APPROVAL, LABEL_GLUED, PLAIN_SERIAL, STOCK_NUMBER
 from .scan import Scan, country_and_year
-from .serials import Candidate, form, parts_of, searched_text
+from .serials import Candidate, form, looks_like_date, parts_of, searched_text
 from .tokens import folded, pieces
 
 _SHOWN: Final = 60
@@ -41,10 +41,13 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
 
 
 def _is_weighed(text: str, makers: tuple[int, ...]) -> bool:
-    """Say whether a text in a serial number's form may well be something else: a model, an import mark."""
-    return len(text) < 9 and (
-        country_and_year(text)[1] is not None or model_of(text, makers[0] if makers else 0) is not None
-    )
+    """Say whether a text in a serial number's form may be something else: model, import mark, State stock, nothing."""
+    if " " in text and meaning(squeezed(text.split(" ", 1)[0]), WordKind.STOCK):
+        return True
+    if len(text) > 8:
+        return len(set(text)) == 1
+    is_model = model_of(text, makers[0] if makers else 0) is not None
+    return is_model or len(set(text)) == 1 or country_and_year(text)[1] is not None
 
 
 def shown(text: str) -> str:
@@ -85,7 +88,12 @@ def _words_only(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
 
 
 def _approval(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
-    if not APPROVAL.fullmatch(folded(text).strip()):
+    low = folded(text).strip()
+    if STOCK_NUMBER.fullmatch(low):
+        return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.format(text=shown(text)))
+    if looks_like_date(low):
+        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_DATE.format(text=shown(text)))
+    if not APPROVAL.fullmatch(low):
         return None
     return _refused(text, MarkKind.APPROVAL, sentences.NOT_SERIAL_APPROVAL.format(text=shown(text)))
 
@@ -176,10 +184,12 @@ def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
             reason = sentences.WHOLE_SERIAL if len(parts) == 1 else sentences.SPLIT
             reason = sentences.VERY_SHORT if sure < 0.4 else reason
             out.serials.append(Candidate(part, searched_text(part), min(0.95, sure), reason, "serial"))
+    if not out.serials and not plain(searched_text(bare)).replace(UNREADABLE, ""):
+        return _refused(text, MarkKind.CONDITION, sentences.NOT_SERIAL_SIGNS.format(text=shown(text)))
     if not out.serials:
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_WORDS.format(text=shown(text)))
     if len(out.serials) > 1:
-        texts = "; ".join(shown(one.text) for one in out.serials)
+        texts = "; ".join(dict.fromkeys(shown(one.text) for one in out.serials))
         out.notes.append(sentences.SEVERAL_SERIALS.format(texts=texts))
         if "/" in bare and " " not in bare:
             out.serials.insert(0, Candidate(bare, searched_text(bare), 0.6, sentences.TOGETHER, "serial"))
@@ -226,6 +236,8 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
         if sure > 0.1:
             reason = one.reason or (sentences.WHOLE_SERIAL if lone else sentences.SPLIT)
             out.serials.append(Candidate(one.text, one.searched, sure, reason, "serial"))
+    if lone and scan.serials[0].reason == sentences.STATE_NUMBER:
+        out.serials.append(Candidate(text, searched_text(text), 0.6, sentences.TOGETHER, "serial"))
     if not out.serials:
         condition = next((r for r in scan.readings if r.kind is MarkKind.CONDITION), None)
         if condition is not None:
@@ -237,10 +249,6 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
         if text.isascii() and text.isalpha() and len(text) <= 12 and condition is None and not scan.readings:
             out.serials.append(Candidate(text, text, 0.1, sentences.VERY_SHORT, "serial"))
         out.notes.append(note)
-    elif len(out.serials) > 1:
-        out.notes.append(sentences.SEVERAL_SERIALS.format(texts="; ".join(shown(one.text) for one in out.serials)))
-    if any(UNREADABLE in one.searched for one in out.serials) or any(
-        r.kind is MarkKind.CONDITION for r in out.readings
-    ):
-        out.notes.append(sentences.ADVISE_RESTORATION)
+    elif len(texts := dict.fromkeys(shown(one.text) for one in out.serials)) > 1:
+        out.notes.append(sentences.SEVERAL_SERIALS.format(texts="; ".join(texts)))
     return out

@@ -44,7 +44,7 @@ def form(text: str) -> float:
     if len(known) > 18:
         by_length = 0.4
     if not digits:
-        by_length *= 0.5 if len(known) <= 8 else 0.2
+        by_length *= 0.5 if len(known) <= 8 and " " not in text.strip() else 0.15
     return by_length + (0.1 if digits and len(known) > 4 else 0.0)
 
 
@@ -83,12 +83,15 @@ def _group_end(found: Sequence[Piece], taken: Sequence[bool], first: int) -> int
     if taken[first] or not found[first].key:
         return 0
     last = first
-    if _is_prefix(found[first].text) and first + 1 < len(found) and _is_number(found, taken, first + 1):
+    following = first + 1 < len(found) and not found[first + 1].is_apart
+    if _is_prefix(found[first].text) and following and _is_number(found, taken, first + 1):
         last = first + 1
     if not _is_number(found, taken, last):
         return 0
     last += 1
-    while last < len(found) and not taken[last] and _goes_on(found[last - 1].text, found[last].text):
+    while last < len(found) and not (taken[last] or found[last].is_apart):
+        if not _goes_on(found[last - 1].text, found[last].text):
+            break
         last += 1
     return last
 
@@ -108,6 +111,8 @@ def _is_number(found: Sequence[Piece], taken: Sequence[bool], place: int) -> boo
 
 
 def _goes_on(before: str, text: str) -> bool:
+    if YEAR.match(before):
+        return False
     if text.isdigit():
         return before.isdigit() and 2 <= len(text) <= 4 and len(before) <= 4 and not YEAR.match(text)
     if "?" in text or "*" in text:

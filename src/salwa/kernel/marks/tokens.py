@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from salwa.kernel.vocabularies.keys import folded_text, squeezed
 
-LONGEST: Final = 2000
+LONGEST: Final = 1200
 """Characters of one column that are read; a weapon bears fewer, and a page of remarks is not searched for marks."""
 
-MOST: Final = 200
+MOST: Final = 120
 """Pieces of one column that are read."""
 
 _INVISIBLE: Final = re.compile(
@@ -17,7 +18,9 @@ _INVISIBLE: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"""[^\s,;()\[\]{}"“”„«»‹›|،؛、，。；：:=]+""")
 _DECIMAL_COMMA: Final = re.compile(r"(?<!\d)(\d{1,2}),(?=\d{1,3}(?!\d))")
-_HAN_BEFORE_NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_HAN_BEFORE_NUMBER: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?![式号號毫年月日口三])(?=[\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,21 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text between separators; ``key`` is what is left without case, accents and signs."""
+    """A piece of text between separators; ``key`` is what is left without case, accents and signs.
+
+    ``is_apart`` where more than space parts it from the piece before: a quotation mark, a comma.
+    """
 
     text: str
     start: int
     end: int
     key: str
+    is_apart: bool = False
 
 
 def cleaned(text: str) -> Clean:
     """Give the text as it can be read."""
-    short = text[: LONGEST + 200]
+    short = text[: LONGEST + 100]
     if short.isprintable():
         return Clean(short[:LONGEST], is_invisible=False, is_cut=len(text) > LONGEST)
     clean = _INVISIBLE.sub("", short)
@@ -56,11 +63,18 @@ def pieces(text: str) -> list[Piece]:
         start = match.start()
         for part in _HAN_BEFORE_NUMBER.split(match[0]) if not match[0].isascii() else (match[0],):
             if part:
-                out.append(Piece(text[start : start + len(part)], start, start + len(part), squeezed(part)))
+                end = start + len(part)
+                is_apart = bool(out) and bool(text[out[-1].end : start].strip())
+                out.append(Piece(text[start:end], start, end, _key(part), is_apart))
             start += len(part)
         if len(out) >= MOST:
             break
     return out[:MOST]
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(text: str) -> str:
+    return squeezed(text)
 
 
 def folded(text: str) -> str:

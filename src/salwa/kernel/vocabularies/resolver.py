@@ -8,7 +8,7 @@ of them far more often.
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -55,6 +55,10 @@ class Resolver:
             self._same, self._without_noise, self._other_script, self._letters_for_digits, self._within,
             self._beginning, self._misspelt,
         )  # fmt: skip
+
+    def keys(self) -> Collection[str]:
+        """Give the keys of all names."""
+        return self._names.by_key.keys()
 
     def exact(self, key: str, make: int = 0) -> Term | None:
         """Give the one term that has this key as its own name, or the one that police meet far more often."""

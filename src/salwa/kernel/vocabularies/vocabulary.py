@@ -1,6 +1,6 @@
 """Kernel, vocabularies: one vocabulary, its terms and what typed text means in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Generic, TypeVar, cast
 
@@ -66,6 +66,10 @@ class Vocabulary(Generic[T]):
     def named(self, key: str, *, make: int = 0) -> T | None:
         """Give the term of a key (see :mod:`.keys`) as :meth:`exact` does, among the models of ``make`` if given."""
         return cast(T | None, self._resolver.exact(key, make))
+
+    def keys(self) -> Collection[str]:
+        """Give the keys of all names, to see quickly that a text is no name."""
+        return self._resolver.keys()
 
     def candidates(self, text: str, limit: int = 5, *, context: Make | None = None) -> tuple[Resolution, ...]:
         """Give up to ``limit`` terms that the text may mean, likeliest first."""

@@ -22,9 +22,9 @@ def build(makes: Sequence[Row], calibres: Sequence[Row], types: Sequence[Row]) -
         made |= {
             "type": type_of[row["type"]] if row["type"] else "0", "common": row["common"], "loose": row["loose"],
             "calibres": " ".join(calibre_of[calibre_key(name)] for name in row["calibres"].split("|") if name),
-            "aliases": "|".join(distinct(row["aliases"].split("|"), but=row["name"])), "source": OUR_TABLE,
+            "aliases": "|".join(distinct(_aliases(row), but=row["name"])), "source": OUR_TABLE,
         }  # fmt: skip
-        _keep(made, [row["name"], *row["aliases"].split("|")], out, known)
+        _keep(made, [row["name"], *_aliases(row)], out, known)
     for row in rows(RAW / "gunsnprices" / "models_flat.csv"):
         make = make_of[squeezed(row["brand"])]
         name = row["name"].removeprefix(row["brand"]).strip() or row["name"]
@@ -39,6 +39,12 @@ def build(makes: Sequence[Row], calibres: Sequence[Row], types: Sequence[Row]) -
         made["aliases"] = "|".join(distinct([row["name"], *_short(row["brand"], name)], but=name))
         _keep(made, [name], out, known)
     return out
+
+
+def _aliases(row: Row) -> list[str]:
+    """Give the names of one of our own rows; ``Model 36`` is written ``36`` as well."""
+    bare = row["name"].removeprefix("Model ")
+    return [*row["aliases"].split("|"), *([bare] if bare != row["name"] else [])]
 
 
 def _short(brand: str, name: str) -> list[str]:
