@@ -7,7 +7,7 @@ from salwa.web.navigation import places
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "Today"), ("/identify/", "Identify"), ("/firearms/XC-1/", "Register")],
+    [("/", "Today"), ("/identify/", "Identify"), ("/firearms/XC-1/", "Register"), ("/import/", "Import")],
 )
 def test_exactly_the_place_of_the_page_is_marked(path: str, name: str) -> None:
     assert [str(place.name) for place in places(path) if place.here] == [name]

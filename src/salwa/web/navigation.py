@@ -11,6 +11,7 @@ PLACES: Sequence[tuple[str, str, str | Promise]] = (
     ("web:home", "house", _("Today")),
     ("tracing:identify", "search", _("Identify")),
     ("registry:firearms", "library", _("Register")),
+    ("registry:import", "upload", _("Import")),
 )
 """Route, icon and name of each place, in the order of the navigation."""
 

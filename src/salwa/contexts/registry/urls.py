@@ -2,10 +2,15 @@
 
 from django.urls import path
 
+from salwa.contexts.registry.pages import importing
 from salwa.contexts.registry.pages.firearms import firearm, firearms
 
 app_name = "registry"
 urlpatterns = [
     path("firearms/", firearms, name="firearms"),
     path("firearms/<str:number>/", firearm, name="firearm"),
+    path("import/", importing.upload, name="import"),
+    path("import/<str:job>/", importing.job, name="import-job"),
+    path("import/<str:job>/start/", importing.start, name="import-start"),
+    path("import/<str:job>/rejects/", importing.rejects, name="import-rejects"),
 ]

@@ -1,5 +1,12 @@
 """Registry, API."""
 
-from salwa.contexts.registry.api.firearms import router
+from ninja import Router
+
+from salwa.contexts.registry.api.firearms import router as firearms
+from salwa.contexts.registry.api.imports import router as imports
+
+router = Router()
+router.add_router("", firearms)
+router.add_router("", imports)
 
 __all__ = ["router"]
