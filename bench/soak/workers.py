@@ -14,7 +14,7 @@ from django.db import Error, connections
 from bench.soak.journal import Journal, committed
 from salwa.contexts.identity.public import actor_by_name
 from salwa.contexts.registry.public import NewFirearm, NewMark, record_of, register_firearm
-from salwa.contexts.tracing.queries import identify
+from salwa.contexts.tracing.public import identify
 from salwa.kernel.marks.model import MarkKind, Written
 from salwa.kernel.vocabularies import makes
 from salwa.platform.actor import Actor

@@ -1,6 +1,6 @@
 """Demonstration: answers as the register would give them, for the tests of what is made of them."""
 
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.public import Answer, CandidateAnswer
 from salwa.kernel.identification.model import Reason, Verdict
 
 

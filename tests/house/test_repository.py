@@ -127,7 +127,7 @@ def test_notes_that_the_code_refers_to_are_in_the_documentation() -> None:
         Fault(path, number, f"refers to {name}, which is not here: name the source itself")
         for path in python(SOURCE)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        for name in re.findall(r"(?<![\w/])[a-z_-]+\.md\b", line)
+        for name in re.findall(r"(?<![\w/-])[a-z_-]+\.md\b", line)
         if name not in pages
     ]
     assert not faults, told(faults)

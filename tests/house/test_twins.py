@@ -11,9 +11,14 @@ FREE = {"acceptance", "house", "journeys", "security"}
 DECLARATIONS = {"apps", "urls", "settings", "wsgi", "asgi", "__main__"}
 
 
+def is_part(module: Module) -> bool:
+    """Whether a module is a part of its neighbours (its name begins with _) and is tested through them."""
+    return module.room[-1].startswith("_") and module.room[-1] != "__init__"
+
+
 def has_logic(module: Module) -> bool:
     """Whether some function decides, repeats or works: more than one statement, or a branch."""
-    if module.room[-1] in DECLARATIONS or module.room[:2] == ("config", "settings"):
+    if module.room[-1] in DECLARATIONS or is_part(module):
         return False
     for function in functions(module.tree):
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body

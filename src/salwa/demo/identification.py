@@ -10,7 +10,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from salwa.contexts.tracing.answer import Answer
+from salwa.contexts.tracing.public import Answer
 from salwa.demo import worked
 from salwa.demo.reckoning import SURE, Outcome, Place, first_right, percentile, verdicts
 from salwa.demo.recoveries import PUBLISHED, Group, Recovery, sale_to_crime

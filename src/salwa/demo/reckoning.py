@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from salwa.contexts.tracing.answer import Answer
+from salwa.contexts.tracing.public import Answer
 from salwa.demo.recoveries import Group, Recovery
 from salwa.kernel.identification.model import Verdict
 

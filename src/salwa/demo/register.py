@@ -7,7 +7,7 @@ from pathlib import Path
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
-from salwa.contexts.tracing.queries import identify
+from salwa.contexts.tracing.public import identify
 from salwa.demo.identification import SALES, SYNTHETIC, identify_all, write_register, write_sales
 from salwa.demo.reckoning import Outcome
 from salwa.demo.recoveries import Recovery

@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.public import Answer, CandidateAnswer
 from salwa.demo.reckoning import Outcome
 from salwa.demo.recoveries import Group
 from salwa.kernel.identification.model import Reason, Verdict
