@@ -1,0 +1,295 @@
+"""Registry, import: every row of a batch checked; what is taken, what is refused and why, what is doubtful."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
+from salwa.contexts.registry.importing.digests import canonical
+from salwa.contexts.registry.importing.mapping import Mapping
+from salwa.contexts.registry.importing.moments import moment, year
+from salwa.contexts.registry.importing.notices import Notices, Reject
+from salwa.contexts.registry.importing.reading import LINE, Batch
+from salwa.contexts.registry.importing.seen import Seen
+from salwa.contexts.registry.importing.serials import SerialReader, folded_texts, plain_texts
+from salwa.contexts.registry.importing.statuses import status
+from salwa.contexts.registry.importing.terms import Terms
+from salwa.contexts.registry.importing.tidying import tidied
+
+_ODD: Final = r"[^\x20-\x7E]"
+_CONTROL: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]"
+_TURNED: Final = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
+_INVISIBLE: Final = r"[\x{00AD}\x{061C}\x{200B}-\x{200F}\x{2060}-\x{2064}\x{FEFF}]"
+_AT: Final = "at"
+
+VOCABULARY: Final = {
+    "make": ("make", "make"),
+    "calibre": ("calibre", "calibre"),
+    "type": ("type", "type"),
+    "country_of_manufacture": ("country", "country"),
+    "import_country": ("country", "import_country_code"),
+}
+"""Column read, vocabulary asked, name of the code in the rows."""
+
+_UNRESOLVED: Final = "Not in the vocabulary; kept as written, without a code."
+_NOT_A_SERIAL: Final = "Kept as a remark and not as a serial: "
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Rows of a batch that are taken, their remarks, and those that are not.
+
+    ``rows``: LINE, every column of :data:`COLUMNS` as verbatim text, plain and folded serial, the codes of
+    :data:`VOCABULARY` and ``model_code`` (Int32, 0 unknown), ``year`` and ``import_year_number`` (Int32, 0 unknown),
+    ``sale_from`` and ``sale_to`` (Date), ``status_code`` (Int32, null where none is stated), ``canonical`` the row's
+    canonical form. ``remarks``: LINE, heading, text, in the order of the rows.
+    """
+
+    rows: pl.DataFrame
+    remarks: pl.DataFrame
+    rejects: list[Reject]
+
+
+class Checker:
+    """Checks one file from its first batch to its last. ``today`` bounds years and dates."""
+
+    def __init__(self, plan: Plan, headers: Sequence[str], mapping: Mapping, today: date) -> None:
+        self._plan, self._headers, self._mapping = plan, headers, mapping
+        self._today = today
+        self._terms, self._serials, self._seen = Terms(), SerialReader(), Seen()
+        self._moments: dict[str, tuple[date | None, date | None, str | None]] = {}
+        self.notices = Notices()
+
+    def check(self, batch: Batch) -> Checked:
+        """Check ``batch``; doubts go to :attr:`notices`."""
+        tidy = tidied(batch, self._plan, self._mapping)
+        frame = tidy.frame.with_row_index(_AT)
+        faults: list[tuple[str, pl.Series]] = self._texts(frame)
+        frame = self._codes(frame)
+        frame, found = self._numbers(frame)
+        faults += found
+        faults.append(("", _unidentified(frame)))
+        faults.append(("external_id", self._repeated(frame, faults)))
+        bad = pl.Series(np.zeros(frame.height, dtype=bool))
+        for _, fault in faults:
+            bad = bad | fault.is_not_null()
+        rejects = self._rejects(batch, frame, faults, bad)
+        rejects += [Reject(one.line, one.column, one.value, one.reason, one.cells) for one in batch.spoiled]
+        rejects.sort(key=lambda one: one.line)
+        for doubt in batch.doubts:
+            if self._plan.known.get("serial") in [i for i, h in enumerate(self._headers) if h == doubt.column]:
+                self.notices.warn(doubt.column, doubt.reason, line=doubt.line, value=doubt.value, rows=doubt.rows)
+        frame = frame.filter(~bad)
+        frame = frame.with_columns(canonical(frame, [title for _, title in self._plan.remarks]))
+        frame, remarks = self._remarks(frame, tidy.dropped)
+        return Checked(frame, remarks, rejects)
+
+    def header(self, column: str) -> str:
+        """Give the file's own heading of one of our columns, ours where the file has none."""
+        at = self._plan.known.get(column)
+        return column if at is None else (self._headers[at].strip() or column)
+
+    def _texts(self, frame: pl.DataFrame) -> list[tuple[str, pl.Series]]:
+        faults: list[tuple[str, pl.Series]] = []
+        for column in frame.columns:
+            if column in (_AT, LINE):
+                continue
+            texts, remark = frame[column], column not in COLUMNS
+            longest = LONGEST_REMARK if remark else COLUMNS[column]
+            if (texts.str.len_chars() > longest).any():
+                faults.append(
+                    (column, _where(texts.str.len_chars() > longest, f"The text is longer than {longest} characters."))
+                )
+            if not texts.str.contains(_ODD).any():
+                continue
+            faults.append(
+                (column, _where(texts.str.contains(_CONTROL), "The text holds a control character, such as NUL."))
+            )
+            turned = texts.str.contains(_TURNED)
+            if not remark:
+                reason = (
+                    "The text holds a character that turns the direction of reading, so that it shows other than it is."
+                )
+                faults.append((column, _where(turned, reason)))
+            doubtful = texts.str.contains(_INVISIBLE) | (turned if remark else False)
+            self._warn_where(frame, column, doubtful, "Invisible characters are kept in the text and not searched by.")
+        return faults
+
+    def _codes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        made = [
+            self._terms.codes(vocabulary, frame[column]).alias(f"{name}_code" if name == column else name)
+            for column, (vocabulary, name) in VOCABULARY.items()
+        ]
+        frame = frame.with_columns(made)
+        return frame.with_columns(self._terms.models(frame["model"], frame["make_code"]).alias("model_code"))
+
+    def _numbers(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, pl.Series]]]:
+        latest = self._today.year + 1
+        made, made_fault = _asked(frame["year_of_manufacture"], lambda text: year(text, latest), pl.Int32, 0)
+        brought, brought_fault = _asked(frame["import_year"], lambda text: year(text, latest), pl.Int32, 0)
+        stated, stated_fault = _asked(frame["status"], _status, pl.Int32, None)
+        sold = self._sold(frame["first_sale_date"])
+        frame = frame.with_columns(
+            made.alias("year"),
+            brought.alias("import_year_number"),
+            stated.alias("status_code"),
+            *sold.get_columns()[:2],
+        )
+        sale_year = frame["sale_to"].dt.year().fill_null(latest)
+        early = (frame["import_year_number"] > 0) & (frame["import_year_number"] < frame["year"])
+        return frame, [
+            ("year_of_manufacture", made_fault),
+            ("import_year", brought_fault),
+            ("import_year", _where(early, "The firearm would have been imported before it was made.")),
+            ("first_sale_date", sold["fault"]),
+            (
+                "first_sale_date",
+                _where(sale_year < frame["year"], "The firearm would have been sold before it was made."),
+            ),
+            ("status", stated_fault),
+        ]
+
+    def _sold(self, texts: pl.Series) -> pl.DataFrame:
+        for text in texts.unique().to_list():
+            if text is not None and text not in self._moments:
+                read = moment(text, self._mapping.date_formats, self._today)
+                span = read.happened
+                self._moments[text] = (span.first if span else None, span.last if span else None, read.fault)
+        distinct = [text for text in texts.unique().to_list() if text is not None]
+        table = pl.DataFrame(
+            [(text, *self._moments[text]) for text in distinct],
+            schema={"text": pl.String, "sale_from": pl.Date, "sale_to": pl.Date, "fault": pl.String},
+            orient="row",
+        )
+        joined = pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")
+        return joined.select("sale_from", "sale_to", "fault")
+
+    def _repeated(self, frame: pl.DataFrame, faults: list[tuple[str, pl.Series]]) -> pl.Series:
+        """Refuse an external id that an earlier line has; a row refused for another reason does not take its name."""
+        named = frame["external_id"].is_not_null()
+        for _, fault in faults:
+            named = named & fault.is_null()
+        some = frame.filter(named)
+        earlier = self._seen.first_lines(some["external_id"].hash(0).to_numpy(), some[LINE].to_numpy())
+        reasons = [f"The same external_id stands on line {line}." if line else None for line in earlier.tolist()]
+        out = pl.Series([None] * frame.height, dtype=pl.String)
+        return out.scatter(named.arg_true(), pl.Series(reasons, dtype=pl.String)) if some.height else out
+
+    def _rejects(
+        self, batch: Batch, frame: pl.DataFrame, faults: list[tuple[str, pl.Series]], bad: pl.Series
+    ) -> list[Reject]:
+        rejects: list[Reject] = []
+        for at in bad.arg_true().to_list():
+            row = frame.row(at, named=True)
+            hit = [(column, fault[at]) for column, fault in faults if fault[at] is not None]
+            column = hit[0][0]
+            reasons = [f"{self._name(one)}: {reason}" if len(hit) > 1 and one else reason for one, reason in hit]
+            cells = batch.frame.drop(LINE).row(at)
+            value = str(row.get(column) or "")[:200]
+            rejects.append(
+                Reject(row[LINE], self._name(column), value, " ".join(reasons), tuple(cell or "" for cell in cells))
+            )
+        return rejects
+
+    def _name(self, column: str) -> str:
+        if column.startswith("r") and column[1:].isdigit():
+            return self._plan.remarks[int(column[1:])][1]
+        return self.header(column)
+
+    def _remarks(self, frame: pl.DataFrame, dropped: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Settle what is a serial; gather the remarks of the rows that are taken."""
+        parts = [
+            frame.filter(pl.col(f"r{number}").is_not_null()).select(
+                _AT, LINE, pl.lit(title).alias("heading"), pl.col(f"r{number}").alias("text")
+            )
+            for number, (_, title) in enumerate(self._plan.remarks)
+        ]
+        for column, (_, name) in VOCABULARY.items():
+            self._leave(frame, column, f"{name}_code" if name == column else name)
+            if column.endswith(("country", "manufacture")):
+                code = f"{name}_code" if name == column else name
+                left = frame.filter(pl.col(column).is_not_null() & (pl.col(code) == 0))
+                parts.append(
+                    left.select(_AT, LINE, pl.lit(self.header(column)).alias("heading"), pl.col(column).alias("text"))
+                )
+        self._leave(frame, "model", "model_code")
+        frame, told = self._read_serials(frame)
+        parts.append(told)
+        for column, rows in dropped["column"].value_counts().iter_rows():
+            first = dropped.filter(pl.col("column") == column).row(0, named=True)
+            reason = "Read as not known; the word is kept as a remark."
+            self.notices.warn(self.header(column), reason, line=first[LINE], value=first["text"], rows=rows)
+        headings = {column: self.header(column) for column in COLUMNS}
+        kept = frame.select(_AT, LINE).join(dropped, on=LINE, how="inner")
+        parts.append(kept.select(_AT, LINE, pl.col("column").replace(headings).alias("heading"), "text"))
+        remarks = pl.concat(parts).sort(_AT, maintain_order=True).select(LINE, "heading", "text")
+        plain = plain_texts(frame["serial"])
+        frame = frame.with_columns(plain.alias("serial_plain"), folded_texts(plain).alias("serial_folded"))
+        return frame.drop(_AT, *(f"r{number}" for number in range(len(self._plan.remarks)))), remarks
+
+    def _read_serials(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Leave in ``serial`` what is one; give the remarks of the cells that hold something else, or more."""
+        cells = self._serials.doubtful(frame["serial"])
+        odd = frame.filter(pl.col("serial").is_in(list(cells)))
+        for text, rows in odd["serial"].value_counts(sort=True).iter_rows():
+            line = odd.filter(pl.col("serial") == text)[LINE][0]
+            reason = cells[text].reason if cells[text].serial else _NOT_A_SERIAL + cells[text].reason
+            self.notices.warn(self.header("serial"), reason, line=line, value=text, rows=rows)
+        told = odd.select(_AT, LINE, pl.lit(self.header("serial")).alias("heading"), pl.col("serial").alias("text"))
+        if cells:
+            left = {text: cell.serial for text, cell in cells.items()}
+            read = pl.col("serial").replace(left)
+            frame = frame.with_columns(pl.when(read != "").then(read).alias("serial"))
+        return frame, told
+
+    def _leave(self, frame: pl.DataFrame, column: str, code: str) -> None:
+        left = frame.filter(pl.col(column).is_not_null() & (pl.col(code) == 0))
+        if not left.height:
+            return
+        self.notices.leave(column, left[column].value_counts().iter_rows())
+        first = left.row(0, named=True)
+        self.notices.warn(self.header(column), _UNRESOLVED, line=first[LINE], value=first[column], rows=left.height)
+
+    def _warn_where(self, frame: pl.DataFrame, column: str, doubtful: pl.Series, reason: str) -> None:
+        rows = int(doubtful.sum())
+        if rows:
+            first = frame.filter(doubtful).row(0, named=True)
+            self.notices.warn(self._name(column), reason, line=first[LINE], value=first[column][:200], rows=rows)
+
+
+def _where(mask: pl.Series, reason: str) -> pl.Series:
+    return pl.select(pl.when(mask.fill_null(value=False)).then(pl.lit(reason))).to_series()
+
+
+def _asked(
+    texts: pl.Series, ask: Callable[[str], tuple[int | None, str | None]], kind: type[pl.Int32], blank: int | None
+) -> tuple[pl.Series, pl.Series]:
+    """Ask once for each distinct text; give the numbers, ``blank`` where there is no text, and the faults."""
+    answers = {text: ask(text) for text in texts.unique().to_list() if text is not None}
+    if not answers:
+        return pl.Series([blank] * len(texts), dtype=kind), pl.Series([None] * len(texts), dtype=pl.String)
+    keys = list(answers)
+    numbers = texts.replace_strict(keys, [answers[k][0] for k in keys], default=None, return_dtype=kind)
+    wrong = [key for key in keys if answers[key][1] is not None]
+    faults = (
+        texts.replace_strict(wrong, [answers[k][1] for k in wrong], default=None, return_dtype=pl.String)
+        if wrong
+        else (pl.Series([None] * len(texts), dtype=pl.String))
+    )
+    return (numbers if blank is None else numbers.fill_null(blank)), faults
+
+
+def _status(text: str) -> tuple[int | None, str | None]:
+    found = status(text)
+    if found is None:
+        return None, "This word for a status is not known; say in the mapping what it means: [values.status]."
+    return int(found), None
+
+
+def _unidentified(frame: pl.DataFrame) -> pl.Series:
+    nothing = frame.select(pl.all_horizontal(pl.col(column).is_null() for column in IDENTIFYING)).to_series()
+    return _where(nothing, f"Nothing on the row identifies a firearm: {', '.join(IDENTIFYING)} are blank.")

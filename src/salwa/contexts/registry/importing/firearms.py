@@ -1,0 +1,182 @@
+"""Registry, import, ¶29: load a register of firearms, the whole file or nothing of it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from salwa.contexts.registry.importing.checking import Checker
+from salwa.contexts.registry.importing.columns import Plan, plan
+from salwa.contexts.registry.importing.copying import Copier
+from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
+from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping
+from salwa.contexts.registry.importing.notices import Reject
+from salwa.contexts.registry.importing.outcome import LISTED, Outcome, Progress, Step
+from salwa.contexts.registry.importing.pipeline import Ahead
+from salwa.contexts.registry.importing.reading import Table, open_table
+from salwa.contexts.registry.importing.reading.refusing import refused
+from salwa.contexts.registry.importing.rejects import RejectsFile
+from salwa.contexts.registry.importing.tables import Fixed
+from salwa.contexts.registry.policies import may_load
+from salwa.platform.action import action, this_entry
+from salwa.platform.actor import Actor
+from salwa.platform.errors import Conflict, Fault, Refused
+
+_SHOWN: Final = 20
+LOADER: Final = "loader"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be imported: the file, how it is written, from which source, and where rejects go.
+
+    Without a ``rejects`` path nothing is loaded where a row is refused.
+    """
+
+    path: Path
+    mapping: Mapping = field(default_factory=Mapping)
+    source: str = ""
+    rejects: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An opened file with its columns matched and the name of its source."""
+
+    table: Table
+    plan: Plan
+    source: str
+
+
+def understood(order: Order) -> Understood:
+    """Open the file and match its columns. Raises Refused in words."""
+    table = open_table(order.path, order.mapping.form)
+    found = plan(table.headers, order.mapping.columns)
+    source = order.source.strip() or order.mapping.source or _source_of_rejects(table, found)
+    source = source or order.path.stem.strip()[:LONGEST_SOURCE] or "import"
+    if len(source) > LONGEST_SOURCE or "\0" in source:
+        raise refused(f"The name of the source has more than {LONGEST_SOURCE} characters, or a NUL among them.")
+    return Understood(table, found, source)
+
+
+def _source_of_rejects(table: Table, found: Plan) -> str:
+    """A rejects file says in its rows where they come from."""
+    if found.source_at is None:
+        return ""
+    first = next(table.batches(), None)
+    names = [] if first is None else first.frame[str(found.source_at)].drop_nulls().unique().to_list()
+    if len(names) > 1:
+        raise refused("The rejects come from several sources; name one with --source.", column="salwa_source")
+    return names[0].removeprefix("'").strip() if names else ""
+
+
+@action("registry.import_firearms", may=may_load, using=LOADER)
+def import_firearms(
+    *,
+    actor: Actor,
+    order: Order,
+    progress: Progress | None = None,
+    reason: str = "",  # noqa: ARG001 - the action layer keeps it in the ledger entry
+) -> Outcome:
+    """Load a file: one transaction, one ledger entry, whose digest is over the digests of the rows.
+
+    Rows that were loaded from the same source before are left alone: the same ones are counted, the others are
+    findings. Raises Refused where the file cannot be read, where no row is taken, or where rows are refused and no file
+    for rejects is named; Conflict where another import runs. In all these cases the register is as it was.
+    """
+    began = time.perf_counter()
+    file = understood(order)
+    copier = Copier(LOADER)
+    if not copier.is_alone():
+        raise Conflict("Another import is running on this node. Start this one again when it has ended.")
+    fixed = Fixed(copier.source(file.source), actor.agency_id, this_entry().id)
+    checker = Checker(file.plan, file.table.headers, order.mapping, datetime.now(UTC).date())
+    known = copier.known(fixed.source)
+    shown: list[Reject] = []
+    with RejectsFile(order.rejects, file.table.headers, file.source) as rejects:
+        load = Load(copier, fixed, rejects, progress or _silent)
+        try:
+            with Ahead(lambda: sorted_batches(file.table, checker, known)) as batches:
+                _take_all(batches, load, shown, may_reject=order.rejects is not None)
+            _refuse_nothing(load, rejects.rows, shown, order)
+            digest = load.finish()
+        except BaseException:
+            load.clean()
+            raise
+    outcome = _outcome(order, file, load, checker)
+    outcome = replace(outcome, rejected=rejects.rows, digest=digest.hex(), seconds=time.perf_counter() - began)
+    _note(outcome, digest)
+    return outcome
+
+
+def _take_all(batches: Ahead[Sorted], load: Load, shown: list[Reject], *, may_reject: bool) -> None:
+    write = True
+    for batch in batches:
+        shown += batch.checked.rejects[: max(0, _SHOWN - len(shown))]
+        write = write and (may_reject or not batch.checked.rejects)
+        load.take(batch, write=write)
+
+
+def _refuse_nothing(load: Load, rejected: int, shown: Sequence[Reject], order: Order) -> None:
+    """Refuse a file without rows, one of which no row was taken, and one with rejects that have nowhere to go."""
+    tally = load.tally
+    if tally.read == 0:
+        raise refused("The file has column names and no rows.", line=2)
+    if not rejected:
+        return
+    taken = tally.read - rejected
+    faults = [Fault(one.line, one.column, f"{one.reason} ({_quoted(one.value)})") for one in shown]
+    if order.rejects is None:
+        raise Refused(
+            f"{rejected} of {tally.read} rows are refused, and nothing was loaded. With --rejects FILE the other "
+            f"{taken} are loaded and these written to FILE, to be mended and imported again.",
+            faults,
+        )
+    if taken == 0:
+        raise Refused(f"All {rejected} rows are refused, and nothing was loaded; they are in {order.rejects}.", faults)
+
+
+def _quoted(value: str) -> str:
+    shown = value if len(value) <= 40 else f"{value[:40]}…"
+    return f"“{''.join(c if c.isprintable() else '�' for c in shown)}”"
+
+
+def _outcome(order: Order, file: Understood, load: Load, checker: Checker) -> Outcome:
+    tally, notices = load.tally, checker.notices
+    return Outcome(
+        file=order.path.name,
+        source=file.source,
+        read=tally.read,
+        blank=tally.blank,
+        loaded=tally.loaded,
+        known=tally.known,
+        changed=tally.changed,
+        twins=tally.twins,
+        remarks=tally.remarks,
+        entry=this_entry().id,
+        rejects_file=str(order.rejects or ""),
+        changed_lines=tuple(tally.changed_lines),
+        warned=tuple(notices.listed()[:LISTED]),
+        unresolved={column: notices.most_frequent(column) for column in notices.unresolved},
+    )
+
+
+def _note(outcome: Outcome, digest: bytes) -> None:
+    entry = this_entry()
+    entry.digest(digest)
+    entry.note(
+        file=outcome.file,
+        source=outcome.source,
+        read=outcome.read,
+        loaded=outcome.loaded,
+        known=outcome.known,
+        changed=outcome.changed,
+        rejected=outcome.rejected,
+        twins=outcome.twins,
+    )
+
+
+def _silent(_step: Step) -> None:
+    """Tell nobody."""

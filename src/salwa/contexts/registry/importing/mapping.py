@@ -1,0 +1,167 @@
+"""Registry, import: what a registrar says about a file that does not have the default columns, as TOML.
+
+::
+
+    source = "Cantonal register 1974-2009"     # the same name on each import of the same register
+
+    [file]                                      # only where the file does not say so itself
+    encoding = "cp1252"
+    delimiter = ";"
+    sheet = "Weapons"
+    date_formats = ["%d/%m/%Y", "%m.%Y"]        # tried in this order, after ISO 8601
+
+    [columns]                                   # our column = the file's heading
+    serial = "Numéro"
+    make = "Marque"
+
+    [constants]                                 # for cells that are empty, or columns that are not there
+    import_country = "XC"
+
+    [values.status]                             # the file's word = ours; "" leaves the cell empty
+    "en service" = "registered"
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.reading import Form
+from salwa.contexts.registry.importing.reading.delimited import DELIMITERS
+from salwa.contexts.registry.importing.reading.encoding import known
+from salwa.contexts.registry.importing.reading.refusing import refused
+
+LONGEST_SOURCE: Final = 120
+_TABLES: Final = ("source", "file", "columns", "constants", "values")
+_FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats")
+_LARGEST: Final = 1 << 20
+_DIRECTIVE: Final = re.compile(r"%(.)")
+_DIRECTIVES: Final = frozenset("dmYbBHMSy%")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A mapping that has been checked; empty where there is none. ``values`` has its words in small letters."""
+
+    source: str = ""
+    form: Form = field(default_factory=Form)
+    date_formats: tuple[str, ...] = ()
+    columns: AnyMapping[str, str] = field(default_factory=dict)
+    constants: AnyMapping[str, str] = field(default_factory=dict)
+    values: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read the mapping at ``path``. Raises Refused, naming the key, for what it cannot mean."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise refused("The mapping is larger than one megabyte.")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise refused(f"The mapping {path} cannot be opened: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise refused(f"The mapping {path} is not UTF-8 (byte {error.start + 1}).") from error
+    return parse_mapping(text)
+
+
+def parse_mapping(text: str) -> Mapping:
+    """Read a mapping from its text. Raises Refused, naming the key, for what it cannot mean."""
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise refused(f"The mapping is not TOML: {error}.") from error
+    _refuse_unknown("the mapping", document, _TABLES)
+    file = _table(document, "file")
+    _refuse_unknown("[file]", file, _FILE_KEYS)
+    columns = _texts("[columns]", _our_columns("[columns]", _table(document, "columns")))
+    constants = _texts("[constants]", _our_columns("[constants]", _table(document, "constants")))
+    if "external_id" in constants:
+        raise refused("The mapping gives every row the same external_id.", column="[constants]")
+    values = {
+        column: {
+            word.strip().lower(): ours for word, ours in _texts(f"[values.{column}]", _dict(column, words)).items()
+        }
+        for column, words in _our_columns("[values]", _table(document, "values")).items()
+    }
+    return Mapping(
+        source=_source(document.get("source", "")),
+        form=_form(file),
+        date_formats=_date_formats(file.get("date_formats", [])),
+        columns=_distinct(columns),
+        constants=constants,
+        values=values,
+    )
+
+
+def _table(document: dict[str, Any], name: str) -> dict[str, Any]:
+    return _dict(name, document.get(name, {}))
+
+
+def _dict(name: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise refused(f"In the mapping, {name} is a table of names and values.", column=name)
+    return value
+
+
+def _refuse_unknown(where: str, table: dict[str, Any], known_names: tuple[str, ...]) -> None:
+    for name in table:
+        if name not in known_names:
+            raise refused(f"{where} has no “{name}”; known are {', '.join(known_names)}.", column=name)
+
+
+def _our_columns(where: str, table: dict[str, Any]) -> dict[str, Any]:
+    _refuse_unknown(where, table, tuple(COLUMNS))
+    return table
+
+
+def _texts(where: str, table: dict[str, Any]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise refused(f"{where} {name} is to be a text in quotation marks.", column=name)
+        texts[name] = str(value)
+    return texts
+
+
+def _distinct(columns: dict[str, str]) -> dict[str, str]:
+    seen: dict[str, str] = {}
+    for ours, theirs in columns.items():
+        if theirs in seen:
+            raise refused(f"[columns] takes both {seen[theirs]} and {ours} from “{theirs}”.", column=ours)
+        seen[theirs] = ours
+    return columns
+
+
+def _source(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_SOURCE:
+        raise refused(f"source is a name of at most {LONGEST_SOURCE} characters.", column="source")
+    return value.strip()
+
+
+def _form(file: dict[str, Any]) -> Form:
+    texts = _texts("[file]", {name: value for name, value in file.items() if name != "date_formats"})
+    encoding, delimiter = texts.get("encoding", ""), texts.get("delimiter", "")
+    if encoding:
+        known(encoding)
+    if delimiter and delimiter not in DELIMITERS:
+        raise refused(f"delimiter “{delimiter}” is not known; known are , ; | and \\t (tab).", column="delimiter")
+    return Form(encoding=encoding, delimiter=delimiter, sheet=texts.get("sheet", ""))
+
+
+def _date_formats(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise refused('date_formats is a list such as ["%d/%m/%Y"].', column="date_formats")
+    for one in value:
+        letters = _DIRECTIVE.findall(one)
+        if not set(letters) <= _DIRECTIVES:
+            raise refused(f"“{one}”: known are %d %m %b %B %Y, and %H %M %S for a time.", column="date_formats")
+        if "y" in letters:
+            raise refused(
+                f"“{one}”: %y does not say the century; only years of four digits are read.", column="date_formats"
+            )
+        if "Y" not in letters or ("d" in letters and not {"m", "b", "B"} & set(letters)):
+            raise refused(f"“{one}” gives no year, or a day without its month.", column="date_formats")
+    return tuple(value)

@@ -1,0 +1,109 @@
+"""Registry, import: what stands in the serial column, for many rows at once.
+
+The plain and the folded text are those of the kernel (:mod:`salwa.kernel.marks.folding`), computed by column. Whether a
+text is a serial at all the kernel's reader of marks decides, once for each distinct text that is not plainly one:
+letters and digits in at most three groups, three digits and more, and nothing that could be a calibre, a model, an
+approval number, an import mark or a year.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import polars as pl
+
+from salwa.kernel.marks import Written, read
+from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
+from salwa.kernel.vocabularies import calibres, makes, models
+
+_FORM: Final = (
+    r"^(?:(?:[A-Za-z]{0,4}|[А-Я]{1,2})[ -]?[0-9]{1,10}[ -]?[A-Za-z]{0,2}|[0-9]{1,6}[ -]?[A-Za-z]{0,2}[ -]?[0-9]{2,10}"
+    r"|[A-Z]{1,3} [0-9]{2,3} [0-9]{3,4})$"
+)
+_DIGITS: Final = r"[0-9].*[0-9].*[0-9]"
+_CALIBRE: Final = r"(?i)[0-9] ?x ?[0-9]|[0-9] ?(?:mm|ga|lr)"
+_APPROVAL: Final = r"(?i)^(?:ptb|bka|ptp|bam|kwkg|tuv|prtb)"
+_CODE_AND_YEAR: Final = r"(?i)^(?:[a-zа-я]{2,3}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[ -]?[a-z]{0,3}|[0-9]{1,4})$"
+_LABEL: Final = r"(?i)^(?:ser|nr|no|num|sn|s)[ -]?[0-9]"
+_DATE: Final = r"^[0-9]{1,4}[ -][0-9]{1,2}[ -][0-9]{1,4}$"
+_NOT_ASCII: Final = r"[^\x00-\x7F]"
+_REMEMBERED: Final = 1_000_000
+
+PART: Final = "Read as the serial that stands in it; the whole text is kept as a remark."
+NONE: Final = "This is not a serial number."
+
+
+def plain_texts(texts: pl.Series) -> pl.Series:
+    """Give the plain text of each serial, as :func:`salwa.kernel.marks.folding.plain` does; null stays null."""
+    quick = (
+        texts.str.to_uppercase().str.replace_all(r"[*_]", "?").str.replace_all(r"[^0-9A-Z?]", "").str.slice(0, LONGEST)
+    )
+    other = texts.str.contains(_NOT_ASCII)
+    if not other.any():
+        return quick
+    slow = [plain(text) for text in texts.filter(other).to_list()]
+    return quick.scatter(other.arg_true(), pl.Series(slow, dtype=pl.String))
+
+
+def folded_texts(plain_ones: pl.Series) -> pl.Series:
+    """Give the folded text of each plain text; null stays null."""
+    return plain_ones.str.replace_many(list(LOOK_ALIKES), list(LOOK_ALIKES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class SerialCell:
+    """What a cell of the serial column is: its serial ("" where it has none), and a reason where that is not all."""
+
+    serial: str
+    reason: str
+
+
+class SerialReader:
+    """Tells serials from what else hands write in their column; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, SerialCell] = {}
+
+    def doubtful(self, texts: pl.Series) -> dict[str, SerialCell]:
+        """Give the texts that are not simply a serial, with what they are."""
+        asked = texts.filter(texts.is_not_null() & ~is_plainly_serial(texts)).unique().to_list()
+        found = {text: self._cell(text) for text in asked}
+        return {text: cell for text, cell in found.items() if cell.reason}
+
+    def _cell(self, text: str) -> SerialCell:
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = cell_of(text)
+        return self._known[text]
+
+
+def is_plainly_serial(texts: pl.Series) -> pl.Series:
+    """Tell, for each text, whether it needs no reading to be taken for a serial."""
+    contains = texts.str.contains
+    surely_not = (
+        contains(_CALIBRE) | contains(_APPROVAL) | contains(_CODE_AND_YEAR) | contains(_LABEL) | contains(_DATE)
+    )
+    return contains(_FORM) & contains(_DIGITS) & ~surely_not & ~plain_texts(texts).is_in(_names())
+
+
+def cell_of(text: str) -> SerialCell:
+    """Read one cell of the serial column by the kernel's reader."""
+    reads = read(Written(serial=text))
+    if not reads.serials:
+        reasons = [reading.reason for reading in reads.readings if reading.reason]
+        return SerialCell("", reasons[0] if reasons else NONE)
+    first = reads.serials[0].text.strip()
+    if plain(first) == plain(text):
+        return SerialCell(text, "")
+    if not plain(first):
+        return SerialCell("", NONE)
+    return SerialCell(first, PART)
+
+
+@cache
+def _names() -> pl.Series:
+    """Plain texts of names that stand in a vocabulary and have the form of a serial."""
+    terms = (*models().terms, *calibres().terms, *makes().terms)
+    names = {plain(name) for term in terms for name in (term.name, *term.aliases)}
+    return pl.Series(sorted(name for name in names if name and any(c.isdigit() for c in name)), dtype=pl.String)
