@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.importing.firearms import Order, import_firearms
+from salwa.contexts.registry.importing import Order, import_firearms
 from salwa.contexts.tracing.public import identify
 from salwa.demo.identification import SALES, SYNTHETIC, identify_all, write_register, write_sales
 from salwa.demo.reckoning import Outcome
