@@ -26,6 +26,15 @@ COMMANDS: dict[str, Listed] = {
         needs_django=False,
     ),
     "import": Listed("salwa.contexts.registry.cli.import_:import_", "Load a register of firearms from a file."),
+    "history": Listed("salwa.contexts.registry.cli.history:history", "Tell the life of a firearm."),
+    "record": Listed(
+        "salwa.contexts.registry.cli.record:record", "Register a firearm, or record what happened to one."
+    ),
+    "findings": Listed("salwa.contexts.registry.cli.findings:findings", "What a person should look at."),
+    "merge": Listed("salwa.contexts.registry.cli.merging:merge", "Show two records as one firearm."),
+    "unmerge": Listed("salwa.contexts.registry.cli.merging:unmerge", "Let merged records stand for themselves again."),
+    "index": Listed("salwa.contexts.registry.cli.index:index", "Look at the identification index, or build it again."),
+    "state": Listed("salwa.contexts.registry.cli.index:state", "Derive the present states again."),
     "demo": Listed(
         "salwa.demo.cli:demo",
         "Build a register of a million firearms and find 320 real ones in it.",

@@ -26,12 +26,16 @@ from salwa.contexts.registry.answers import (
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.policies import may_search
 from salwa.contexts.registry.queries.findings import finding, findings
 from salwa.contexts.registry.queries.histories import history, history_of
+from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence
 
 __all__ = [
+    "STATUS_NAMES",
     "Candidates",
     "Card",
     "ComponentView",
@@ -57,10 +61,13 @@ __all__ = [
     "correct_mark",
     "count",
     "finding",
+    "finding_sentence",
     "findings",
     "firearm",
     "history",
     "history_of",
+    "index_status",
+    "may_search",
     "merge_firearms",
     "open_finding",
     "rebuild_index",

@@ -12,7 +12,7 @@ from django.db import connections, transaction
 
 from salwa.contexts.registry.indexing.rows import all_rows
 from salwa.contexts.registry.models import DeltaRow, LiveSegment
-from salwa.kernel.identification.segments import SegmentSummary, write_segment
+from salwa.kernel.identification.segments import Segment, SegmentError, SegmentSummary, write_segment
 from salwa.platform import home
 from salwa.platform.uuid7 import uuid7
 
@@ -35,10 +35,19 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexStatus:
-    """What the index is made of: live segments with their rows, and delta rows waiting."""
+class SegmentStatus:
+    """A live segment: its folder, its rows, and whether its files are those that were written."""
 
-    segments: tuple[tuple[str, int], ...]
+    folder: str
+    rows: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What the index is made of: live segments, and the number of delta rows waiting."""
+
+    segments: tuple[SegmentStatus, ...]
     waiting: int
 
 
@@ -85,9 +94,19 @@ def rebuild(*, entry: int, using: str = "default") -> Rebuilt:
 
 
 def status(*, using: str = "default") -> IndexStatus:
-    """Give the live segments and the number of rows that wait in the delta."""
-    live = LiveSegment.objects.using(using).filter(retired=False).order_by("id").values_list("folder", "rows")
-    return IndexStatus(tuple(live), DeltaRow.objects.using(using).count())
+    """Read every file of the live segments, and count the rows that wait in the delta."""
+    live = LiveSegment.objects.using(using).filter(retired=False).order_by("id")
+    segments = tuple(SegmentStatus(one.folder, one.rows, _is_whole(one)) for one in live)
+    return IndexStatus(segments, DeltaRow.objects.using(using).count())
+
+
+def _is_whole(listed: LiveSegment) -> bool:
+    try:
+        segment = Segment.open(home.current().segments / listed.folder)
+        segment.check()
+    except (SegmentError, OSError):
+        return False
+    return segment.digest == listed.digest
 
 
 def _absorb(seen: str, own: str, using: str) -> int:

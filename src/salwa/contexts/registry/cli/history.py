@@ -1,0 +1,137 @@
+"""Registry, command line, ¶29: the life of a firearm, line by line."""
+
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.answers import Card, History, Line
+from salwa.contexts.registry.cli._terminal import row, show, show_json, table
+from salwa.contexts.registry.wording import CONFLICT_SENTENCES, EVENT_NAMES, STATUS_NAMES, when
+from salwa.platform.command_line import CommandLine, pass_command_line
+from salwa.platform.reading import reading
+
+_EPILOG = """\b
+Examples:
+  salwa history XC-7K3M9-Q2T4H-5
+  salwa history XC-7K3M9-Q2T4H-5 --json
+  salwa history --external-id 2004/0117 --source "Old register"
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("record", required=False, default="")
+@click.option("--external-id", default="", metavar="ID", help="Find the record by its name in the source.")
+@click.option("--source", default="", metavar="NAME", help="Which source, with --external-id.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_command_line
+def history(line: CommandLine, record: str, external_id: str, source: str, as_json: bool) -> None:
+    """Tell everything that is recorded of a firearm: RECORD is its public number or UUID."""
+    actor = line.actor()
+    with reading(actor):
+        if not record:
+            found = registry.by_external_id(actor, external_id, source=source)
+            if len(found) != 1:
+                raise click.UsageError(_told_how_many(found))
+            record = found[0].record
+        told = registry.history(actor, record)
+    if as_json:
+        show_json(as_dict(told))
+    else:
+        _print(told)
+
+
+def as_dict(told: History) -> dict[str, Any]:
+    """Give a history as JSON has it."""
+    return {
+        "record": told.card.record,
+        "uuid": str(told.card.uuid),
+        "external_id": told.card.external_id or None,
+        "serial": told.card.serial or None,
+        "make": told.card.make or None,
+        "model": told.card.model or None,
+        "status": told.card.status.name.lower(),
+        "agency": told.agency,
+        "shown_under": told.survivor,
+        "absorbed": list(told.absorbed),
+        "lines": [_line(line) for line in told.lines],
+        "gaps": [{"after": gap.after, "before": gap.before, "months": gap.months} for gap in told.gaps],
+        "conflicts": [{"kind": one.kind.name.lower(), "entries": [one.first, one.second]} for one in told.conflicts],
+        "findings": [{"kind": one.kind, "record": one.record, "entries": list(one.entries)} for one in told.findings],
+        "components": [
+            {
+                "kind": part.kind.name.lower(),
+                "control": part.is_control,
+                "marks": [
+                    {"number": mark.ordinal, "kind": mark.kind.name.lower(), "text": mark.text, "meaning": mark.meaning}
+                    | {"withdrawn": mark.is_withdrawn}
+                    for mark in part.marks
+                ],
+            }
+            for part in told.components
+        ],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "number": line.ordinal,
+        "kind": line.kind.name.lower(),
+        "happened": str(line.happened) or None,
+        "recorded_at": line.recorded_at.isoformat(),
+        "recorded_by": line.recorded_by,
+        "status": line.status.name.lower() if line.status else None,
+        "place": line.place or None,
+        "country": line.country or None,
+        "holder": line.holder or None,
+        "corrects": line.corrects,
+        "withdrawn": line.is_withdrawn,
+        "entry": line.entry,
+    }
+
+
+def _print(told: History) -> None:
+    card = told.card
+    names = [card.make, card.model, card.calibre, card.serial, str(card.year or "")]
+    show(f"{card.record}  {' · '.join(name for name in names if name)}", str(STATUS_NAMES[card.status]))
+    if told.survivor:
+        show(_("This record is shown under %(record)s.") % {"record": told.survivor})
+    lines = table("", _("When"), _("What"), _("Where, who"), _("Recorded"))
+    gaps = {gap.before: gap for gap in told.gaps}
+    for line in told.lines:
+        if line.ordinal in gaps:
+            months = gaps[line.ordinal].months
+            silence = ngettext("no record for %(count)d month", "no record for %(count)d months", months)
+            lines.add_row(*row("", "", silence % {"count": months}, "", ""))
+        lines.add_row(*row(line.ordinal, when(line.happened), _what(line), _where(line), line.recorded_at.date()))
+    show(lines)
+    marks = table("", _("Part"), _("Mark"), _("Text"), _("Read as"))
+    for part in told.components:
+        for mark in part.marks:
+            kind = _("%(kind)s, withdrawn") % {"kind": mark.kind.label} if mark.is_withdrawn else mark.kind.label
+            marks.add_row(*row(mark.ordinal, part.kind.label, kind, mark.text, mark.meaning))
+    show(marks)
+    for one in told.conflicts:
+        lines_of = _("(lines %(first)d and %(second)d)") % {"first": one.first, "second": one.second}
+        show(f"! {CONFLICT_SENTENCES[one.kind]} {lines_of}")
+
+
+def _what(line: Line) -> str:
+    name = str(EVENT_NAMES[line.kind])
+    if line.status:
+        name = f"{name}: {STATUS_NAMES[line.status]}"
+    if line.corrects:
+        name = _("%(what)s (in place of line %(number)d)") % {"what": name, "number": line.corrects}
+    return _("%(what)s, withdrawn") % {"what": name} if line.is_withdrawn else name
+
+
+def _where(line: Line) -> str:
+    return ", ".join(part for part in (line.place, line.country, line.holder) if part)
+
+
+def _told_how_many(found: tuple[Card, ...]) -> str:
+    if not found:
+        return _("Name the record: its number, or --external-id with a name that the source has.")
+    return _("Several sources have this name: say which with --source.")
