@@ -1,5 +1,6 @@
 """Registry, rules, ¶28 ¶29 ¶63: named checks with their source. Pure; a rule's docstring is what the user reads."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,18 +54,18 @@ class MarkRule(Rule):
     """A check of the marks of one firearm. Source: each rule names its own."""
 
     @classmethod
+    @abstractmethod
     def is_kept(cls, marks: Sequence[MarkFacts]) -> bool:
         """Whether the marks satisfy the rule."""
-        raise NotImplementedError
 
 
 class StepRule(Rule):
     """A check of one event against the life before it. Source: each rule names its own."""
 
     @classmethod
+    @abstractmethod
     def is_kept(cls, step: Step) -> bool:
         """Whether the event may be recorded."""
-        raise NotImplementedError
 
 
 class ITI8a(MarkRule):
