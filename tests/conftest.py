@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -31,7 +33,7 @@ from salwa.contexts.identity.public import (
 from salwa.platform.database import address, roles, starting
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.migrating import migrate
-from salwa.platform.home import Home, current
+from salwa.platform.home import Home, Node, current
 
 _PREFIX = "salwa_test_"
 
@@ -56,9 +58,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def cluster_home() -> Home:
-    """The home whose cluster serves the session, running."""
+    """The home whose cluster serves the session, running: the node of State XC, as after ``salwa init``."""
     home = current()
     starting.create(home)
+    if not home.node_file.exists():
+        home.write_node(Node("XC", "state", "XC", uuid.uuid4(), datetime.now(UTC)))
     return home
 
 

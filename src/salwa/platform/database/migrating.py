@@ -6,18 +6,27 @@ from psycopg import Connection
 
 from salwa.platform.database import roles
 
+_MIGRATING = 0x5A1A0002
+
 
 def migrate() -> list[str]:
-    """Migrate as the owner; return the names of the migrations that were run. Sets and settles the privileges."""
-    before = _applied()
+    """Migrate as the owner; return the names of the migrations that were run. Sets and settles the privileges.
+
+    A second one at the same time waits for the first.
+    """
     owner = connections["owner"]
     owner.ensure_connection()
-    app, loader = _user("default"), _user("loader")
     raw: Connection = owner.connection
-    roles.set_default_privileges(raw, app=app, loader=loader)
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
-    roles.settle_privileges(owner.connection, app=app, loader=loader)
-    return sorted(_applied() - before)
+    raw.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+    try:
+        before = _applied()
+        app, loader = _user("default"), _user("loader")
+        roles.set_default_privileges(raw, app=app, loader=loader)
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        roles.settle_privileges(raw, app=app, loader=loader)
+        return sorted(_applied() - before)
+    finally:
+        raw.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
 
 
 def _applied() -> set[str]:

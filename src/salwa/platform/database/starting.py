@@ -6,6 +6,8 @@ from salwa.platform.database import address, configuration, roles
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.home import Home
 
+_CREATING = 0x5A1A0001
+
 
 def ensure_running(home: Home) -> None:
     """Start the home's private cluster where it is not running; nothing where SALWA_DATABASE_URL is given."""
@@ -22,6 +24,8 @@ def create(home: Home) -> bool:
     made = cluster.make()
     cluster.start()
     with superuser(cluster) as connection:
+        # Two commands at once: the second waits, and finds everything there. Ended with the connection.
+        connection.execute("SELECT pg_advisory_lock(%s)", [_CREATING])
         roles.create_roles(connection)
         return roles.create_database(connection) or made
 
