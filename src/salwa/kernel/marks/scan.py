@@ -97,6 +97,7 @@ class Scan:
     numbered: set[int] = field(default_factory=set)
     calibre_words: set[int] = field(default_factory=set)
     import_words: set[int] = field(default_factory=set)
+    model_words: set[int] = field(default_factory=set)
 
     def run(self) -> "Scan":
         """Read the text; afterwards ``readings`` and ``serials`` hold what is in it."""
@@ -184,7 +185,10 @@ class Scan:
     def _said(self, word: Word, first: int, last: int) -> str:
         """Note what a word says; give what it says about the name that follows."""
         text = self.verbatim(first, last)
-        self._take(first, last)
+        if self.found[first].key in _MODEL_WORDS and word.kind is WordKind.NOISE:
+            self.model_words.add(first)
+        else:
+            self._take(first, last)
         if word.kind in _AS_READING:
             kind, reason = _AS_READING[word.kind]
             self.readings.append(Reading(text, kind, 0.85, self.column, reason=reason.format(meaning=word.meaning)))
@@ -263,7 +267,7 @@ class Scan:
         country = countries().get(reading.code or 0)
         start = self.text.find(reading.text)
         beside = [i for i, p in enumerate(self.found) if p.start >= start + len(reading.text)][:1]
-        is_import = any(self.found[i - 1].start <= start for i in self.import_words if 0 < i <= len(self.found))
+        is_import = any(self.found[i].start == start for i in self.import_words if i < len(self.found))
         if country is None or not beside or self.taken[beside[0]] or (country.common and not is_import):
             return
         match = YEAR.match(folded(self.found[beside[0]].text))
@@ -289,6 +293,8 @@ class Scan:
             named = model_at(self.found, first, makers, is_after_maker=first in self.maker_ends)
             if named is not None and self._free(named.first, named.last):
                 self._add(named)
+        for place in self.model_words:
+            self.taken[place] = True
 
     def _years(self) -> None:
         for place, piece in enumerate(self.found):

@@ -46,6 +46,8 @@ def _is_weighed(text: str, makers: tuple[int, ...]) -> bool:
         return True
     if len(text) > 8:
         return len(set(text)) == 1
+    if APPROVAL.fullmatch(text.lower()):
+        return True
     is_model = model_of(text, makers[0] if makers else 0) is not None
     return is_model or len(set(text)) == 1 or country_and_year(text)[1] is not None
 
@@ -172,7 +174,8 @@ def _model(text: str, makers: tuple[int, ...]) -> SerialColumn | None:
 
 def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
     """Take the text as one serial number or several, after words that say so; other words in it are read as marks."""
-    label = LABEL_GLUED.match(folded(text)) if len(folded(text)) == len(text) else None
+    low = folded(text.replace("№", "#"))
+    label = LABEL_GLUED.match(low) if len(low) == len(text) else None
     bare = text[label.end() :].strip() if label and form(text[label.end() :]) else text
     if any(_is_word(piece.key) for piece in pieces(bare)):
         return _mixed(bare, makers)

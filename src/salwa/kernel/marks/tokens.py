@@ -19,7 +19,7 @@ _INVISIBLE: Final = re.compile(
 _PIECE: Final = re.compile(r"""[^\s,;()\[\]{}"“”„«»‹›|،؛、，。；：:=]+""")
 _DECIMAL_COMMA: Final = re.compile(r"(?<!\d)(\d{1,2}),(?=\d{1,3}(?!\d))")
 _HAN_BEFORE_NUMBER: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?![式号號毫年月日口三])(?=[\u4e00-\u9fff])"
+    r"(?<=№)(?=\w)|(?<=[nN][°º])(?=\d)|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?![式号號毫年月日口三])(?=[\u4e00-\u9fff])"
 )
 
 

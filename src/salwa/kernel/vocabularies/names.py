@@ -59,7 +59,7 @@ class Names:
                 self._put(by_sound(key), Name(place, text, min(standing, Standing.SOUND)))
                 self._put(by_shape(key), Name(place, text, min(standing, Standing.SOUND)))
             elif self._manner.key is not squeezed and "x" in key:
-                self._put(squeezed(text), Name(place, text, min(standing, Standing.SOUND)))
+                self._put(key.replace(".", ""), Name(place, text, min(standing, Standing.SOUND)))
             if parts := tuple(words(text)):
                 self.by_words[parts[0]].append((parts, name))
 

@@ -25,6 +25,9 @@ def build(makes: Sequence[Row], calibres: Sequence[Row], types: Sequence[Row]) -
             "aliases": "|".join(distinct(_aliases(row), but=row["name"])), "source": OUR_TABLE,
         }  # fmt: skip
         _keep(made, [row["name"], *_aliases(row)], out, known)
+    for row, made in zip(rows(OWN / "models.csv"), out, strict=True):
+        if row["shared"]:
+            made["make"] = "0"
     for row in rows(RAW / "gunsnprices" / "models_flat.csv"):
         make = make_of[squeezed(row["brand"])]
         name = row["name"].removeprefix(row["brand"]).strip() or row["name"]
