@@ -115,7 +115,7 @@ def _tell(error: SalwaError) -> None:
 
 def _unexpected(error: Exception) -> int:
     kind = type(error)
-    if kind.__module__ in {"django.db.utils", "psycopg"} and kind.__name__ == "OperationalError":
+    if _is_lost_connection(error):
         click.echo(f"The database does not answer: {str(error).strip()}", err=True)
         return 1
     home = homes.current()
@@ -129,3 +129,12 @@ def _unexpected(error: Exception) -> int:
     click.echo(f"Something went wrong inside Salwa ({kind.__name__}). {place}".rstrip(), err=True)
     click.echo("SALWA_TRACE=1 shows the whole trace.", err=True)
     return 1
+
+
+def _is_lost_connection(error: Exception) -> bool:
+    """Whether the database could not be reached: the driver's error without a state, or of class 08 or 57P."""
+    kind = type(error)
+    if kind.__name__ != "OperationalError" or kind.__module__ not in {"django.db.utils", "psycopg"}:
+        return False
+    state = str(getattr(error.__cause__ or error, "sqlstate", None) or "")
+    return not state or state.startswith(("08", "57P"))

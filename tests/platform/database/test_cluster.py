@@ -87,6 +87,31 @@ def test_a_lock_file_left_by_a_dead_server_whose_number_another_process_has_is_n
     assert rows(cluster) == [(1,)]
 
 
+def test_a_lock_on_the_socket_that_names_another_process_is_no_hindrance(cluster):
+    cluster.start()
+    folder = cluster.socket_folder
+    cluster.stop()
+    (folder / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n{cluster.data}\n")
+    assert cluster.start()
+    assert rows(cluster) == [(1,)]
+
+
+def test_a_server_that_lost_its_socket_is_started_again(cluster):
+    cluster.start()
+    pid = cluster.pid
+    shutil.rmtree(cluster.socket_folder)
+    assert cluster.start()
+    assert rows(cluster) == [(1,)]
+    assert cluster.pid != pid
+
+
+def test_data_that_were_moved_behind_a_link_are_known_to_be_served(cluster, tmp_path):
+    cluster.start()
+    link = tmp_path / "link"
+    link.symlink_to(cluster.folder)
+    assert Cluster(cluster.home, link).pid == cluster.pid
+
+
 def test_two_commands_at_once_start_one_server(cluster):
     cluster.stop()
     started = []

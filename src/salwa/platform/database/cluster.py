@@ -174,6 +174,8 @@ class Cluster:
             return False
         tools = binaries.choose(self.major)
         folder = self.socket_folder
+        if self.pid is not None and self._becomes_ready():
+            return False
         self._own_folder(folder)
         self._write_configuration()
         options = f"-k {shlex.quote(str(folder))} -p {_PORT}"
@@ -181,7 +183,7 @@ class Cluster:
         order += ["-w", "-t", str(_START_SECONDS), "-s"]
         until = time.monotonic() + _START_SECONDS
         while True:
-            self._clear_stale_locks(folder)
+            self._clear_foreign_locks(folder)
             try:
                 self._run(order)
             except NotReady:
@@ -191,6 +193,18 @@ class Cluster:
                 time.sleep(0.3)
             else:
                 return True
+
+    def _becomes_ready(self) -> bool:
+        """Wait for a server that somebody else is starting; stop one that has lost its socket."""
+        until = time.monotonic() + _START_SECONDS
+        while self.pid is not None and not self.is_ready:
+            lines = self._pid_file()
+            if (len(lines) > _READY_LINE and lines[_READY_LINE].strip() == "ready") or time.monotonic() > until:
+                tools = binaries.choose(self.major)
+                self._run([tools.program("pg_ctl"), "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60"])
+                return False
+            time.sleep(0.1)
+        return self.is_ready
 
     def _write_configuration(self) -> None:
         main = self.data / "postgresql.conf"
@@ -211,12 +225,18 @@ class Cluster:
         os.chown(unfinished, self.account.pw_uid, self.account.pw_gid)
         unfinished.replace(path)
 
-    def _clear_stale_locks(self, folder: Path) -> None:
-        """Remove lock files that name a process which is not this server: a number can be given to another process."""
-        if self.pid is not None:
-            return
-        for lock in (self.data / "postmaster.pid", folder / f".s.PGSQL.{_PORT}.lock", folder / f".s.PGSQL.{_PORT}"):
-            lock.unlink(missing_ok=True)
+    def _clear_foreign_locks(self, folder: Path) -> None:
+        """Remove lock files that name a living process which is not this server: its number was given away again.
+
+        PostgreSQL itself removes those of a dead process, and only after it has seen that nobody holds its memory.
+        """
+        for lock in (self.data / "postmaster.pid", folder / f".s.PGSQL.{_PORT}.lock"):
+            try:
+                pid = int(lock.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0])
+            except (FileNotFoundError, ValueError):
+                continue
+            if _alive(pid) and not _serves(pid, self.data):
+                lock.unlink(missing_ok=True)
 
     def _own_folder(self, folder: Path) -> None:
         """Make a folder that only the server's account may enter; refuse one that somebody else laid there."""
@@ -286,7 +306,7 @@ def _answers(folder: Path) -> bool:
 def _serves(pid: int, data: Path) -> bool:
     """Whether process ``pid`` is alive and is the server of ``data``; a postmaster's working folder is its data."""
     try:
-        return Path(f"/proc/{pid}/cwd").readlink() == data
+        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
     except (FileNotFoundError, ProcessLookupError):
         return _alive(pid) and not Path("/proc/self").exists()
     except PermissionError:
