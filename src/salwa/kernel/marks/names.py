@@ -17,6 +17,8 @@ from .tokens import Piece, folded
 
 T = TypeVar("T", bound=Term)
 
+_SYMBOLS: Final = frozenset({"triangle", "circle", "oval", "star", "diamond", "shield", "arrow"})
+"""Words of which a name that describes a factory's sign has one: it is a name without a capital, too."""
 _SPOKEN_CODES: Final = frozenset({"usa", "uk", "gb", "ussr", "cccp", "ссср", "ddr", "prc", "frg", "rsa", "sfrj"})
 
 
@@ -51,7 +53,9 @@ def name_at(found: Sequence[Piece], first: int, *, is_narrative: bool) -> Named 
         key = "".join(piece.key for piece in found[first:last])
         if not key or not found[last - 1].key or (key.isascii() and key not in _known()):
             continue
-        capital = not is_narrative or any(c.isupper() for c in found[first].text) or not found[first].text.isascii()
+        text = found[first].text
+        capital = not is_narrative or any(c.isupper() for c in text) or not text.isascii()
+        capital = capital or (last - first > 1 and any(piece.key in _SYMBOLS for piece in found[first:last]))
         for kind, look_up in _LOOK_UPS:
             term = look_up(key, last - first, capital)
             if term is not None:
@@ -158,4 +162,4 @@ def _is_telling(key: str, common: int) -> bool:
 
 def model_of(text: str, make: int = 0) -> Model | None:
     """Give the model that the whole text names."""
-    return models().named("".join(c for c in folded(text) if c.isalnum()), make=make)
+    return _in_any_script(partial(models().named, make=make), "".join(c for c in folded(text) if c.isalnum()))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from salwa.kernel.vocabularies import calibres, countries, makes, types
-from salwa.kernel.vocabularies.keys import squeezed
+from salwa.kernel.vocabularies.keys import by_shape, squeezed
 
 from . import sentences
 from .folding import UNREADABLE, plain
@@ -95,7 +95,7 @@ def _approval(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
         return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.format(text=shown(text)))
     if looks_like_date(low):
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_DATE.format(text=shown(text)))
-    if not APPROVAL.fullmatch(low):
+    if not APPROVAL.fullmatch(low) and not APPROVAL.fullmatch(by_shape(low)):
         return None
     return _refused(text, MarkKind.APPROVAL, sentences.NOT_SERIAL_APPROVAL.format(text=shown(text)))
 
