@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from salwa.kernel.identification.codes import encode_one
-from salwa.kernel.identification.index import serial_of
+from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.search import BOUND, DISTINCT, collect, room
 from salwa.kernel.marks.folding import folded, plain
 from tests.kernel.identification.registers import arrays, within
@@ -24,7 +24,8 @@ def looked_at(question: str, register: list[str], edits: int) -> set[str]:
     collect(codes, table, edits, ROOM)
     found = ROOM.serials[: ROOM.numbers[DISTINCT]]
     assert len(set(found.tolist())) == len(found), "a serial is noted once"
-    return {folded(serial_of(table, at, int(table.starts[at]))) for at in found.tolist()}
+    texts, _ = describe(table, found.astype(np.int64), table.starts[found].astype(np.int64))
+    return {folded(text.decode()) for text in texts}
 
 
 @given(SERIALS, REGISTERS)

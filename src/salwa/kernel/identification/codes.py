@@ -124,16 +124,3 @@ def encode_one(plain: str) -> tuple[Bytes, Bytes]:
     """Give codes and variants, one byte a character, of one plain text of at most 32 characters."""
     raw = np.frombuffer(plain.encode("ascii"), dtype=np.uint8)
     return CODE_OF[raw], VARIANT_OF[raw]
-
-
-def decode(words: tuple[int, ...], variants: int) -> str:
-    """Give the plain text of a row from its words and its variants."""
-    out = []
-    for word in words:
-        for k in range(PER_WORD):
-            code = (word >> (59 - 5 * k)) & 31
-            if code == 0 or len(out) == LONGEST:
-                break
-            variant = (variants >> (2 * len(out))) & 3
-            out.append(int(CHARACTER_OF[code, variant]))
-    return bytes(out).decode("ascii")

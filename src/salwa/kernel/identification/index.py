@@ -4,27 +4,29 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
 
 from salwa.kernel.identification import search as searching
-from salwa.kernel.identification.codes import U64, decode, encode_one
+from salwa.kernel.identification.alignment import Floats
+from salwa.kernel.identification.codes import U64, encode_one
 from salwa.kernel.identification.delta import Delta, View
+from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.layout import FIELDS, Arrays
-from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Reason, Role, SerialText, Verdict
+from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Reason, Role, Verdict
 from salwa.kernel.identification.parameters import Parameters
-from salwa.kernel.identification.posterior import Mass, Standing, absent_mass, unseen_mass, verdict_of
+from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
 from salwa.kernel.identification.reasons import field_reason, serial_reasons, writing_reasons
 from salwa.kernel.identification.scoring import Fields, field_of
 from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS, Found, Question
 from salwa.kernel.identification.segments import Segment, Verbatim
 from salwa.kernel.identification.statistics import Counts, summed
-from salwa.kernel.identification.weighing import meanings_of, tables
-from salwa.kernel.marks.folding import UNREADABLE, folded, plain
+from salwa.kernel.identification.usable import Text, texts_of
+from salwa.kernel.identification.weighing import Weights, meanings_of, tables, weights_of
 
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
-FEWEST_READABLE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,20 +36,6 @@ class Piece:
     arrays: Arrays
     verbatim: Verbatim
     unlisted: U64
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One written serial: verbatim, plain, weight."""
-
-    verbatim: str
-    plain: str
-    weight: float
-
-    @property
-    def readable(self) -> int:
-        """Characters that could be read."""
-        return len(self.plain) - self.plain.count(UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +64,19 @@ class Index:
         self.delta = delta or Delta()
         self.parameters = parameters or Parameters.fitted()
         self._rooms = threading.local()
+        self._weights: tuple[View | None, Weights | None] = (None, None)
 
     @cached_property
     def _segment_counts(self) -> Counts:
         return summed(segment.counts for segment in self.segments)
 
-    def counts(self, view: View) -> Counts:
-        """Give how common each value is, over segments and delta."""
-        return summed((self._segment_counts, view.counts)) if view.parts else self._segment_counts
+    def weights(self, view: View) -> Weights:
+        """Give what agreement is worth, from how common each value is in segments and delta."""
+        known, weights = self._weights
+        if known is not view or weights is None:
+            weights = weights_of(summed((self._segment_counts, view.counts)), self.parameters)
+            self._weights = (view, weights)
+        return weights
 
     def search(self, evidence: Evidence, *, limit: int = 10) -> Ranking:
         """Rank the registered firearms that ``evidence`` may mean, and say what is left for "not in this register".
@@ -96,10 +89,17 @@ class Index:
         pieces = tuple(self._pieces(view))
         if not texts:
             return Ranking(Verdict.INSUFFICIENT, (), 1.0, 0, 0, True)
-        fields = tables(evidence, self.counts(view), self.parameters)
+        fields = tables(meanings_of(evidence), self.weights(view))
         first = self._look(texts, pieces, fields, ONE_EDIT)
         looked = first if self._is_settled(first) else self._look(texts, pieces, fields, TWO_EDITS)
-        return _Answer(self.parameters, evidence, texts, looked).ranking(limit)
+        readable = max(text.readable for text in texts)
+        return _Answer(self.parameters, evidence, looked).ranking(limit, readable)
+
+    def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
+        """Give what one pass within ``edits`` finds, with masses and without reasons: what fitting works on."""
+        view = self.delta.view()
+        fields = tables(meanings_of(evidence), self.weights(view))
+        return self._look(texts_of(evidence.serials), tuple(self._pieces(view)), fields, edits)
 
     def _pieces(self, view: View) -> Iterator[Piece]:
         for segment in self.segments:
@@ -148,124 +148,90 @@ class Looked:
         self.unseen = 0.0
         self.considered = 0
         self.bound = False
-        self._masses: dict[Text, Mass] = {}
+        self._sums: dict[Text, Floats] = {}
 
     def take(self, room: Found, piece: Piece, text: Text) -> None:
         """Take over what one search of one piece wrote to ``room``."""
-        numbers, sums = room.numbers.tolist(), room.sums.tolist()
-        mass = Mass(*sums[:5])
-        self._masses[text] = self._masses[text] + mass if text in self._masses else mass
-        self.considered += numbers[searching.LOOKED_AT]
-        self.bound |= bool(numbers[searching.BOUND])
-        kept = numbers[searching.KEPT]
-        rows, serials = room.row[:kept].tolist(), room.serial[:kept].tolist()
-        records = piece.arrays.rows[rows, 0].tolist() if kept else []
-        masses = (np.exp(room.score[:kept]) * text.weight).tolist()
-        for row, serial, record, one in zip(rows, serials, records, masses, strict=True):
-            self.hits.append(Hit(one, record, row, serial, piece, text))
+        self._sums[text] = self._sums[text] + room.sums if text in self._sums else room.sums.copy()
+        kept = int(room.numbers[searching.KEPT])
+        self.considered += int(room.numbers[searching.LOOKED_AT])
+        self.bound |= bool(room.numbers[searching.BOUND])
+        if kept:
+            rows = room.row[:kept]
+            records = piece.arrays.rows[rows, 0].tolist()
+            masses = (np.exp(room.score[:kept]) * text.weight).tolist()
+            serials = room.serial[:kept].tolist()
+            for mass, record, row, serial in zip(masses, records, rows.tolist(), serials, strict=True):
+                self.hits.append(Hit(mass, record, row, serial, piece, text))
 
     def close(self, parameters: Parameters) -> None:
         """Add up; of several rows of one record the likeliest counts, and with it alone the record."""
-        self.hits.sort(key=lambda hit: (-hit.mass, hit.record))
+        self.hits.sort(key=_order)
         best: dict[int, Hit] = {}
         twice = 0.0
         for hit in self.hits:
             if best.setdefault(hit.record, hit) is not hit:
                 twice += hit.mass
         self.hits = list(best.values())
-        listed = sum(hit.mass for hit in self.hits)
-        for text, mass in self._masses.items():
-            self.all += text.weight * mass.all
-            self.absent += text.weight * absent_mass(mass, parameters.absent)
-            self.unseen += text.weight * unseen_mass(mass, parameters)
-        self.all = max(self.all - twice, listed)
+        for text, sums in self._sums.items():
+            self.all += text.weight * float(sums[searching.ALL])
+            self.absent += text.weight * absent_mass(sums, parameters.absent)
+            self.unseen += text.weight * parameters.unseen * float(sums[searching.ABSENT])
+        self.all = max(self.all - twice, sum(hit.mass for hit in self.hits))
+
+
+def _order(hit: Hit) -> tuple[float, int]:
+    return -hit.mass, hit.record
 
 
 class _Answer:
     """Builds the ranking from what was found."""
 
-    def __init__(self, parameters: Parameters, evidence: Evidence, texts: Sequence[Text], looked: Looked) -> None:
+    def __init__(self, parameters: Parameters, evidence: Evidence, looked: Looked) -> None:
         self.parameters = parameters
         self.meanings = meanings_of(evidence)
-        self.texts = texts
         self.looked = looked
 
-    def ranking(self, limit: int) -> Ranking:
+    def ranking(self, limit: int, readable: int) -> Ranking:
         looked = self.looked
         unseen = looked.unseen if looked.edits == ONE_EDIT else 0.0
         whole = looked.all + looked.absent + unseen
-        probabilities = [hit.mass / whole for hit in looked.hits]
-        equals = self._equals()
         absent = (looked.absent + unseen) / whole
-        first = looked.hits[0] if looked.hits else None
-        verdict = verdict_of(
-            Standing(
-                probabilities,
-                absent,
-                equals,
-                first is not None and self._serial(first) == first.text.plain,
-                max(text.readable for text in self.texts),
-            ),
-            self.parameters.verdict,
-        )
+        near = self._near()
+        shown = looked.hits[: max(limit, len(near))]
+        texts = [described(hit) for hit in shown]
+        equals = sum(texts[at][1] == texts[0][1] for at in range(len(near)))
+        same = bool(shown) and texts[0][0] == shown[0].text.plain
+        first = shown[0].mass / whole if shown else 0.0
+        verdict = verdict_of(Standing(first, absent, equals, same, readable), self.parameters.verdict)
         candidates = tuple(
-            Candidate(
-                hit.record,
-                Role(field_role(hit.piece.arrays.rows, hit.row)),
-                self._serial(hit),
-                probability,
-                self._reasons(hit),
-            )
-            for hit, probability in zip(looked.hits[:limit], probabilities, strict=False)
+            Candidate(hit.record, role_of(hit), serial, hit.mass / whole, self._reasons(hit, serial))
+            for hit, (serial, _) in zip(shown[:limit], texts, strict=False)
         )
         return Ranking(verdict, candidates, absent, looked.considered, equals, not looked.bound)
 
-    def _equals(self) -> int:
+    def _near(self) -> list[Hit]:
+        """Give the hits whose mass cannot be told from that of the first."""
         hits = self.looked.hits
-        if not hits:
-            return 0
-        least = hits[0].mass * (1.0 - self.parameters.verdict.tie)
-        serial = folded(self._serial(hits[0]))
-        count = 0
-        for hit in hits:
-            if hit.mass < least:
-                break
-            count += folded(self._serial(hit)) == serial
-        return count
+        least = hits[0].mass * (1.0 - self.parameters.verdict.tie) if hits else 0.0
+        return list(takewhile(lambda hit: hit.mass >= least, hits))
 
-    def _serial(self, hit: Hit) -> str:
-        return serial_of(hit.piece.arrays, hit.serial, hit.row)
-
-    def _reasons(self, hit: Hit) -> tuple[Reason, ...]:
-        registered = self._serial(hit)
+    def _reasons(self, hit: Hit, registered: str) -> tuple[Reason, ...]:
+        rows = hit.piece.arrays.rows
         verbatim = hit.piece.verbatim.of(hit.row) or registered
         reasons = [*serial_reasons(hit.text.plain, registered, self.parameters.costs)]
         reasons += writing_reasons(hit.text.verbatim, verbatim)
         for name, given in self.meanings.items():
-            reasons.append(field_reason(name, given, int(field_of(hit.piece.arrays.rows, hit.row, FIELDS.index(name)))))
+            reasons.append(field_reason(name, given, int(field_of(rows, hit.row, FIELDS.index(name)))))
         return tuple(reasons)
 
 
-def field_role(rows: U64, row: int) -> int:
-    """Give the role of ``row``."""
-    return (int(rows[row, 2]) >> 56) & 0xFF
+def role_of(hit: Hit) -> Role:
+    """Give which mark of the firearm was found."""
+    return Role((int(hit.piece.arrays.rows[hit.row, 2]) >> 56) & 0xFF)
 
 
-def serial_of(arrays: Arrays, serial: int, row: int) -> str:
-    """Give the plain text of a row."""
-    word = int(arrays.words[serial])
-    words: tuple[int, ...] = (word,)
-    if word & 1:
-        at = int(np.searchsorted(arrays.long_at, np.uint32(serial)))
-        words = (word, int(arrays.long_words[at, 0]), int(arrays.long_words[at, 1]))
-    return decode(words, int(arrays.rows[row, 1]))
-
-
-def texts_of(serials: Sequence[SerialText]) -> tuple[Text, ...]:
-    """Give the usable written serials, each plain text once, the likeliest first."""
-    best: dict[str, Text] = {}
-    for one in sorted(serials, key=lambda given: -given.weight):
-        text = Text(one.text, plain(one.text), min(1.0, max(one.weight, 1e-6)))
-        if text.readable >= FEWEST_READABLE:
-            best.setdefault(text.plain, text)
-    return tuple(best.values())
+def described(hit: Hit) -> tuple[str, int]:
+    """Give the plain text of a hit, and a number that is equal where the folded texts are."""
+    text, folded = describe(hit.piece.arrays, np.array([hit.serial]), np.array([hit.row]))
+    return text[0].decode("ascii"), int(folded[0])

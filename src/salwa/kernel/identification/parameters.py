@@ -6,7 +6,7 @@ and on what. Every number has a meaning in words there.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,19 +56,18 @@ class VerdictRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parameters:
-    """All of them; ``slope`` flattens scores, ``unseen`` is the share of firearms written with two edits or more."""
+    """All of them, costs and worths multiplied by the slope. absent: (5,) in the order of :class:`Absent`; ``slope`` flattens scores, ``unseen`` is the share of firearms written with two edits or more."""
 
     costs: Floats
     fields: Mapping[str, FieldWorth]
     most: float
     echo: float
     roles: Floats
-    absent: Absent
+    absent: Floats
     slope: float
     unseen: float
     settled: float
     verdict: VerdictRule
-    source: str = field(default="")
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -88,7 +87,7 @@ class Parameters:
             most=float(agreement["most"]),
             echo=float(agreement["echo"]),
             roles=np.array([0.0, agreement["component"], agreement["other_number"], -3.0], dtype=np.float64) * slope,
-            absent=Absent(**data["absent"]),
+            absent=np.array(astuple(Absent(**data["absent"])), dtype=np.float64),
             slope=slope,
             unseen=float(data["posterior"]["unseen"]),
             settled=float(data["posterior"]["settled"]),

@@ -1,59 +1,40 @@
 """Kernel, identification: from scores to probabilities, and from probabilities to a verdict."""
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
+from typing import Final
 
+from salwa.kernel.identification.alignment import Floats
+from salwa.kernel.identification.compiled import compiled
 from salwa.kernel.identification.model import Verdict
-from salwa.kernel.identification.parameters import Absent, Parameters, VerdictRule
+from salwa.kernel.identification.parameters import VerdictRule
+from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
 
-NOTHING = 1e-300
-
-
-@dataclass(frozen=True, slots=True)
-class Mass:
-    """Sums over one written serial and all parts of the index, see ``search.Found.sums``."""
-
-    all: float
-    not_same: float
-    absent: float
-    absent_plain: float
-    as_written: float
-
-    def __add__(self, other: "Mass") -> "Mass":
-        return Mass(
-            self.all + other.all,
-            self.not_same + other.not_same,
-            self.absent + other.absent,
-            self.absent_plain + other.absent_plain,
-            self.as_written + other.as_written,
-        )
+LEVEL, POWER, FLOOR, OCCUPIED, BESIDE = range(5)
+NOTHING: Final = 1e-300
 
 
-def absent_mass(mass: Mass, absent: Absent) -> float:
-    """Give the weight of "not in this register" beside ``mass.all``.
+@compiled
+def absent_mass(sums: Floats, absent: Floats) -> float:
+    """Give the weight of "not in this register" for one written serial, beside ``sums`` of the search over all parts.
 
     The expected number of unregistered firearms with such a serial and such other evidence (the density of the series
     around it), less where a registered firearm bears this very serial, plus a share of what the neighbours weigh.
+    absent: (5,) level, power, floor, occupied, beside, see ``parameters.Absent``.
     """
-    typical = mass.absent / mass.absent_plain if mass.absent_plain > 0.0 else 1.0
-    taken = mass.as_written / (mass.as_written + typical) if typical > 0.0 else 0.0
-    density = max(mass.absent, 0.0) + absent.floor * max(typical, 1.0)
-    free = 1.0 - (1.0 - absent.occupied) * taken
-    return float(
-        2.718281828459045**absent.level * density**absent.power * free + absent.beside * mass.not_same + NOTHING
-    )
-
-
-def unseen_mass(mass: Mass, parameters: Parameters) -> float:
-    """Give the expected mass of registered firearms at two edits, where these were not looked for."""
-    return parameters.unseen * mass.absent
+    typical = sums[ABSENT] / sums[ABSENT_PLAIN] if sums[ABSENT_PLAIN] > 0.0 else 1.0
+    taken = sums[AS_WRITTEN] / (sums[AS_WRITTEN] + typical) if typical > 0.0 else 0.0
+    density = sums[ABSENT] + absent[FLOOR] * max(typical, 1.0)
+    free = 1.0 - (1.0 - absent[OCCUPIED]) * taken
+    expected = math.exp(absent[LEVEL]) * density ** absent[POWER]
+    return expected * free + absent[BESIDE] * sums[NOT_SAME] + NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the verdict is taken from."""
 
-    probabilities: Sequence[float]
+    first: float
     absent: float
     equals: int
     same_serial: bool
@@ -66,8 +47,7 @@ def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
     One candidate clearly first is a match, corrected where its serial is not the written one. "No record" is said only
     of a serial that could be read well enough; with less it is insufficient, and what lies between is ambiguous.
     """
-    first = standing.probabilities[0] if standing.probabilities else 0.0
-    if first >= rule.match and standing.equals == 1:
+    if standing.first >= rule.match and standing.equals == 1:
         return Verdict.MATCH if standing.same_serial else Verdict.MATCH_CORRECTED
     if standing.readable < rule.fewest_readable:
         return Verdict.INSUFFICIENT

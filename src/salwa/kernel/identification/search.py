@@ -48,14 +48,15 @@ class Question(NamedTuple):
 class Found(NamedTuple):
     """What one segment answers, and the room that the search works in.
 
-    score, row, serial: (BEST,) the best rows, best first. sums: (6,) sum of exp(score) over all rows; the same over rows
-    whose folded serial is not the written one; expected mass of firearms that are not in the register; the same without
-    the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows kept; rows
-    looked at; distinct serials; 1 where a bound was met; generation of the slots.
+    score, row, record, serial: (BEST,) the best rows, best first. sums: (6,) sum of exp(score) over all rows; the same
+    over rows whose folded serial is not the written one; expected mass of firearms that are not in the register; the
+    same without the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows
+    kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots.
     """
 
     score: Floats
     row: NDArray[np.int64]
+    record: U64
     serial: NDArray[np.int64]
     sums: Floats
     numbers: NDArray[np.int64]
@@ -78,6 +79,7 @@ def room() -> Found:
     return Found(
         np.zeros(BEST),
         np.zeros(BEST, dtype=np.int64),
+        np.zeros(BEST, dtype=np.uint64),
         np.zeros(BEST, dtype=np.int64),
         np.zeros(6),
         np.zeros(8, dtype=np.int64),
@@ -226,20 +228,28 @@ def is_listed(unlisted: U64, record: np.uint64) -> bool:
 
 
 @inlined
-def _keep(found: Found, score: float, row: int, serial: int) -> None:
+def _is_before(found: Found, at: int, score: float, record: np.uint64) -> bool:
+    """Say whether the row kept at ``at`` comes before one of this score and record."""
+    return found.score[at] > score or (found.score[at] == score and found.record[at] <= record)
+
+
+@inlined
+def _keep(found: Found, score: float, row: int, record: np.uint64, serial: int) -> None:
     kept = found.numbers[KEPT]
     if kept == BEST:
-        if score <= found.score[BEST - 1]:
+        if _is_before(found, BEST - 1, score, record):
             return
         kept -= 1
     at = kept
-    while at > 0 and found.score[at - 1] < score:
+    while at > 0 and not _is_before(found, at - 1, score, record):
         found.score[at] = found.score[at - 1]
         found.row[at] = found.row[at - 1]
+        found.record[at] = found.record[at - 1]
         found.serial[at] = found.serial[at - 1]
         at -= 1
     found.score[at] = score
     found.row[at] = row
+    found.record[at] = record
     found.serial[at] = serial
     found.numbers[KEPT] = kept + 1
 
@@ -284,7 +294,7 @@ def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, fo
         elif alike == 0:
             found.sums[AS_WRITTEN] += mass
         found.numbers[LOOKED_AT] += 1
-        _keep(found, score, row, serial)
+        _keep(found, score, row, record, serial)
 
 
 @compiled

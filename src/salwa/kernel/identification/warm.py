@@ -8,14 +8,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numba
 import pyarrow as pa
+from numba.core import config
 
+from salwa.kernel.identification.bulk import match_batch
 from salwa.kernel.identification.compiled import HERE, source_digest
 from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
+from salwa.kernel.identification.questions import questions
 from salwa.kernel.identification.segments import Segment, write_segment
 
 SERIALS = ("AB1234", "AB1235", "77123456", "LONGERTHANTWELVE1", "LONGERTHANTWELVE2")
@@ -37,14 +39,16 @@ def warm(folder: Path) -> None:
     delta = Delta()
     delta.put(rows().slice(0, 2))
     index = Index([Segment.open(folder / "warm")], delta)
-    for serial in QUESTIONS:
-        index.search(Evidence(serials=(SerialText(serial),), makes=(Weighted(7),), year=1990))
+    asked = [Evidence(serials=(SerialText(serial),), makes=(Weighted(7),), year=1990) for serial in QUESTIONS]
+    for evidence in asked:
+        index.search(evidence)
+    match_batch([folder / "warm"], questions((str(at), evidence) for at, evidence in enumerate(asked)))
 
 
 def forget_older() -> None:
     """Take away machine code of earlier versions of the sources."""
     for path in (HERE / "__pycache__").glob("compiled-*"):
-        if path.name != f"compiled-{source_digest()}" and str(path) != numba.config.CACHE_DIR:
+        if path.name != f"compiled-{source_digest()}" and str(path) != config.CACHE_DIR:
             shutil.rmtree(path, ignore_errors=True)
 
 

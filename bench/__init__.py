@@ -1,0 +1,1 @@
+"""Bench: what is measured, against whom, with one command."""

@@ -1,0 +1,254 @@
+"""Kernel, identification: many questions at once, one pure function over Arrow batches.
+
+``match_batch(folders, batch)`` needs nothing but the segment folders and the batch, keeps nothing and runs on one core:
+any engine that can map a function over Arrow batches can run it on many. First every question is searched within one
+edit; only those that this leaves open are searched within two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from salwa.kernel.identification import search as searching
+from salwa.kernel.identification.alignment import Floats
+from salwa.kernel.identification.codes import CODE_OF, U64, UNREAD, VARIANT_OF
+from salwa.kernel.identification.describing import describe
+from salwa.kernel.identification.model import Verdict
+from salwa.kernel.identification.parameters import Parameters
+from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
+from salwa.kernel.identification.questions import Many, many_of
+from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS
+from salwa.kernel.identification.segments import Segment
+from salwa.kernel.identification.statistics import summed
+from salwa.kernel.identification.sweep import KEPT, Swept, Task, no_answers, room, sweep
+from salwa.kernel.identification.weighing import weights_of
+
+MATCH_SCHEMA: Final = pa.schema(
+    [
+        ("query", pa.string()),
+        ("verdict", pa.string()),
+        ("rank", pa.int8()),
+        ("record", pa.uint64()),
+        ("role", pa.uint8()),
+        ("serial", pa.string()),
+        ("probability", pa.float64()),
+        ("not_in_register", pa.float64()),
+        ("equals", pa.int16()),
+        ("complete", pa.bool_()),
+    ]
+)
+"""One candidate a row, likeliest first; a question without any has one row of rank 0, whose record is null."""
+
+COLUMNS: Final = ("query", "mass", "record", "role", "text", "serial", "folded")
+NOBODY: Final = np.zeros(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """Candidates of all questions, by question and then likeliest first; of one record the likeliest row alone.
+
+    ``twice``: by question, the mass of the other rows of those records.
+    """
+
+    query: NDArray[np.int64]
+    mass: Floats
+    record: U64
+    role: NDArray[np.uint8]
+    text: NDArray[np.int64]
+    serial: NDArray[np.bytes_]
+    folded: U64
+    twice: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """By question: mass of the register, mass of what is not in it, mass at two edits not looked for, bound met."""
+
+    all: Floats
+    absent: Floats
+    unseen: Floats
+    bound: NDArray[np.bool_]
+
+
+def match_batch(
+    folders: Sequence[Path], batch: pa.RecordBatch, *, limit: int = 3, edits: int = TWO_EDITS
+) -> pa.RecordBatch:
+    """Match a batch of ``questions.QUESTION_SCHEMA`` with the segments in ``folders``; give :data:`MATCH_SCHEMA`.
+
+    ``limit``: most candidates for each question, at most 8. ``edits`` 1 leaves out the second look, for a rough pass.
+    Errors: ``segments.SegmentError``, ``KeyError`` for a missing column.
+    """
+    segments = [segment for segment in map(Segment.open, folders) if segment.rows]
+    parameters = Parameters.fitted()
+    run = _Run(many_of(batch), segments, parameters)
+    run.look(np.arange(len(run.many.query_of)), ONE_EDIT)
+    if edits == TWO_EDITS:
+        unsettled = run.unsettled(batch.num_rows)
+        run.look(np.flatnonzero(unsettled[run.many.query_of]), TWO_EDITS)
+        run.two[unsettled] = True
+    hits = run.hits()
+    sums = run.sums(hits, batch.num_rows)
+    return _table(batch, run, hits, sums, min(limit, KEPT))
+
+
+class _Run:
+    """One batch on its way through the segments."""
+
+    def __init__(self, many: Many, segments: Sequence[Segment], parameters: Parameters) -> None:
+        self.many = many
+        self.segments = segments
+        self.parameters = parameters
+        self.answers: list[Swept] = [no_answers(len(many.query_of)) for _ in segments]
+        self.two = np.zeros(many.meant_at.shape[1] - 1, dtype=bool)
+        self._weights = weights_of(summed(segment.counts for segment in segments), parameters)
+        self._room = room()
+
+    def look(self, texts: NDArray[np.int64], edits: int) -> None:
+        """Search all segments for some texts; what they had before is written over."""
+        task = Task(np.array([edits]), self.parameters.costs, NOBODY, self._weights)
+        for segment, answers in zip(self.segments, self.answers, strict=True):
+            sweep(self.many, texts, segment.arrays, task, self._room, answers)
+
+    def unsettled(self, queries: int) -> NDArray[np.bool_]:
+        """Say which questions a second look could answer otherwise."""
+        hits = self.hits(describe_them=False)
+        sums = self.sums(hits, queries)
+        first = np.zeros(queries)
+        np.maximum.at(first, hits.query, hits.mass)
+        whole = sums.all + sums.absent + sums.unseen
+        return (first < self.parameters.settled * whole) | sums.bound
+
+    def hits(self, *, describe_them: bool = True) -> Hits:
+        """Gather the rows kept in all segments."""
+        parts = [self._hits_of(at, describe_them) for at in range(len(self.segments))]
+        whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _no_hits()
+        order = np.lexsort((whole["record"], -whole["mass"], whole["query"]))
+        whole = {name: column[order] for name, column in whole.items()}
+        kept = _each_record_once(whole["query"], whole["record"])
+        twice = np.bincount(whole["query"][~kept], whole["mass"][~kept], len(self.two))
+        return Hits(**{name: column[kept] for name, column in whole.items()}, twice=twice)
+
+    def _hits_of(self, at: int, describe_them: bool) -> dict[str, NDArray[Any]]:
+        answers, rows = self.answers[at], self.segments[at].arrays.rows
+        place = np.arange(KEPT)[None, :] < answers.kept[:, None]
+        text = np.repeat(np.arange(len(answers.kept)), answers.kept)
+        row, serial = answers.row[place], answers.serial[place]
+        plain, folded = np.zeros(len(row), dtype="S1"), np.zeros(len(row), dtype=np.uint64)
+        if describe_them:
+            plain, folded = describe(self.segments[at].arrays, serial, row)
+        role = (rows[row, 2] >> np.uint64(56)).astype(np.uint8)
+        mass = np.exp(answers.score[place]) * self.many.weight[text]
+        columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded)
+        return dict(zip(COLUMNS, columns, strict=True))
+
+    def sums(self, hits: Hits, queries: int) -> Sums:
+        """Add up by question."""
+        many, bound = self.many, np.zeros(queries, dtype=bool)
+        added = np.zeros((len(many.query_of), 6))
+        for answers in self.answers:
+            added += answers.sums
+            bound |= np.bincount(many.query_of, answers.bound, queries) > 0
+        absent = np.array([absent_mass(one, self.parameters.absent) for one in added]) if len(added) else np.zeros(0)
+        unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, searching.ABSENT])
+        columns = (added[:, searching.ALL], absent, unseen)
+        known, absent, unseen = (np.bincount(many.query_of, one * many.weight, queries) for one in columns)
+        return Sums(np.maximum(known - hits.twice, 0.0), absent, unseen, bound)
+
+
+def _no_hits() -> dict[str, NDArray[Any]]:
+    types = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64)
+    return {name: np.zeros(0, dtype=one) for name, one in zip(COLUMNS, types, strict=True)}
+
+
+def _each_record_once(query: NDArray[np.int64], record: U64) -> NDArray[np.bool_]:
+    """Say which rows are the first of a record of a question; rows come likeliest first."""
+    order = np.lexsort((np.arange(len(query)), record, query))
+    query, record = query[order], record[order]
+    kept = np.ones(len(order), dtype=bool)
+    kept[order[1:]] = (query[1:] != query[:-1]) | (record[1:] != record[:-1])
+    return kept
+
+
+def _table(batch: pa.RecordBatch, run: _Run, hits: Hits, sums: Sums, limit: int) -> pa.RecordBatch:
+    queries = batch.num_rows
+    first = np.searchsorted(hits.query, np.arange(queries + 1))
+    whole = np.maximum(sums.all + sums.absent + sums.unseen, 1e-300)
+    absent = np.where(sums.all + sums.absent + sums.unseen > 0.0, (sums.absent + sums.unseen) / whole, 1.0)
+    verdicts, equals = _verdicts(run, hits, first, whole, absent)
+    taken = np.minimum(np.diff(first), limit)
+    lines = np.maximum(taken, 1)
+    query = np.repeat(np.arange(queries), lines)
+    rank = np.arange(len(query)) - np.repeat(np.cumsum(lines) - lines, lines)
+    empty = taken[query] == 0
+    at = np.where(empty, 0, first[query] + rank)
+
+    def column(values: NDArray[np.generic]) -> pa.Array:
+        picked = values[at] if len(values) else np.zeros(len(at), dtype=values.dtype)
+        return pa.array(picked, mask=empty)
+
+    columns = [
+        batch.column("query").take(pa.array(query)),
+        pa.array([verdicts[one] for one in query.tolist()]),
+        pa.array(np.where(empty, 0, rank + 1).astype(np.int8)),
+        column(hits.record),
+        column(hits.role),
+        column(hits.serial).cast(pa.string()),
+        column(hits.mass / whole[hits.query]),
+        pa.array(absent[query]),
+        pa.array(equals[query].astype(np.int16)),
+        pa.array(~sums.bound[query]),
+    ]
+    return pa.RecordBatch.from_arrays(
+        [one.cast(kind.type) for one, kind in zip(columns, MATCH_SCHEMA, strict=True)], schema=MATCH_SCHEMA
+    )
+
+
+def _verdicts(
+    run: _Run, hits: Hits, first: NDArray[np.int64], whole: Floats, absent: Floats
+) -> tuple[list[Verdict], NDArray[np.int64]]:
+    rule, many = run.parameters.verdict, run.many
+    queries = len(whole)
+    equals = np.zeros(queries, dtype=np.int64)
+    leader = np.minimum(first[:-1], max(len(hits.query) - 1, 0))
+    if len(hits.query):
+        lead = leader[hits.query]
+        near = (hits.mass >= hits.mass[lead] * (1.0 - rule.tie)) & (hits.folded == hits.folded[lead])
+        equals = np.bincount(hits.query, near, queries).astype(np.int64)
+    readable = _readable(many, queries)
+    plain = many.codes.tobytes()
+    out = []
+    for query, (start, end) in enumerate(zip(first[:-1].tolist(), first[1:].tolist(), strict=True)):
+        if readable[query] == 0:
+            out.append(Verdict.INSUFFICIENT)
+            continue
+        same, share = False, 0.0
+        if end > start:
+            text = int(hits.text[start])
+            begin, stop = int(many.text_at[text]), int(many.text_at[text + 1])
+            same = _is_written(many, plain[begin:stop], (begin, stop), bytes(hits.serial[start]))
+            share = float(hits.mass[start] / whole[query])
+        out.append(
+            verdict_of(Standing(share, float(absent[query]), int(equals[query]), same, int(readable[query])), rule)
+        )
+    return out, equals
+
+
+def _is_written(many: Many, codes: bytes, at: tuple[int, int], registered: bytes) -> bool:
+    if len(codes) != len(registered):
+        return False
+    other = np.frombuffer(registered, dtype=np.uint8)
+    return codes == CODE_OF[other].tobytes() and bool((many.variants[at[0] : at[1]] == VARIANT_OF[other]).all())
+
+
+def _readable(many: Many, queries: int) -> NDArray[np.int64]:
+    """Give by question the most readable characters of any of its texts."""
+    seen = np.concatenate([[0], np.cumsum(many.codes != UNREAD)])
+    counts = seen[many.text_at[1:]] - seen[many.text_at[:-1]]
+    out = np.zeros(queries, dtype=np.int64)
+    np.maximum.at(out, many.query_of, counts)
+    return out
