@@ -11,7 +11,7 @@ from bench.soak.workers import is_found
 from salwa.contexts.identity.public import actor_by_name
 from salwa.contexts.registry.public import rebuild_index
 
-SAMPLE = 20_000
+SAMPLE = 2_000
 
 
 def count(folder: Path) -> Outcome:

@@ -21,7 +21,8 @@ from salwa.platform.actor import Actor
 
 SALWA = str(Path(sys.executable).with_name("salwa"))
 # No sign that looks like another, so that a serial asked for as registered is the nearest to itself.
-SIGNS = "ACEFHJKMNPRTUVWXY34679"
+LETTERS = "ACEFHJKMNPRTUVWXY"
+DIGITS = "34679"
 COLUMNS = ("external_id", "serial", "make", "model", "calibre", "type")
 KILLED_IMPORTS = 0.25
 LARGE_IMPORTS = 0.05
@@ -34,8 +35,8 @@ class Worker(Protocol):
 
 
 def serial(chance: random.Random) -> str:
-    """A serial of eleven signs; two alike do not come up."""
-    return "".join(chance.choices(SIGNS, k=11))
+    """A serial of four letters and eight digits; two alike do not come up."""
+    return "".join((*chance.choices(LETTERS, k=4), *chance.choices(DIGITS, k=8)))
 
 
 class Registrar:
