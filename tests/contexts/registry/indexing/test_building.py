@@ -41,7 +41,7 @@ def test_files_stay_for_one_more_rebuild_and_litter_goes(cast: Cast) -> None:
     registry.rebuild_index(actor=cast.registrar)
     assert not (place / first).exists()
     assert not litter.exists()
-    assert [name for name, _ in status().segments] == [LiveSegment.objects.get(retired=False).folder]
+    assert [one.folder for one in status().segments] == [LiveSegment.objects.get(retired=False).folder]
 
 
 @two_connections

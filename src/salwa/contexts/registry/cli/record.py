@@ -1,6 +1,7 @@
 """Registry, command line, ¶29: register a firearm by hand, and record what happened to one."""
 
 from collections.abc import Callable
+from typing import Any
 
 import click
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from salwa.contexts.registry.models import ComponentKind, Event
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.kernel.marks.model import MarkKind
+from salwa.kernel.vocabularies import Vocabulary
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import Fault, Refused
 
@@ -27,6 +29,13 @@ _VERBS: dict[str, tuple[Callable[..., Event], str]] = {
     "seizure": (registry.record_seizure, "Record that a firearm was seized."),
     "surrender": (registry.record_surrender, "Record that a firearm was handed in."),
     "destruction": (registry.record_destruction, "Record that a firearm was destroyed."),
+}
+_VOCABULARIES: dict[str, Callable[[], Vocabulary[Any]]] = {
+    "make": vocabularies.makes,
+    "model": vocabularies.models,
+    "calibre": vocabularies.calibres,
+    "type": vocabularies.types,
+    "country": vocabularies.countries,
 }
 
 
@@ -47,7 +56,7 @@ def record() -> None:
 @click.option("--happened", default="", help="When it was registered: 2011, 2011-03, 2011-03-05.")
 @click.option("--reason", default="", help="Why it is registered; kept in the entry.")
 @pass_command_line
-def firearm(line: CommandLine, serial: str, happened: str, reason: str, **told: str | int) -> None:
+def firearm(line: CommandLine, /, serial: str, happened: str, reason: str, **told: str | int) -> None:
     """Register a firearm with its serial; what is typed for make, model and calibre must be understood for certain."""
     make = _code("make", str(told["make"]))
     model = _code("model", str(told["model"]), make=make)
@@ -104,14 +113,8 @@ def _code(kind: str, text: str, *, make: int = 0) -> int:
     """Give the code of typed text. Raises Refused where it cannot be said for certain what is meant."""
     if not text:
         return 0
-    vocabulary = {
-        "make": vocabularies.makes,
-        "model": vocabularies.models,
-        "calibre": vocabularies.calibres,
-        "type": vocabularies.types,
-        "country": vocabularies.countries,
-    }[kind]()
-    found = vocabulary.resolve(text, context=vocabularies.Context(make=make) if make else None)
+    vocabulary: Vocabulary[Any] = _VOCABULARIES[kind]()
+    found = vocabulary.resolve(text, context=vocabularies.makes().get(make) if make else None)
     if found.term is None:
         names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
         detail = _("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names or "–"}

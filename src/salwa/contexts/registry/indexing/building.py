@@ -82,15 +82,16 @@ def rebuild(*, entry: int, using: str = "default") -> Rebuilt:
         seen, own = cursor.fetchone()
     _remove_retired(using)
     LiveSegment.objects.using(using).filter(retired=False).update(retired=True)
-    rows = size = count = 0
-    for records in _portions(all_rows(using=using)):
-        folder = new_folder()
-        summary = write_segment(folder, records)
-        LiveSegment.objects.using(using).create(
-            folder=folder.name, rows=summary.rows, digest=summary.digest, entry_id=entry
-        )
-        rows, size, count = rows + summary.rows, size + summary.bytes, count + 1
-    return Rebuilt(count, rows, size, _absorb(seen, own, using))
+    made = [_segment(records) for records in _portions(all_rows(using=using))]
+    for folder, summary in made:
+        LiveSegment.objects.using(using).create(folder=folder, rows=summary.rows, digest=summary.digest, entry_id=entry)
+    rows, size = sum(one.rows for _, one in made), sum(one.bytes for _, one in made)
+    return Rebuilt(len(made), rows, size, _absorb(seen, own, using))
+
+
+def _segment(records: Iterator[pa.RecordBatch]) -> tuple[str, SegmentSummary]:
+    folder = new_folder()
+    return folder.name, write_segment(folder, records)
 
 
 def status(*, using: str = "default") -> IndexStatus:

@@ -1,0 +1,45 @@
+"""Registry, actions: record_find, record_seizure and record_surrender."""
+
+import pytest
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.actions.custody import record_find, record_seizure, record_surrender
+from salwa.kernel.lifecycle import EventKind, Status
+from salwa.platform.errors import NotAllowed
+from salwa.platform.models import Entry
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
+
+ACTIONS = [
+    (record_find, Status.FOUND),
+    (record_seizure, Status.SEIZED),
+    (record_surrender, Status.SURRENDERED),
+]
+
+
+@pytest.mark.parametrize(("act", "status"), ACTIONS)
+def test_a_stolen_firearm_comes_back(cast: Cast, act: object, status: Status) -> None:
+    row = b.firearm(cast.registrar, life=(b.event(EventKind.THEFT, b.year(2011)),))
+    before = Entry.objects.count()
+    act(actor=cast.registrar, firearm=row, happened=b.year(2015))  # type: ignore[operator]  # one of three actions
+    assert b.status_of(row) is status
+    assert Entry.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(("act", "status"), ACTIONS)
+def test_seen_after_its_destruction_is_kept_as_a_conflict_and_the_record_stays_closed(
+    cast: Cast, act: object, status: Status
+) -> None:
+    row = b.firearm(cast.registrar, life=(b.event(EventKind.DESTRUCTION, b.year(2011)),))
+    act(actor=cast.registrar, firearm=row, happened=b.year(2015))  # type: ignore[operator]  # one of three actions
+    assert b.status_of(row) is Status.DESTROYED
+    (found,) = registry.findings(cast.registrar)
+    assert (found.kind, found.entries) == ("seen_after_destruction", (1, 2))
+
+
+@pytest.mark.parametrize(("act", "status"), ACTIONS)
+@pytest.mark.parametrize("who", ["analyst", "auditor", "administrator", "outsider"])
+def test_others_may_not(cast: Cast, act: object, status: Status, who: str) -> None:
+    row = b.firearm(cast.registrar)
+    with pytest.raises(NotAllowed):
+        act(actor=getattr(cast, who), firearm=row, happened=b.year(2015))  # type: ignore[operator]  # one of three

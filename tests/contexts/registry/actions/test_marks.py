@@ -1,0 +1,46 @@
+"""Registry, actions: add_mark and correct_mark."""
+
+import pytest
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.actions.marks import add_mark, correct_mark
+from salwa.platform.errors import NotAllowed, NotFound, Refused
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
+
+
+def test_an_added_mark_is_found_and_stands_on_its_part(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111")
+    add_mark(actor=cast.registrar, firearm=row, mark=b.serial("SLYDE99", component=2))
+    found = registry.candidates(cast.registrar, b.asked("SLYDE99")).found
+    assert [one.card.id for one in found if one.card] == [row.pk]
+    told = registry.history(cast.registrar, registry.record_of(row))
+    assert [[mark.text for mark in part.marks] for part in told.components] == [["AAA111"], ["SLYDE99"]]
+
+
+def test_a_misread_serial_stays_readable_beside_the_right_one(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111")
+    correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=b.serial("AAA117"), reason="worn")
+    told = registry.history(cast.registrar, registry.record_of(row))
+    assert [(mark.text, mark.is_withdrawn) for mark in told.components[0].marks] == [
+        ("AAA111", True),
+        ("AAA117", False),
+    ]
+    assert told.card.serial == "AAA117"
+    with pytest.raises(NotFound):
+        correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=None, reason="again")
+
+
+def test_a_mark_that_cannot_be_kept_withdraws_nothing(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111")
+    with pytest.raises(Refused):
+        correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=b.serial("???"), reason="worn")
+    assert registry.card(cast.registrar, registry.record_of(row)).serial == "AAA111"
+
+
+def test_only_registrars_change_marks(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    with pytest.raises(NotAllowed):
+        add_mark(actor=cast.tracing_officer, firearm=row, mark=b.serial("A1"))
+    with pytest.raises(NotAllowed):
+        correct_mark(actor=cast.licensing_officer, firearm=row, ordinal=1, mark=None, reason="no")

@@ -1,0 +1,73 @@
+"""Kernel, life cycle: the present state follows from what happened."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salwa.kernel.lifecycle import Event, EventKind, Happened, State, Status, derive, in_force
+from salwa.kernel.lifecycle.state import left_by
+from tests.kernel.lifecycle.lives import lives
+
+
+def test_a_record_without_events_says_nothing() -> None:
+    assert derive([]) == State()
+
+
+def test_the_title_passes_and_survives_a_theft() -> None:
+    life = [
+        Event(1, EventKind.MANUFACTURE, Happened.in_year(2000)),
+        Event(2, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(3, EventKind.TRANSFER, Happened.in_year(2005), holder=8),
+        Event(4, EventKind.THEFT, Happened.in_year(2009)),
+    ]
+    assert derive(life) == State(Status.STOLEN, 8, Happened.in_year(2009), 4)
+    assert derive([*life, Event(5, EventKind.EXPORT, Happened.in_year(2012))]).holder is None
+
+
+def test_a_stated_status_counts_until_something_happens() -> None:
+    stated = Event(1, EventKind.STATED_BY_SOURCE, status=Status.STOLEN)
+    assert derive([stated]).status is Status.STOLEN
+    assert derive([stated, Event(2, EventKind.FIND, Happened.in_year(2020))]).status is Status.FOUND
+
+
+def test_destroyed_stays_destroyed() -> None:
+    life = [
+        Event(1, EventKind.DESTRUCTION, Happened.in_year(2011)),
+        Event(2, EventKind.SEIZURE, Happened.in_year(2020)),
+    ]
+    assert derive(life) == State(Status.DESTROYED, None, Happened.in_year(2011), 1)
+
+
+def test_a_withdrawn_destruction_gives_the_firearm_back() -> None:
+    life = [
+        Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(2, EventKind.DESTRUCTION, Happened.in_year(2011)),
+        Event(3, EventKind.CORRECTION, corrects=2),
+    ]
+    assert derive(life) == State(Status.REGISTERED, 7, Happened.in_year(2001), 1)
+
+
+@pytest.mark.parametrize("kind", [EventKind.PROOF, EventKind.MARKING, EventKind.REPAIR, EventKind.LICENCE])
+def test_what_changes_no_state_makes_an_unknown_one_registered(kind: EventKind) -> None:
+    assert derive([Event(1, kind)]).status is Status.REGISTERED
+    stolen = Event(1, EventKind.THEFT, Happened.in_year(2000))
+    assert derive([stolen, Event(2, kind, Happened.in_year(2001))]).status is Status.STOLEN
+
+
+@given(lives())
+def test_the_state_rests_on_an_event_in_force(life: list[Event]) -> None:
+    state = derive(life)
+    kept = {event.ordinal: event for event in in_force(life)}
+    if state.event is None:
+        assert state == State() or state.status is Status.UNKNOWN
+    else:
+        event = kept[state.event]
+        assert state.since == event.happened
+        assert state.status in (left_by(event), Status.REGISTERED)
+
+
+@given(lives(), st.randoms())
+def test_rebuilding_gives_the_same_state_however_the_events_are_read(life: list[Event], chance: object) -> None:
+    mixed = list(life)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a Random
+    assert derive(mixed) == derive(life)
