@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer, SessionAuth
 
@@ -106,6 +109,12 @@ api = Api(
 api.add_router("", tracing)
 api.add_router("", registry)
 problems.mount(api)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    """Answer 413 with a sentence."""
+    return api.on_exception(request, HttpError(413, _("The request is larger than this node accepts.")))
 
 
 def _signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

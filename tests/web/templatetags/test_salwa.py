@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from salwa.web.templatetags.salwa import icon, languages, mark
+from salwa.web.templatetags.salwa import html_language, icon, languages, mark
 
 
 def test_a_mark_is_isolated_left_to_right_and_escaped() -> None:
@@ -22,3 +22,8 @@ def test_each_language_goes_by_its_own_direction() -> None:
     assert found["en"].direction == "ltr"
     assert found["qps-plocm"].direction == "rtl"
     assert [code for code, language in found.items() if language.here] == ["qps-plocm"]
+
+
+def test_browsers_are_told_a_language_they_know() -> None:
+    assert html_language("en") == "en"
+    assert html_language("qps-plocm") == "zxx"

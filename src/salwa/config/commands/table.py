@@ -25,6 +25,10 @@ COMMANDS: dict[str, Listed] = {
         "Say what a typed make, model or calibre means.",
         needs_django=False,
     ),
+    "identify": Listed(
+        "salwa.contexts.tracing.cli.identify:identify", "Identify a recovered firearm from its marks as written."
+    ),
+    "match": Listed("salwa.contexts.tracing.cli.match:match", "Match a table of recovered firearms, on all cores."),
     "import": Listed("salwa.contexts.registry.cli.import_:import_", "Load a register of firearms from a file."),
     "history": Listed("salwa.contexts.registry.cli.history:history", "Tell the life of a firearm."),
     "record": Listed(

@@ -27,6 +27,7 @@ from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewM
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named
 from salwa.contexts.registry.queries.findings import finding, findings
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.index import index_status
@@ -42,9 +43,11 @@ __all__ = [
     "FindingView",
     "Found",
     "History",
+    "IndexFiles",
     "IndexStatus",
     "Line",
     "MarkView",
+    "Named",
     "NewEvent",
     "NewFirearm",
     "NewHolder",
@@ -66,9 +69,11 @@ __all__ = [
     "firearm",
     "history",
     "history_of",
+    "index_files",
     "index_status",
     "may_search",
     "merge_firearms",
+    "named",
     "open_finding",
     "rebuild_index",
     "rebuild_state",

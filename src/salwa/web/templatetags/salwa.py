@@ -41,6 +41,12 @@ def mark(text: object) -> SafeString:
     return format_html('<bdi class="mark" dir="ltr">{}</bdi>', text)
 
 
+@register.filter
+def html_language(code: str) -> str:
+    """Give a language code as browsers know it; the language that nobody speaks is "no linguistic content"."""
+    return "zxx" if code == settings.PSEUDO_LANGUAGE else code
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: RequestContext) -> list[Place]:
     """Give the places of the main navigation for this request."""

@@ -1,0 +1,88 @@
+"""Registry, queries, ¶29, ¶67: what matching many marks at once needs: the index as files, and names for records."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from salwa.contexts.identity.public import agency_names
+from salwa.contexts.registry.indexing.live import live_index
+from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of
+from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
+from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.policies import may_search, visible_to
+from salwa.kernel.identification.segments import write_segment
+from salwa.platform import home
+from salwa.platform.actor import Actor
+from salwa.platform.errors import NotAllowed
+
+_AT_ONCE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFiles:
+    """The index as folders of segments, complete at one moment.
+
+    ``fresh`` goes from records that changed since a segment was written to their plain serials now: what an older
+    segment still says of them does not count.
+    """
+
+    folders: tuple[Path, ...]
+    fresh: dict[int, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record's public number and external id; where the actor may not open it, whom to ask instead."""
+
+    record: str | None
+    external_id: str = ""
+    ask: str = ""
+
+
+def index_files(actor: Actor, scratch: Path) -> IndexFiles:
+    """Give the index as files; what is in no segment yet is written as one under ``scratch``.
+
+    Raises:
+        NotAllowed: the actor opens no records at all.
+        NotReady: the index is not whole.
+    """
+    if not may_search(actor):
+        raise NotAllowed
+    live_index().current()
+    names = LiveSegment.objects.filter(retired=False).order_by("pk").values_list("folder", flat=True)
+    folders = [home.current().segments / name for name in names]
+    newest: dict[int, int] = dict(DeltaRow.objects.order_by("xid", "pk").values_list("record", "xid"))
+    rows = [
+        row[1:]
+        for row in DeltaRow.objects.order_by("pk").values_list("xid", *COLUMNS)
+        if row[0] == newest[row[1 + COLUMNS.index("record")]]
+    ]
+    if rows:
+        write_segment(scratch / "fresh", [batch_of(rows)])
+        folders.append(scratch / "fresh")
+    return IndexFiles(tuple(folders), _serials(rows))
+
+
+def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
+    """Give the names of many records by id, as far as this actor may open them. Records that are gone are left out."""
+    names = agency_names()
+    found: dict[int, Named] = {}
+    wanted = sorted(records)
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        opened = set(visible_to(actor).filter(pk__in=part).values_list("pk", flat=True))
+        for firearm in Firearm.objects.filter(pk__in=part).only("pk", "number", "external_id", "agency_id"):
+            if firearm.pk in opened:
+                found[firearm.pk] = Named(record_of(firearm), firearm.external_id)
+            else:
+                found[firearm.pk] = Named(None, ask=names.get(firearm.agency_id, ""))
+    return found
+
+
+def _serials(rows: Collection[tuple[object, ...]]) -> dict[int, frozenset[str]]:
+    record, serial = COLUMNS.index("record"), COLUMNS.index("serial")
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        found.setdefault(int(str(row[record])), set()).add(str(row[serial]))
+    return {one: frozenset(serials) for one, serials in found.items()}

@@ -1,0 +1,45 @@
+"""Tracing, command line, ¶29, ¶67: match a table of recovered firearms with the register, on all cores."""
+
+import time
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from salwa.contexts.tracing.matching import match as run
+from salwa.contexts.tracing.questions import check
+from salwa.platform.command_line import CommandLine, pass_command_line
+from salwa.platform.errors import Refused
+
+EPILOG = """\b
+Examples:
+  salwa match seized.csv --output matches.parquet
+  salwa match seized.csv --output matches.parquet --limit 1
+
+\b
+The file is CSV in UTF-8; its heading names query_id and any of marks, serial, make,
+model, calibre, type, remarks. The answer has one row a candidate, likeliest first.
+
+\b
+Exit codes: 0 answered; 2 the file cannot be taken as it is; 3 not allowed, or no such file.
+"""
+
+
+@click.command("match", epilog=EPILOG)
+@click.argument("source", metavar="SEIZED.csv", type=click.Path(path_type=Path))
+@click.option("--output", "target", required=True, type=click.Path(path_type=Path), help="The Parquet file to write.")
+@click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 8), help="Most candidates for each.")
+@pass_command_line
+def match(command_line: CommandLine, /, source: Path, target: Path, limit: int) -> None:
+    """Match ten thousand to a million recovered firearms with the register at once."""
+    if not target.parent.is_dir():
+        raise Refused(_("There is no folder %(folder)s.") % {"folder": target.parent})
+    count = check(source)
+    began = time.perf_counter()
+    with click.progressbar(length=count, file=click.get_text_stream("stderr")) as bar:
+        found = run(command_line.actor(), source, target, limit=limit, progress=bar.update)
+    text = ngettext("%(count)d question in %(seconds).1f s", "%(count)d questions in %(seconds).1f s", found.questions)
+    click.echo(text % {"count": found.questions, "seconds": time.perf_counter() - began}, err=True)
+    for verdict, number in found.verdicts.most_common():
+        click.echo(f"{number:>10,}  {verdict}", err=True)

@@ -1,0 +1,136 @@
+"""Tracing, matching, ¶29, ¶67: ten thousand to a million recovered firearms against the register, on all cores.
+
+The policy is asked once. Worker processes read marks and search segments, and know nothing of the database; records
+that the actor may not open are masked here, before anything is written.
+"""
+
+import multiprocessing
+import os
+import tempfile
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.tracing.questions import read_questions
+from salwa.kernel.identification.written import match_written
+from salwa.kernel.marks.model import Written
+from salwa.platform.actor import Actor
+from salwa.platform.reading import reading
+
+SCHEMA: Final = pa.schema(
+    [
+        ("query_id", pa.string()),
+        ("verdict", pa.string()),
+        ("rank", pa.int8()),
+        ("record", pa.string()),
+        ("ask", pa.string()),
+        ("external_id", pa.string()),
+        ("serial", pa.string()),
+        ("probability", pa.float64()),
+        ("not_in_register", pa.float64()),
+        ("equals", pa.int16()),
+        ("complete", pa.bool_()),
+    ]
+)
+"""One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask."""
+CHUNK: Final = 2_000
+"""Questions that a worker takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What was matched: questions by verdict."""
+
+    verdicts: Counter[str]
+
+    @property
+    def questions(self) -> int:
+        """Questions answered."""
+        return self.verdicts.total()
+
+
+def match(
+    actor: Actor, source: Path, target: Path, *, limit: int = 3, progress: Callable[[int], None] | None = None
+) -> Matched:
+    """Match the questions of a checked file ``source`` and write :data:`SCHEMA` to ``target``, in the file's order.
+
+    The file appears under its name when it is whole. ``progress`` is told the questions answered since the last time.
+
+    Raises:
+        NotAllowed: the actor opens no records.
+        NotReady: the index is not whole.
+    """
+    verdicts: Counter[str] = Counter()
+    part = target.with_name(f".{target.name}.part")
+    with tempfile.TemporaryDirectory(prefix="salwa-match-") as scratch:
+        with reading(actor):
+            index = registry.index_files(actor, Path(scratch))
+        try:
+            with pq.ParquetWriter(part, SCHEMA) as writer:
+                for found in _found(index.folders, read_questions(source), limit):
+                    first = [verdict for verdict, rank in _pairs(found) if rank <= 1]
+                    verdicts.update(first)
+                    writer.write_batch(_told(actor, found, index))
+                    if progress is not None:
+                        progress(len(first))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    return Matched(verdicts)
+
+
+def _found(folders: tuple[Path, ...], asked: Iterable[Written], limit: int) -> Iterator[pa.RecordBatch]:
+    """Give the answers chunk by chunk in the order asked; a few chunks are under way at any time."""
+    workers = os.cpu_count() or 1
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
+        waiting: deque[Future[pa.RecordBatch]] = deque()
+        for chunk in _chunks(asked):
+            waiting.append(pool.submit(match_written, folders, chunk, limit=limit))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _chunks(asked: Iterable[Written]) -> Iterator[list[Written]]:
+    chunk: list[Written] = []
+    for written in asked:
+        chunk.append(written)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _pairs(found: pa.RecordBatch) -> Iterator[tuple[str, int]]:
+    return zip(found.column("verdict").to_pylist(), found.column("rank").to_pylist(), strict=True)
+
+
+def _told(actor: Actor, found: pa.RecordBatch, index: registry.IndexFiles) -> pa.RecordBatch:
+    """Name the records that the actor may open, mask the others, and leave out what changed since it was indexed."""
+    records = found.column("record").to_pylist()
+    serials = found.column("serial").to_pylist()
+    with reading(actor):
+        names = registry.named(actor, {record for record in records if record is not None})
+    told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": []}
+    for record, serial in zip(records, serials, strict=True):
+        name = names.get(record)
+        is_stale = record in index.fresh and serial not in index.fresh[record]
+        is_shown = name is not None and name.record is not None and not is_stale
+        told["record"].append(name.record if name is not None and is_shown else None)
+        told["ask"].append(name.ask or None if name is not None and not is_stale else None)
+        told["external_id"].append(name.external_id or None if name is not None and is_shown else None)
+        told["serial"].append(serial if is_shown else None)
+    columns = {"query_id": found.column("query"), **told}
+    rest = ("verdict", "rank", "probability", "not_in_register", "equals", "complete")
+    columns |= {name: found.column(name) for name in rest}
+    return pa.RecordBatch.from_arrays([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)
