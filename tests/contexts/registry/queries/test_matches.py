@@ -1,0 +1,75 @@
+"""Registry, queries: candidates, masked and with findings (acceptance cases 7 and 10)."""
+
+import pytest
+
+from salwa.contexts.registry import public as registry
+from salwa.kernel.identification.model import Verdict
+from salwa.kernel.lifecycle import EventKind
+from salwa.platform.errors import NotAllowed
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
+
+CHASSIS, SLIDE = "58B123456", "58A654321"
+
+
+def test_case_7_a_slide_of_a_stolen_weapon_is_a_finding_beside_the_match(cast: Cast) -> None:
+    held = b.firearm(cast.registrar, CHASSIS)
+    stolen = b.firearm(
+        cast.registrar, "58C777888", b.serial(SLIDE, component=2), life=(b.event(EventKind.THEFT, b.year(2019)),)
+    )
+    answer = registry.candidates(cast.registrar, b.asked(SLIDE, CHASSIS))
+    assert answer.ranking.verdict is Verdict.MATCH
+    assert answer.found[0].card is not None
+    assert answer.found[0].card.id == held.pk
+    kinds = {(one.kind, one.record) for one in answer.findings}
+    assert ("shared_component", registry.record_of(stolen)) in kinds
+    assert ("stolen", registry.record_of(stolen)) in kinds
+
+
+@pytest.mark.parametrize("written", ["58A654329", "58A654320"])
+def test_case_7_twin_a_slide_with_another_number_is_no_conflict(cast: Cast, written: str) -> None:
+    b.firearm(cast.registrar, CHASSIS, b.serial(SLIDE, component=2))
+    answer = registry.candidates(cast.registrar, b.asked(CHASSIS, written))
+    assert [one.kind for one in answer.findings] == []
+
+
+def test_case_7_twin_the_weapon_s_own_slide_is_no_conflict(cast: Cast) -> None:
+    b.firearm(cast.registrar, CHASSIS, b.serial(SLIDE, component=2))
+    answer = registry.candidates(cast.registrar, b.asked(SLIDE, CHASSIS))
+    assert answer.ranking.verdict is Verdict.MATCH
+    assert answer.findings == ()
+
+
+def test_case_10_a_destroyed_weapon_that_fires_is_told_with_its_entry(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "M34567891", life=(b.event(EventKind.DESTRUCTION, b.year(2011)),))
+    answer = registry.candidates(cast.registrar, b.asked("M34567891"))
+    assert answer.ranking.verdict is Verdict.MATCH
+    assert [(one.kind, one.record, one.entries) for one in answer.findings] == [
+        ("destroyed", registry.record_of(row), (1,))
+    ]
+    registry.record_seizure(actor=cast.registrar, firearm=row, happened=b.year(2020))
+    kinds = [(one.kind, one.entries) for one in registry.candidates(cast.registrar, b.asked("M34567891")).findings]
+    assert kinds == [("destroyed", (1,)), ("seen_after_destruction", (1, 2))]
+
+
+def test_findings_of_masked_records_are_masked_too(cast: Cast) -> None:
+    b.firearm(cast.outside_registrar, "HRB77123", life=(b.event(EventKind.THEFT, b.year(2019)),))
+    registry.close_holdings(actor=cast.outside_registrar, is_closed=True)
+    answer = registry.candidates(cast.tracing_officer, b.asked("HRB77123"))
+    assert answer.findings == ()
+    assert answer.found[0].ask == "Harbour police"
+
+
+def test_a_foreign_part_of_a_closed_holding_says_whom_to_ask(cast: Cast) -> None:
+    b.firearm(cast.registrar, CHASSIS)
+    b.firearm(cast.outside_registrar, "58C777888", b.serial(SLIDE, component=2))
+    registry.close_holdings(actor=cast.outside_registrar, is_closed=True)
+    answer = registry.candidates(cast.registrar, b.asked(SLIDE, CHASSIS))
+    assert [(one.kind, one.record, one.text) for one in answer.findings] == [
+        ("shared_component", None, "Ask Harbour police.")
+    ]
+
+
+def test_who_opens_no_records_asks_nothing(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        registry.candidates(cast.administrator, b.asked("AAA111"))
