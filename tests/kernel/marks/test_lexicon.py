@@ -9,7 +9,8 @@ from salwa.kernel.vocabularies.keys import squeezed
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("rusted", "rusted"), ("raspado", "ground off"), ("removido por ação mecânica", "removed"), ("limado", "ground off"),
+        ("rusted", "rusted"), ("raspado", "ground off"), ("removido por ação mecânica", "removed"),
+        ("limado", "ground off"),
         ("مطموس", "removed"), ("затёрт", "ground off"), ("затерт", "ground off"), ("锉掉", "ground off"),
         ("illisible", "illegible"),
         ("suprimido", "removed"), ("verrostet", "rusted"), ("unleserlich", "illegible"), ("生锈", "rusted"),

@@ -65,7 +65,8 @@ def test_a_number_that_may_be_something_else_is_weighed_and_not_hidden(text: str
     ("text", "meant"),
     [
         ("S/N BKS012", "BKS012"), ("SN: 12345", "12345"), ("№ 12345", "12345"), ("ser. no. 12345", "12345"),
-        ("12345 rusted", "12345"), ("BKS012 Glock", "BKS012"), ("illegible 12?45", "12?45"),
+        ("12345 rusted", "12345"), ("nr 12345", "12345"), ("No 12?45", "12?45"),
+        ("BKS012 Glock", "BKS012"), ("illegible 12?45", "12?45"),
         ("nº de série TKP12345", "TKP12345"),
     ],
 )  # fmt: skip
@@ -83,6 +84,11 @@ def test_several_numbers_are_each_a_serial_number_with_their_part() -> None:
 def test_characters_that_could_not_be_read_are_searched_as_such() -> None:
     assert read_serial("D 6??2?1", ()).serials[0].searched == "D 6??2?1"
     assert read_serial("BKS…12", ()).serials[0].searched == "BKS??12"
+
+
+def test_letters_that_may_be_a_label_are_weighed_as_part_of_the_number() -> None:
+    assert [one.text for one in read_serial("NR 12345", ()).serials] == ["12345", "NR 12345"]
+    assert [one.text for one in read_serial("NR12345", ()).serials] == ["NR12345"]
 
 
 def test_a_model_of_the_same_make_is_no_serial_number() -> None:

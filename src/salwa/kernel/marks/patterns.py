@@ -45,7 +45,7 @@ PLAIN_SERIAL: Final = re.compile(
 
 LABEL_GLUED: Final = re.compile(
     r"^\s*(?:s\s*[/.\\-]\s*n(?:[o°º]|um)?\b|sn\s*[:#.]|serial(?:\s*(?:number|num|no|nr|#))?|ser(?:ie|"
-    r"ial)?\s*[.:#]\s*(?:no|nr|n)?|n\s*[°º]|№|nr\s*[.:]|"
+    r"ial)?\s*[.:#]\s*(?:no|nr|n)?|n\s*[°º]|№|nr\s*[.:]|(?:nr|no|num|ser)\s+(?=\S*[\d?*_])|"
     r"no\s*[.:]|#|nº\s*(?:de\s*)?(?:serie|série)?|num(?:ero|éro)?(?:\s*de\s*)?(?:serie|série)?\s*[.:]|"
     r"зав\.?\s*№|сер\.?\s*№|номер|رقم|编号|枪号|"
     r"ser\.?\s*br\.?|br\.\s*|seri\s*no\s*)[\s.:#=-]*(?=[^\s.:#=-])"

@@ -17,6 +17,8 @@ from .serials import Candidate, form, looks_like_date, parts_of, searched_text
 from .tokens import folded, pieces
 
 _SHOWN: Final = 60
+_LABEL_OR_LETTERS: Final = ("NR ", "NO ")
+"""In capitals these may be the word for number or letters of it."""
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
 
 def _is_weighed(text: str, makers: tuple[int, ...]) -> bool:
     """Say whether a text in a serial number's form may be something else: model, import mark, State stock, nothing."""
-    if " " in text and meaning(squeezed(text.split(" ", 1)[0]), WordKind.STOCK):
+    if text.startswith(_LABEL_OR_LETTERS) or (" " in text and meaning(squeezed(text.split(" ", 1)[0]), WordKind.STOCK)):
         return True
     if len(text) > 8:
         return len(set(text)) == 1
@@ -191,7 +193,9 @@ def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
         return _refused(text, MarkKind.CONDITION, sentences.NOT_SERIAL_SIGNS.format(text=shown(text)))
     if not out.serials:
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_WORDS.format(text=shown(text)))
-    if len(out.serials) > 1:
+    if label and text.startswith(_LABEL_OR_LETTERS) and len(out.serials) == 1:
+        out.serials.append(Candidate(text, searched_text(text), 0.5, sentences.TOGETHER, "serial"))
+    elif len(out.serials) > 1:
         texts = "; ".join(dict.fromkeys(shown(one.text) for one in out.serials))
         out.notes.append(sentences.SEVERAL_SERIALS.format(texts=texts))
         if "/" in bare and " " not in bare:
