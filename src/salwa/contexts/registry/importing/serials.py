@@ -17,8 +17,8 @@ from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
 from salwa.kernel.vocabularies import calibres, makes, models
 
 _FORM: Final = (
-    r"^(?:(?:[A-Za-z]{0,4}|[А-Я]{1,2})[ -]?[0-9]{1,10}[ -]?[A-Za-z]{0,2}|[0-9]{1,6}[ -]?[A-Za-z]{0,2}[ -]?[0-9]{2,10}"
-    r"|[A-Z]{1,3} [0-9]{2,3} [0-9]{3,4})$"
+    r"^(?:(?:[A-Za-z]{0,4}|[A-Za-z]{1,2}[ -]|[А-Я]{1,2}[ -]?)[0-9]{1,10}[ -]?[A-Za-z]{0,2}"
+    r"|[0-9]{1,6}[ -]?[A-Za-z]{0,2}[ -]?[0-9]{2,10}|[A-Z]{1,2} [0-9]{2,3} [0-9]{3,4})$"
 )
 _DIGITS: Final = r"[0-9].*[0-9].*[0-9]"
 _CALIBRE: Final = r"(?i)[0-9] ?x ?[0-9]|[0-9] ?(?:mm|ga|lr)"
@@ -26,6 +26,7 @@ _APPROVAL: Final = r"(?i)^(?:ptb|bka|ptp|bam|kwkg|tuv|prtb)"
 _CODE_AND_YEAR: Final = r"(?i)^(?:[a-zа-я]{2,3}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[ -]?[a-z]{0,3}|[0-9]{1,4})$"
 _LABEL: Final = r"(?i)^(?:ser|nr|no|num|sn|s)[ -]?[0-9]"
 _DATE: Final = r"^[0-9]{1,4}[ -][0-9]{1,2}[ -][0-9]{1,4}$"
+_GAP: Final = r"[ -][ -]|^[0 -]+$"
 _NOT_ASCII: Final = r"[^\x00-\x7F]"
 _REMEMBERED: Final = 1_000_000
 
@@ -81,9 +82,8 @@ class SerialReader:
 def is_plainly_serial(texts: pl.Series) -> pl.Series:
     """Tell, for each text, whether it needs no reading to be taken for a serial."""
     contains = texts.str.contains
-    surely_not = (
-        contains(_CALIBRE) | contains(_APPROVAL) | contains(_CODE_AND_YEAR) | contains(_LABEL) | contains(_DATE)
-    )
+    odd = contains(_CALIBRE) | contains(_APPROVAL) | contains(_CODE_AND_YEAR) | contains(_LABEL)
+    surely_not = odd | contains(_DATE) | contains(_GAP)
     return contains(_FORM) & contains(_DIGITS) & ~surely_not & ~plain_texts(texts).is_in(_names())
 
 
@@ -106,4 +106,4 @@ def _names() -> pl.Series:
     """Plain texts of names that stand in a vocabulary and have the form of a serial."""
     terms = (*models().terms, *calibres().terms, *makes().terms)
     names = {plain(name) for term in terms for name in (term.name, *term.aliases)}
-    return pl.Series(sorted(name for name in names if name and any(c.isdigit() for c in name)), dtype=pl.String)
+    return pl.Series(sorted(name for name in names if any(c.isdigit() for c in name)), dtype=pl.String).implode()

@@ -1,0 +1,70 @@
+"""Registry, command line, tests: what a registrar sees and what a script gets."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from salwa.config.cli import run
+from tests.conftest import Cast
+from tests.contexts.registry.importing.conftest import HEADING
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loader"])
+
+GOOD = "X1,BKS012,GLOCK,17,9x19,pistol,AT,1999,,,,,lost"
+BAD = "X2,BKS013,GLOCK,17,9x19,pistol,AT,99,,,,,lost"
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    path = tmp_path / "register.csv"
+    path.write_text("\n".join([HEADING, GOOD, BAD]), encoding="utf-8")
+    return path
+
+
+def import_(*arguments: object) -> int:
+    return run(["--as", "registrar", "import", "firearms", *map(str, arguments)])
+
+
+def test_a_preview_shows_columns_rows_and_refusals(
+    cast: Cast, register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_(register, "--preview") == 0
+    out = capsys.readouterr().out
+    assert "nothing was written" in out
+    assert "make GLOCK → Glock" in out
+    assert "line 3, year_of_manufacture: This is no year of four digits. (“99”)" in out
+
+
+def test_a_refused_row_without_a_place_to_go_ends_with_two(
+    cast: Cast, register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_(register) == 2
+    err = capsys.readouterr().err
+    assert "1 of 2 rows are refused, and nothing was loaded" in err
+    assert "line 3, year_of_manufacture" in err
+
+
+def test_rejects_are_written_and_the_rest_is_loaded(
+    cast: Cast, register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_(register, "--rejects", tmp_path / "r.csv", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["loaded"], told["rejected"]) == (1, 1)
+    assert "BKS013" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+    assert import_(register, "--rejects", tmp_path / "r.csv") == 0
+    assert "1 were loaded before and are the same" in capsys.readouterr().out
+
+
+def test_a_wrong_mapping_and_a_wrong_file_end_with_two(
+    cast: Cast, register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.toml").write_text("[colums]\n", encoding="utf-8")
+    assert import_(register, "--mapping", tmp_path / "m.toml") == 2
+    assert "has no “colums”" in capsys.readouterr().err
+    assert import_(tmp_path / "none.csv") == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_who_may_not_load_is_told_so(cast: Cast, register: Path) -> None:
+    assert run(["--as", "tracing_officer", "import", "firearms", str(register)]) == 3

@@ -1,0 +1,219 @@
+"""Registry, import, ¶29, tests: a file is loaded whole, or the register stays as it was."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from salwa.contexts.registry.importing.firearms import Order, import_firearms, understood
+from salwa.contexts.registry.importing.mapping import parse_mapping
+from salwa.contexts.registry.importing.outcome import Step
+from salwa.contexts.registry.models import (
+    DeltaRow,
+    Event,
+    Finding,
+    FindingKind,
+    Firearm,
+    FirearmState,
+    LiveSegment,
+    Mark,
+    Remark,
+)
+from salwa.kernel.lifecycle import EventKind, Status
+from salwa.platform.errors import Conflict, NotAllowed, Refused
+from salwa.platform.models import Entry
+from tests.conftest import Cast
+from tests.contexts.registry.importing.conftest import HEADING, Written
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loader"])
+
+FULL = "X1,BKS012,Glock,17,9x19,pistol,AT,1999,Belgium,2001,2003-05,Mirren,lost"
+PLAIN = "X2,BKS013,Glock,17,9x19,pistol,AT,1999,,,,,"
+
+
+def counts() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE tablename LIKE 'registry%' OR tablename = 'platform_entry'"
+        )
+        tables = [row[0] for row in cursor.fetchall()]
+        found = {}
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - names from the catalogue
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def schema() -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text "
+            "FROM pg_constraint WHERE connamespace = 'public'::regnamespace UNION ALL "
+            "SELECT tablename, indexname, indexdef, '' FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2, 3"
+        )
+        return list(cursor.fetchall())
+
+
+def test_a_row_becomes_a_firearm_with_its_marks_its_life_and_its_state(cast: Cast, written: Written) -> None:
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=written(FULL, PLAIN)), reason="old register")
+    assert (outcome.read, outcome.loaded, outcome.rejected) == (2, 2, 0)
+    one = Firearm.objects.get(external_id="X1")
+    assert (one.year, one.country, one.source.name, one.agency_id) == (1999, 40, "register", cast.registrar.agency_id)
+    assert Mark.objects.get(firearm=one, ordinal=1).text == "BKS012"
+    kinds = [EventKind(event.kind) for event in Event.objects.filter(firearm=one).order_by("ordinal")]
+    assert kinds == [EventKind.MANUFACTURE, EventKind.IMPORT, EventKind.SALE, EventKind.STATED_BY_SOURCE]
+    sale = Event.objects.get(firearm=one, kind=EventKind.SALE)
+    assert (str(sale.happened), sale.place.text) == ("2003-05", "Mirren")
+    assert FirearmState.objects.get(firearm=one).status == Status.LOST
+    assert FirearmState.objects.get(firearm__external_id="X2").status == Status.REGISTERED
+    assert {row.serial for row in DeltaRow.objects.all()} == {"BKS012", "BKS013"}
+
+
+def test_one_ledger_entry_has_the_digest_and_no_personal_data(cast: Cast, written: Written) -> None:
+    outcome = import_firearms(
+        actor=cast.registrar,
+        order=Order(path=written(FULL + ",Sorrel Quill", heading=HEADING + ",Owner")),
+        reason="why",
+    )
+    entry = Entry.objects.get(action="registry.import_firearms")
+    assert (entry.id, bytes(entry.digest).hex(), entry.reason) == (outcome.entry, outcome.digest, "why")
+    assert "Quill" not in str(entry.summary)
+    assert Remark.objects.get().text == "Sorrel Quill"
+
+
+def test_a_first_load_leaves_indexes_and_references_as_they_were(cast: Cast, written: Written) -> None:
+    before = schema()
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL)))
+    assert schema() == before
+
+
+def test_the_same_file_again_changes_nothing(cast: Cast, written: Written) -> None:
+    path = written(FULL, PLAIN, ",BKS014,Glock,,,,,,,,,,", ",BKS014,Glock,,,,,,,,,,")
+    import_firearms(actor=cast.registrar, order=Order(path=path))
+    before = counts()
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=path))
+    assert (outcome.loaded, outcome.known) == (0, 4)
+    assert counts() == before | {"platform_entry": before["platform_entry"] + 1}
+
+
+def test_what_changed_at_the_source_is_a_finding_and_nothing_is_overwritten(cast: Cast, written: Written) -> None:
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL, PLAIN)))
+    changed = written(FULL.replace("lost", "stolen"), PLAIN)
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=changed))
+    assert (outcome.loaded, outcome.known, outcome.changed, outcome.changed_lines) == (0, 1, 1, ((2, "X1"),))
+    finding = Finding.objects.get()
+    assert finding.kind == FindingKind.CHANGED_AT_SOURCE
+    assert "status: stolen" in finding.text
+    assert FirearmState.objects.get(firearm__external_id="X1").status == Status.LOST
+    import_firearms(actor=cast.registrar, order=Order(path=changed))
+    assert Finding.objects.count() == 1
+
+
+def test_equal_serials_of_one_make_are_findings_and_never_refused(cast: Cast, written: Written) -> None:
+    twin = PLAIN.replace("X2", "X3").replace("BKS013", "bks-012")
+    assert import_firearms(actor=cast.registrar, order=Order(path=written(FULL, twin))).twins == 1
+    later = written(PLAIN.replace("X2", "X9").replace("BKS013", "BKS 012"), name="other.csv")
+    assert import_firearms(actor=cast.registrar, order=Order(path=later)).twins == 1
+    oldest = Firearm.objects.get(external_id="X1")
+    assert {finding.other_id for finding in Finding.objects.filter(kind=FindingKind.DUPLICATE)} == {oldest.pk}
+
+
+def test_without_a_file_for_rejects_one_bad_row_stops_all(cast: Cast, written: Written) -> None:
+    before = counts()
+    path = written(FULL, PLAIN.replace("1999", "99"), PLAIN)
+    with pytest.raises(Refused) as caught:
+        import_firearms(actor=cast.registrar, order=Order(path=path))
+    assert str(caught.value.faults[0]).startswith("line 3, year_of_manufacture: This is no year of four digits.")
+    assert counts() == before
+
+
+def test_mended_rejects_are_imported_into_the_same_source(cast: Cast, written: Written, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    bad = PLAIN.replace("1999", "99").replace("BKS013", "=BKS013")
+    order = Order(path=written(FULL, bad), source="Old register", rejects=rejects)
+    outcome = import_firearms(actor=cast.registrar, order=order)
+    assert (outcome.loaded, outcome.rejected) == (1, 1)
+    rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace(",99,", ",1999,"), encoding="utf-8")
+    mended = import_firearms(actor=cast.registrar, order=Order(path=rejects))
+    assert (mended.loaded, mended.source) == (1, "Old register")
+    assert Mark.objects.filter(text="=BKS013").count() == 1
+    again = written(FULL, bad.replace(",99,", ",1999,"), name="again.csv")
+    assert import_firearms(actor=cast.registrar, order=replace(order, path=again)).known == 2
+
+
+def test_where_every_row_is_refused_nothing_is_written(cast: Cast, written: Written, tmp_path: Path) -> None:
+    before = counts()
+    order = Order(path=written(PLAIN.replace("1999", "99")), rejects=tmp_path / "r.csv")
+    with pytest.raises(Refused, match="All 1 rows are refused"):
+        import_firearms(actor=cast.registrar, order=order)
+    assert counts() == before
+
+
+def test_a_heading_without_rows_is_refused(cast: Cast, written: Written) -> None:
+    with pytest.raises(Refused, match="line 2: The file has column names and no rows"):
+        import_firearms(actor=cast.registrar, order=Order(path=written()))
+
+
+def test_an_import_that_breaks_off_leaves_nothing_behind(cast: Cast, written: Written) -> None:
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL), source="first"))
+    before, tables = counts(), schema()
+
+    def interrupted(step: Step) -> None:
+        raise KeyboardInterrupt(step.phase)
+
+    with pytest.raises(KeyboardInterrupt):
+        import_firearms(actor=cast.registrar, order=Order(path=written(PLAIN), source="second"), progress=interrupted)
+    assert (counts(), schema()) == (before, tables)
+
+
+def test_a_broken_row_far_down_takes_all_back(cast: Cast, written: Written) -> None:
+    before = counts()
+    many = [f"A{n},{100000 + n},Glock,17,,,,,,,,," for n in range(150_000)]
+    with pytest.raises(Refused, match="line 150002, character 17"):
+        import_firearms(actor=cast.registrar, order=Order(path=written(*many, 'B1,123456,Glock,"17,,,,,,,,,')))
+    assert counts() == before
+
+
+def test_a_large_load_brings_its_segment(cast: Cast, written: Written) -> None:
+    many = [f"A{n},{100000 + n},Glock,17,,,,,,,,," for n in range(50_000)]
+    import_firearms(actor=cast.registrar, order=Order(path=written(*many)))
+    assert [segment.rows for segment in LiveSegment.objects.all()] == [50_000]
+    assert DeltaRow.objects.count() == 0
+
+
+def test_texts_that_copy_could_misread_arrive_as_they_are(cast: Cast, written: Written) -> None:
+    text = 'a\\tb\n\\.\nc\t"d"\\'
+    quoted = '"' + text.replace('"', '""') + '"'
+    import_firearms(actor=cast.registrar, order=Order(path=written(f"{FULL},{quoted}", heading=f"{HEADING},Note")))
+    assert Remark.objects.get().text == text
+
+
+def test_only_a_registrar_loads_registers(cast: Cast, written: Written) -> None:
+    before = counts()
+    for actor in (cast.tracing_officer, cast.licensing_officer, cast.administrator):
+        with pytest.raises(NotAllowed):
+            import_firearms(actor=actor, order=Order(path=written(FULL)))
+    assert counts() == before
+
+
+def test_a_second_import_at_the_same_time_is_refused_in_words(cast: Cast, written: Written) -> None:
+    path = written(FULL)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [0x5A17A02])
+        try:
+            with pytest.raises(Conflict, match="Another import is running"):
+                import_firearms(actor=cast.registrar, order=Order(path=path))
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [0x5A17A02])
+
+
+def test_the_source_is_named_by_the_order_the_mapping_or_the_file(written: Written) -> None:
+    order = Order(path=written(FULL, name="depot.csv"))
+    assert understood(order).source == "depot"
+    order = replace(order, mapping=parse_mapping('source = "Depot register"'))
+    assert understood(order).source == "Depot register"
+    assert understood(replace(order, source="Third")).source == "Third"
+    with pytest.raises(Refused, match="120 characters"):
+        understood(replace(order, source="x" * 121))

@@ -1,0 +1,70 @@
+"""Registry, import, tests: what a mapping may say, and how it is told what it may not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salwa.contexts.registry.importing.mapping import parse_mapping, read_mapping
+from salwa.platform.errors import Refused
+
+WHOLE = """
+source = "Cantonal register"
+[file]
+encoding = "cp1252"
+delimiter = ";"
+date_formats = ["%d/%m/%Y"]
+[columns]
+serial = "Numéro"
+[constants]
+import_country = "BE"
+[values.status]
+"En Service" = "registered"
+"""
+
+
+def test_a_whole_mapping_is_read(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(WHOLE, encoding="utf-8")
+    found = read_mapping(tmp_path / "m.toml")
+    assert (found.source, found.form.encoding, found.form.delimiter) == ("Cantonal register", "cp1252", ";")
+    assert found.columns == {"serial": "Numéro"}
+    assert found.values == {"status": {"en service": "registered"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("serial = ", "not TOML"),
+        ("[colums]\nserial = 'a'", "no “colums”"),
+        ("[columns]\nserie = 'a'", "no “serie”"),
+        ("[columns]\nserial = ['a']", "text in quotation marks"),
+        ("[columns]\nserial = 'a'\nmake = 'a'", "both serial and make"),
+        ("[file]\nencoding = 'klingon'", "known are"),
+        ("[file]\ndelimiter = '#'", "known are"),
+        ("[file]\ndate_formats = ['%d/%m/%y']", "century"),
+        ("[file]\ndate_formats = ['%d %Y']", "without its month"),
+        ("[constants]\nexternal_id = 'x'", "same external_id"),
+        ("values = 3", "table"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(text: str, told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        parse_mapping(text)
+
+
+def test_a_mapping_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be opened"):
+        read_mapping(tmp_path / "none.toml")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_a_mapping_or_refused(text: str) -> None:
+    try:
+        parse_mapping(text)
+    except Refused as error:
+        told = [str(fault) for fault in error.faults]
+    else:
+        told = ["read"]
+    assert all(told)

@@ -1,0 +1,44 @@
+"""Registry, import, tests: years and dates keep the precision they were written with."""
+
+from datetime import date
+
+import pytest
+
+from salwa.contexts.registry.importing.moments import ascii_digits, moment, year
+from salwa.kernel.lifecycle import Happened
+
+TODAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("2004", Happened.in_year(2004)),
+        ("2004-03", Happened.in_month(2004, 3)),
+        ("2004-03-31", Happened.on(date(2004, 3, 31))),
+        ("2004-03-31T00:00:00Z", Happened.on(date(2004, 3, 31))),
+        ("31/03/2004", Happened.on(date(2004, 3, 31))),
+        ("03.2004", Happened.in_month(2004, 3)),
+        ("٢٠٠٤", Happened.in_year(2004)),
+    ],
+)
+def test_a_date_is_no_more_exact_than_it_was_written(text: str, happened: Happened) -> None:
+    assert moment(text, ("%d/%m/%Y", "%m.%Y"), TODAY).happened == happened
+
+
+@pytest.mark.parametrize("text", ["31/03/2004", "2004-02-30", "yesterday", "1200", "2030-01-01", "04"])
+def test_what_is_no_date_is_told_why(text: str) -> None:
+    read = moment(text, (), TODAY)
+    assert read.happened is None
+    assert read.fault
+
+
+def test_years_have_four_digits_and_bounds() -> None:
+    assert year("1999", 2027) == (1999, None)
+    assert year("۱۹۹۹", 2027) == (1999, None)
+    assert year("99", 2027)[1] == "This is no year of four digits."
+    assert year("2028", 2027)[1] == "The year lies outside 1500 to 2027."
+
+
+def test_digits_of_all_scripts_are_digits() -> None:
+    assert ascii_digits("١٢٣-४५") == "123-45"

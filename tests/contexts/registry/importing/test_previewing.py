@@ -1,0 +1,31 @@
+"""Registry, import, tests: a preview says what an import would do, and writes nothing."""
+
+import json
+
+import pytest
+
+from salwa.contexts.registry.importing.firearms import Order
+from salwa.contexts.registry.importing.previewing import preview
+from salwa.platform.errors import Refused
+from tests.contexts.registry.importing.conftest import HEADING, Written
+
+
+def test_the_first_rows_are_shown_as_understood(written: Written) -> None:
+    rows = ["X1,BKS012,GLOCK,17,9x19,pistol,AT,1999,,,,,lost,walnut", "X2,BKS013,Blorx,,,,,99,,,,,,"]
+    found = preview(Order(path=written(*rows, heading=HEADING + ",Grip")))
+    assert (found.rows, found.accepted, found.rejected, found.remarks) == (2, 1, 1, ("Grip",))
+    line, cells = found.first_rows[0]
+    assert (line, cells["make"].text, cells["make"].term) == (2, "GLOCK", "Glock")
+    assert cells["country_of_manufacture"].term == "Austria"
+    assert found.rejects[0].line == 3
+    assert json.loads(json.dumps(found.as_json()))["source"] == "register"
+
+
+def test_the_most_frequent_unknown_makes_are_listed(written: Written) -> None:
+    rows = [f",{n},{make},,,,,,,,,," for n, make in enumerate(["Blorx", "Krunk", "Blorx"], start=12345)]
+    assert preview(Order(path=written(*rows))).unresolved["make"] == [("Blorx", 2), ("Krunk", 1)]
+
+
+def test_a_heading_without_rows_is_refused(written: Written) -> None:
+    with pytest.raises(Refused, match="no rows"):
+        preview(Order(path=written()))
