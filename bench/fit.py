@@ -71,7 +71,7 @@ def right(index: Index, asked: Asked) -> float:
         return float(asked.record == 0)
     if asked.record == 0:
         return looked.absent / whole
-    return sum(hit.mass for hit in looked.hits if hit.record == asked.record) / whole
+    return -sum(hit.minus for hit in looked.hits if hit.record == asked.record) / whole
 
 
 def paths(data: Data, before: str = "") -> Iterator[str]:

@@ -5,27 +5,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from salwa.kernel.identification import search as searching
-from salwa.kernel.identification.alignment import Floats
+from salwa.kernel.identification.alignment import Alignment, Floats
 from salwa.kernel.identification.codes import U64, encode_one
 from salwa.kernel.identification.delta import Delta, View
-from salwa.kernel.identification.describing import describe
+from salwa.kernel.identification.describing import compare, no_descriptions
 from salwa.kernel.identification.layout import FIELDS, Arrays
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Reason, Role, Verdict
 from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
 from salwa.kernel.identification.reasons import field_reason, serial_reasons, writing_reasons
-from salwa.kernel.identification.scoring import Fields, field_of
+from salwa.kernel.identification.scoring import Fields
 from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS, Found, Question
 from salwa.kernel.identification.segments import Segment, Verbatim
 from salwa.kernel.identification.statistics import Counts, summed
 from salwa.kernel.identification.usable import Text, texts_of
-from salwa.kernel.identification.weighing import Weights, meanings_of, tables, weights_of
+from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, tables, weights_of
+from salwa.kernel.marks.folding import LONGEST
 
+ROLES: Final = {int(role): role for role in Role}
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
 
@@ -38,16 +40,14 @@ class Piece:
     unlisted: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One row that was kept: its mass, where it lies, and for which written serial it was found."""
+class Hit(NamedTuple):
+    """One row that was kept, in the order of answers: its mass, less than nothing; its record; where it was found."""
 
-    mass: float
+    minus: float
     record: int
     row: int
     serial: int
-    piece: Piece
-    text: Text
+    source: int
 
 
 class Index:
@@ -89,11 +89,12 @@ class Index:
         pieces = tuple(self._pieces(view))
         if not texts:
             return Ranking(Verdict.INSUFFICIENT, (), 1.0, 0, 0, True)
-        fields = tables(meanings_of(evidence), self.weights(view))
+        meanings = meanings_of(evidence)
+        fields = tables(meanings, self.weights(view))
         first = self._look(texts, pieces, fields, ONE_EDIT)
         looked = first if self._is_settled(first) else self._look(texts, pieces, fields, TWO_EDITS)
         readable = max(text.readable for text in texts)
-        return _Answer(self.parameters, evidence, looked).ranking(limit, readable)
+        return _Answer(self.parameters, meanings, looked, self._room().alignment).ranking(limit, readable)
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
         """Give what one pass within ``edits`` finds, with masses and without reasons: what fitting works on."""
@@ -133,7 +134,7 @@ class Index:
         if not looked.hits or looked.bound:
             return False
         whole = looked.all + looked.absent + looked.unseen
-        return looked.hits[0].mass >= self.parameters.settled * whole
+        return -looked.hits[0].minus >= self.parameters.settled * whole
 
 
 class Looked:
@@ -143,6 +144,7 @@ class Looked:
         """Begin a pass within ``edits``."""
         self.edits = edits
         self.hits: list[Hit] = []
+        self.sources: list[tuple[Piece, Text]] = []
         self.all = 0.0
         self.absent = 0.0
         self.unseen = 0.0
@@ -156,41 +158,53 @@ class Looked:
         kept = int(room.numbers[searching.KEPT])
         self.considered += int(room.numbers[searching.LOOKED_AT])
         self.bound |= bool(room.numbers[searching.BOUND])
-        if kept:
-            rows = room.row[:kept]
-            records = piece.arrays.rows[rows, 0].tolist()
-            masses = (np.exp(room.score[:kept]) * text.weight).tolist()
-            serials = room.serial[:kept].tolist()
-            for mass, record, row, serial in zip(masses, records, rows.tolist(), serials, strict=True):
-                self.hits.append(Hit(mass, record, row, serial, piece, text))
+        source = len(self.sources)
+        self.sources.append((piece, text))
+        columns = (
+            (np.exp(room.score[:kept]) * -text.weight).tolist(),
+            room.record[:kept].tolist(),
+            room.row[:kept].tolist(),
+            room.serial[:kept].tolist(),
+            [source] * kept,
+        )
+        self.hits += map(Hit._make, zip(*columns, strict=True))
 
     def close(self, parameters: Parameters) -> None:
         """Add up; of several rows of one record the likeliest counts, and with it alone the record."""
-        self.hits.sort(key=_order)
+        self.hits.sort()
         best: dict[int, Hit] = {}
         twice = 0.0
         for hit in self.hits:
             if best.setdefault(hit.record, hit) is not hit:
-                twice += hit.mass
+                twice -= hit.minus
         self.hits = list(best.values())
         for text, sums in self._sums.items():
             self.all += text.weight * float(sums[searching.ALL])
             self.absent += text.weight * absent_mass(sums, parameters.absent)
             self.unseen += text.weight * parameters.unseen * float(sums[searching.ABSENT])
-        self.all = max(self.all - twice, sum(hit.mass for hit in self.hits))
+        self.all = max(self.all - twice, -sum(hit.minus for hit in self.hits))
 
 
-def _order(hit: Hit) -> tuple[float, int]:
-    return -hit.mass, hit.record
+class Shown(NamedTuple):
+    """A hit in words: its row compared with the writing, and its plain text."""
+
+    hit: Hit
+    serial: str
+    folded: int
+    role: int
+    fields: list[int]
+    to: list[int]
+    counts: list[int]
 
 
 class _Answer:
     """Builds the ranking from what was found."""
 
-    def __init__(self, parameters: Parameters, evidence: Evidence, looked: Looked) -> None:
+    def __init__(self, parameters: Parameters, meanings: Meant, looked: Looked, room: Alignment) -> None:
         self.parameters = parameters
-        self.meanings = meanings_of(evidence)
+        self.meanings = meanings
         self.looked = looked
+        self.room = room
 
     def ranking(self, limit: int, readable: int) -> Ranking:
         looked = self.looked
@@ -198,40 +212,51 @@ class _Answer:
         whole = looked.all + looked.absent + unseen
         absent = (looked.absent + unseen) / whole
         near = self._near()
-        shown = looked.hits[: max(limit, len(near))]
-        texts = [described(hit) for hit in shown]
-        equals = sum(texts[at][1] == texts[0][1] for at in range(len(near)))
-        same = bool(shown) and texts[0][0] == shown[0].text.plain
-        first = shown[0].mass / whole if shown else 0.0
+        shown = self._shown(max(limit, near))
+        equals = sum(one.folded == shown[0].folded for one in shown[:near])
+        same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
+        first = -shown[0].hit.minus / whole if shown else 0.0
         verdict = verdict_of(Standing(first, absent, equals, same, readable), self.parameters.verdict)
         candidates = tuple(
-            Candidate(hit.record, role_of(hit), serial, hit.mass / whole, self._reasons(hit, serial))
-            for hit, (serial, _) in zip(shown[:limit], texts, strict=False)
+            Candidate(one.hit.record, ROLES[one.role], one.serial, -one.hit.minus / whole, self._reasons(one))
+            for one in shown[:limit]
         )
         return Ranking(verdict, candidates, absent, looked.considered, equals, not looked.bound)
 
-    def _near(self) -> list[Hit]:
-        """Give the hits whose mass cannot be told from that of the first."""
+    def _near(self) -> int:
+        """Count the hits whose mass cannot be told from that of the first."""
         hits = self.looked.hits
-        least = hits[0].mass * (1.0 - self.parameters.verdict.tie) if hits else 0.0
-        return list(takewhile(lambda hit: hit.mass >= least, hits))
+        most = hits[0].minus * (1.0 - self.parameters.verdict.tie) if hits else 0.0
+        return sum(1 for _ in takewhile(lambda hit: hit.minus <= most, hits))
 
-    def _reasons(self, hit: Hit, registered: str) -> tuple[Reason, ...]:
-        rows = hit.piece.arrays.rows
-        verbatim = hit.piece.verbatim.of(hit.row) or registered
-        reasons = [*serial_reasons(hit.text.plain, registered, self.parameters.costs)]
-        reasons += writing_reasons(hit.text.verbatim, verbatim)
-        for name, given in self.meanings.items():
-            reasons.append(field_reason(name, given, int(field_of(rows, hit.row, FIELDS.index(name)))))
-        return tuple(reasons)
+    def _text(self, one: Shown) -> Text:
+        return self.looked.sources[one.hit.source][1]
 
+    def _shown(self, count: int) -> list[Shown]:
+        """Describe the first hits, those of one source in one call."""
+        hits = self.looked.hits[:count]
+        places: dict[int, list[int]] = {}
+        for at, hit in enumerate(hits):
+            places.setdefault(hit.source, []).append(at)
+        shown: dict[int, Shown] = {}
+        for source, at in places.items():
+            piece, text = self.looked.sources[source]
+            out = no_descriptions(len(at))
+            rows = np.array([hits[one].row for one in at])
+            serials = np.array([hits[one].serial for one in at])
+            written = (encode_one(text.plain)[0], self.parameters.costs)
+            compare(written, piece.arrays, serials, rows, self.room, out)
+            texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
+            columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)
+            for one, *rest in zip(at, texts, *(column.tolist() for column in columns), strict=True):
+                shown[one] = Shown(hits[one], *rest)
+        return [shown[at] for at in range(len(hits))]
 
-def role_of(hit: Hit) -> Role:
-    """Give which mark of the firearm was found."""
-    return Role((int(hit.piece.arrays.rows[hit.row, 2]) >> 56) & 0xFF)
-
-
-def described(hit: Hit) -> tuple[str, int]:
-    """Give the plain text of a hit, and a number that is equal where the folded texts are."""
-    text, folded = describe(hit.piece.arrays, np.array([hit.serial]), np.array([hit.row]))
-    return text[0].decode("ascii"), int(folded[0])
+    def _reasons(self, one: Shown) -> tuple[Reason, ...]:
+        piece, text = self.looked.sources[one.hit.source]
+        verbatim = piece.verbatim.of(one.hit.row) or one.serial
+        return (
+            *serial_reasons(text.plain, one.serial, one.to, one.counts),
+            *writing_reasons(text.verbatim, verbatim),
+            *(field_reason(name, given, one.fields[FIELDS.index(name)]) for name, given in self.meanings.items()),
+        )

@@ -8,35 +8,29 @@ from salwa.kernel.identification.alignment import (
     PREFIX_LOST,
     SUFFIX_ADDED,
     SUFFIX_LOST,
-    Floats,
-    align,
-    room,
 )
-from salwa.kernel.identification.codes import encode_one
 from salwa.kernel.identification.model import Reason, Weighted
 from salwa.kernel.marks.folding import LOOK_ALIKES, UNREADABLE
 
 SERIAL = "serial"
 
 
-def serial_reasons(written: str, registered: str, costs: Floats) -> tuple[Reason, ...]:
-    """Compare two plain texts of at most 32 characters, character by character.
+def serial_reasons(written: str, registered: str, to: Sequence[int], counts: Sequence[int]) -> Iterator[Reason]:
+    """Compare two plain texts, character by character, along an alignment (``describing.Described``).
 
     Positions count the registered characters, but for an inserted one the written characters. A serial that is the same
     gives one reason of kind ``same``.
     """
     if written == registered:
-        return (Reason(SERIAL, None, written, registered, "same"),)
-    q, _ = encode_one(written)
-    r, _ = encode_one(registered)
-    work = room()
-    align(q, len(q), r, len(r), costs, work)
-    to = [int(at) for at in work.to[: len(q)]]
-    ends = {event: int(work.counts[event]) for event in (PREFIX_LOST, SUFFIX_LOST, PREFIX_ADDED, SUFFIX_ADDED)}
-    return tuple([*_ends(written, registered, to, ends), *_places(written, registered, to, any(ends.values()))])
+        yield Reason(SERIAL, None, written, registered, "same")
+        return
+    ends = bool(counts[PREFIX_LOST] or counts[SUFFIX_LOST] or counts[PREFIX_ADDED] or counts[SUFFIX_ADDED])
+    if ends:
+        yield from _ends(written, registered, to, counts)
+    yield from _places(written, registered, to, ends)
 
 
-def _ends(written: str, registered: str, to: Sequence[int], ends: dict[int, int]) -> Iterator[Reason]:
+def _ends(written: str, registered: str, to: Sequence[int], ends: Sequence[int]) -> Iterator[Reason]:
     if ends[PREFIX_LOST]:
         yield Reason(SERIAL, 1, "", registered[: to[0]], "prefix_lost")
     if ends[SUFFIX_LOST]:
@@ -87,10 +81,12 @@ def writing_reasons(written: str, registered: str) -> Iterator[Reason]:
 
 
 def _letters_are_latin(text: str) -> bool:
-    return all(character.isascii() for character in text if character.isalnum())
+    return text.isascii() or all(character.isascii() for character in text if character.isalnum())
 
 
 def _separators(text: str) -> str:
+    if text.isalnum():
+        return ""
     return "".join("." if character.isalnum() or character == UNREADABLE else character for character in text).strip(
         "."
     )

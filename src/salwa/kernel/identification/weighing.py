@@ -21,6 +21,8 @@ YEAR_OFF: Final = 0.5
 LEAST_RARITY: Final = 0.4
 CODES: Final = 1 << 16
 
+Meant = dict[str, tuple[Weighted, ...]]
+
 
 class Meanings(NamedTuple):
     """What the written fields may mean: codes and weights (8, 24), and how many of each are used (8,)."""
@@ -72,7 +74,7 @@ def no_meanings() -> Meanings:
     return Meanings(np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(len(FIELDS), dtype=np.int64))
 
 
-def meanings_of(evidence: Evidence) -> dict[str, tuple[Weighted, ...]]:
+def meanings_of(evidence: Evidence) -> Meant:
     """Give what each field of the evidence may mean, likeliest first; fields that say nothing are left out."""
     given = {
         "make": evidence.makes,
@@ -95,7 +97,7 @@ def _years(year: int | None) -> tuple[Weighted, ...]:
     return (Weighted(year), *off)
 
 
-def tables(meanings: dict[str, tuple[Weighted, ...]], weights: Weights) -> Fields:
+def tables(meanings: Meant, weights: Weights) -> Fields:
     """Give the scoring tables of one question."""
     room, fields = no_meanings(), no_fields()
     for name, given in meanings.items():
