@@ -91,6 +91,13 @@ def test_letters_that_may_be_a_label_are_weighed_as_part_of_the_number() -> None
     assert [one.text for one in read_serial("NR12345", ()).serials] == ["NR12345"]
 
 
+def test_a_number_of_the_states_stock_is_searched_with_and_without_its_owner() -> None:
+    found = read_serial("SAPS 12345", ())
+    assert {one.text for one in found.serials} == {"12345", "SAPS 12345"}
+    assert MarkKind.STATE_STOCK in [reading.kind for reading in found.readings]
+    assert found.notes == []
+
+
 def test_a_model_of_the_same_make_is_no_serial_number() -> None:
     assert read_serial("92FS", (makes().by_id("beretta").code,)).serials == []
 

@@ -1,5 +1,7 @@
 """Kernel, marks: the columns for make, model, calibre and type: what stands there by right, and what strayed there."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from salwa.kernel.vocabularies import Make, Resolution, calibres, makes, models, types
@@ -11,8 +13,36 @@ from .scan import Scan
 from .tokens import pieces
 
 _SURE: Final = 0.9
+_LIKELY: Final = 0.5
 _STRAYED: Final = 0.45
 """What a number in another column is worth as a serial number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the columns beside the serial number say: readings, codes of makers, and scans for what strayed there."""
+
+    readings: tuple[Reading, ...]
+    makers: tuple[int, ...]
+    strayed: tuple[Scan, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def beside(make: str, model: str, calibre: str, type_: str) -> Beside:
+    """Read the columns for make, model, calibre and type together; a register repeats few of them."""
+    readings = read_make(make) if make else []
+    sure = [reading for reading in readings if reading.confidence >= _LIKELY]
+    maker = makes().get(sure[0].code or 0) if sure else None
+    readings += read_model(model, maker) if model else []
+    readings += read_calibre(calibre) if calibre else []
+    readings += read_type(type_) if type_ else []
+    makers = (maker.code,) if maker is not None else ()
+    scans = (
+        strayed(text, column, [reading for reading in readings if reading.column == column], makers)
+        for column, text in (("make", make), ("model", model), ("calibre", calibre), ("type", type_))
+        if text
+    )
+    return Beside(tuple(readings), makers, tuple(scan for scan in scans if scan is not None))
 
 
 def read_make(text: str) -> list[Reading]:

@@ -5,12 +5,11 @@ Nothing here raises whatever the text, and the work is bounded: of each column t
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from salwa.kernel.vocabularies import makes
-
 from . import sentences
-from .columns import read_calibre, read_make, read_model, read_type, strayed
+from .columns import beside
 from .folding import UNREADABLE, plain
 from .model import MarkKind, Reading, Reads, Written
 from .scan import Scan
@@ -22,6 +21,7 @@ _COLUMNS: Final = ("serial", "make", "model", "calibre", "type", "marks", "remar
 _BESIDE: Final = {"marks": 0.6, "remarks": 0.4}
 """What a number elsewhere is worth where the serial column holds a serial number already."""
 
+_ORDER: Final = {kind: place for place, kind in enumerate(MarkKind)}
 _LEAST: Final = 0.05
 _MOST: Final = 12
 
@@ -34,14 +34,14 @@ def read(written: Written) -> Reads:
     ``serials`` is empty where nothing written can be a serial number.
     """
     texts, notes = _texts(written)
-    readings, makers = _by_column(texts)
-    column = read_serial(texts["serial"], makers) if texts["serial"] else SerialColumn()
+    columns = beside(texts["make"], texts["model"], texts["calibre"], texts["type"])
+    readings = list(columns.readings)
+    column = read_serial(texts["serial"], columns.makers) if texts["serial"] else SerialColumn()
     readings += column.readings
     notes += column.notes
     serials = list(column.serials)
-    makers = tuple(dict.fromkeys((*makers, *_codes(column.readings, MarkKind.MAKER))))
-    scans = _scans(texts, readings, makers)
-    for scan in scans:
+    makers = tuple(dict.fromkeys((*columns.makers, *_makers(column.readings))))
+    for scan in (*_scans(texts, makers), *columns.strayed):
         readings += scan.readings
         serials += _weighed(scan, has_serial=bool(column.serials))
     kept = _ranked(serials)
@@ -59,51 +59,31 @@ def read(written: Written) -> Reads:
 
 
 def _texts(written: Written) -> tuple[dict[str, str], list[str]]:
-    texts: dict[str, str] = {}
+    texts = dict.fromkeys(_COLUMNS, "")
     notes: list[str] = []
     for column in _COLUMNS:
         text: str = getattr(written, column)
-        if text:
+        if text and not text.isspace():
             clean = cleaned(text)
             text = clean.text
             if clean.is_invisible:
                 notes.append(sentences.INVISIBLE.format(column=column))
             if clean.is_cut:
                 notes.append(sentences.CUT.format(column=column, count=LONGEST))
-        texts[column] = text
+            texts[column] = text
     return texts, notes
 
 
-def _by_column(texts: dict[str, str]) -> tuple[list[Reading], tuple[int, ...]]:
-    """Read the columns for make, model, calibre and type; give the readings and the codes of the makers."""
-    readings = read_make(texts["make"]) if texts["make"].strip() else []
-    sure = [r for r in readings if r.confidence >= 0.5]
-    make = makes().get(sure[0].code or 0) if sure else None
-    if texts["model"].strip():
-        readings += read_model(texts["model"], make)
-    if texts["calibre"].strip():
-        readings += read_calibre(texts["calibre"])
-    if texts["type"].strip():
-        readings += read_type(texts["type"])
-    return readings, (make.code,) if make is not None else ()
+def _makers(readings: Iterable[Reading]) -> list[int]:
+    return [reading.code for reading in readings if reading.kind is MarkKind.MAKER and reading.code]
 
 
-def _codes(readings: Iterable[Reading], kind: MarkKind) -> list[int]:
-    return [reading.code for reading in readings if reading.kind is kind and reading.code]
-
-
-def _scans(texts: dict[str, str], readings: list[Reading], makers: tuple[int, ...]) -> list[Scan]:
-    out = [
+def _scans(texts: dict[str, str], makers: tuple[int, ...]) -> list[Scan]:
+    return [
         Scan(texts[column], column, makers, is_narrative=column == "remarks").run()
         for column in ("marks", "remarks")
-        if texts[column].strip()
+        if texts[column]
     ]
-    for column in ("make", "model", "calibre", "type"):
-        if texts[column].strip():
-            scan = strayed(texts[column], column, [r for r in readings if r.column == column], makers)
-            if scan is not None:
-                out.append(scan)
-    return out
 
 
 def _weighed(scan: Scan, *, has_serial: bool) -> list[Candidate]:
@@ -147,13 +127,12 @@ def _once(readings: list[Reading]) -> Iterable[Reading]:
 
 
 def _reads(readings: list[Reading], serials: list[Candidate], notes: list[str]) -> Reads:
-    as_readings = tuple(
-        Reading(one.searched, MarkKind.SERIAL, round(one.confidence, 3), one.column, reason=one.reason)
-        for one in serials
-    )
     verbatim = tuple(
         Reading(one.text, MarkKind.SERIAL, round(one.confidence, 3), one.column, reason=one.reason) for one in serials
     )
-    order = {kind: place for place, kind in enumerate(MarkKind)}
-    others = sorted(_once(readings), key=lambda r: (order[r.kind], -r.confidence))
-    return Reads((*others, *verbatim), as_readings, tuple(dict.fromkeys(notes)))
+    searched = tuple(
+        reading if one.searched == one.text else replace(reading, text=one.searched)
+        for one, reading in zip(serials, verbatim, strict=True)
+    )
+    others = sorted(_once(readings), key=lambda reading: (_ORDER[reading.kind], -reading.confidence))
+    return Reads((*others, *verbatim), searched, tuple(dict.fromkeys(notes)))

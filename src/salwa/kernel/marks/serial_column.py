@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from salwa.kernel.vocabularies import calibres, countries, makes, types
+from salwa.kernel.vocabularies import calibres, countries, makes, models, types
 from salwa.kernel.vocabularies.keys import by_shape, squeezed
 
 from . import sentences
@@ -17,6 +17,7 @@ from .serials import Candidate, form, looks_like_date, parts_of, searched_text
 from .tokens import folded, pieces
 
 _SHOWN: Final = 60
+_APPROVERS: Final = ("ptb", "bka", "ptp", "bam", "kwk", "tuv")
 _LABEL_OR_LETTERS: Final = ("NR ", "NO ")
 """In capitals these may be the word for number or letters of it."""
 
@@ -48,10 +49,11 @@ def _is_weighed(text: str, makers: tuple[int, ...]) -> bool:
         return True
     if len(text) > 8:
         return len(set(text)) == 1
-    if APPROVAL.fullmatch(text.lower()):
+    key = text.replace(" ", "").lower()
+    if key.startswith(_APPROVERS) or len(set(key)) == 1:
         return True
-    is_model = model_of(text, makers[0] if makers else 0) is not None
-    return is_model or len(set(text)) == 1 or country_and_year(text)[1] is not None
+    is_import = key[-4:-2] in ("19", "20") and country_and_year(text)[1] is not None
+    return is_import or models().named(key, make=makers[0] if makers else 0) is not None
 
 
 def shown(text: str) -> str:
@@ -243,8 +245,6 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
         if sure > 0.1:
             reason = one.reason or (sentences.WHOLE_SERIAL if lone else sentences.SPLIT)
             out.serials.append(Candidate(one.text, one.searched, sure, reason, "serial"))
-    if lone and scan.serials[0].reason == sentences.STATE_NUMBER:
-        out.serials.append(Candidate(text, searched_text(text), 0.6, sentences.TOGETHER, "serial"))
     if not out.serials:
         condition = next((r for r in scan.readings if r.kind is MarkKind.CONDITION), None)
         if condition is not None:
@@ -253,9 +253,9 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
         else:
             note = sentences.NOT_SERIAL_WORDS.format(text=shown(text))
             out.readings.append(Reading(text, MarkKind.REMARK, 0.6, "serial", reason=note))
-        if text.isascii() and text.isalpha() and len(text) <= 12 and condition is None and not scan.readings:
-            out.serials.append(Candidate(text, text, 0.1, sentences.VERY_SHORT, "serial"))
         out.notes.append(note)
+    elif scan.serials[0].reason == sentences.STATE_NUMBER:
+        out.serials.append(Candidate(text, searched_text(text), 0.6, sentences.TOGETHER, "serial"))
     elif len(texts := dict.fromkeys(shown(one.text) for one in out.serials)) > 1:
         out.notes.append(sentences.SEVERAL_SERIALS.format(texts="; ".join(texts)))
     return out
