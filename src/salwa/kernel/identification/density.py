@@ -3,8 +3,10 @@
 A firearm that was never registered comes from the same makers and the same series as those that were. So the registered
 serials around the written one tell how densely that part of the numbers is taken: those that share all but the last k
 characters and have the same length, divided by how many such serials there could be. k is the smallest for which at
-least eight are found. Rows count by how well their other fields agree with the evidence: amid a fleet of one make and
-model, an unregistered firearm of that make and model is as likely as its registered neighbours.
+least eight are found. Where the register holds fewer of this length it says nothing of them, and a series is supposed
+of which twenty thousand firearms are about; a running number has at most seven places. Rows count by how well their
+other fields agree with the evidence: amid a fleet of one make and model, an unregistered firearm of that make and model
+is as likely as its registered neighbours.
 """
 
 from typing import Final
@@ -18,6 +20,8 @@ from salwa.kernel.identification.layout import Arrays
 from salwa.kernel.identification.scoring import Fields, agreement
 
 ENOUGH: Final = 8.0
+SUPPOSED: Final = 20_000.0
+LONGEST_SERIES: Final = 1e7
 SAMPLE: Final = 48
 ROWS_EACH: Final = 4
 DIGITS: Final = 10.0
@@ -97,4 +101,8 @@ def neighbourhood(codes: Bytes, arrays: Arrays, fields: Fields, scratch: Bytes) 
         rows, worth = _sampled(low, high, length, arrays, fields, scratch)
         if rows >= ENOUGH:
             break
+    if rows < ENOUGH:
+        supposed = SUPPOSED * choices / min(choices, LONGEST_SERIES)
+        worth = supposed * (worth / rows if rows > 0.0 else 1.0)
+        rows = supposed
     return worth / choices * free, rows / choices * free
