@@ -89,6 +89,13 @@ def test_a_number_alone_is_a_model_only_beside_its_make() -> None:
     assert beside.term.id == "glock-glock-17"
 
 
+@pytest.mark.parametrize("text", ["SHOTGUN PUMP", "12 ga shotgun, pump action, black", "pump action shotgn"])
+def test_a_type_is_understood_in_whatever_order_its_words_stand(text: str) -> None:
+    found = types().resolve(text)
+    assert found.term is not None
+    assert found.term.id == "shotgun-pump-action"
+
+
 def test_a_model_of_another_make_is_doubted() -> None:
     assert models().resolve("92FS", context=makes().by_id("glock")).confidence < 0.7
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +52,11 @@ class Resolver:
         self._manner = manner
         self._names = Names(terms, manner)
         self._compiled: dict[int, list[tuple[int, re.Pattern[str]]]] = {}
+        text_steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (self._within, self._beginning, self._misspelt)
+        if manner.kind == "type":
+            text_steps = (self._misspelt, self._any_order, self._within, self._beginning)
         self._steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (
-            self._same, self._without_noise, self._other_script, self._letters_for_digits, self._within,
-            self._beginning, self._misspelt,
+            self._same, self._without_noise, self._other_script, self._letters_for_digits, *text_steps,
         )  # fmt: skip
 
     def keys(self) -> Collection[str]:
@@ -226,6 +229,24 @@ class Resolver:
             known = all(word in self._manner.noise for word in rest)
             covered |= places
             yield from self._named([name], 0.93 if known else 0.86, sentences.WITHIN, size)
+
+    def _any_order(self, text: str, _key: str) -> Iterable[Found]:
+        """Names whose words all stand in the text in whatever order (``SHOTGUN PUMP``), those of the most words."""
+        parts = set(words(text)[:24])
+        finds = [
+            (len(set(name_words)), name)
+            for word in sorted(parts)
+            for name_words, name in self._names.by_words.get(word, ())
+            if len(name_words) > 1 and parts.issuperset(name_words)
+        ]
+        finds += [
+            (2, Name(name.term, name.text, Standing.ALIAS))
+            for one, other in combinations(sorted(parts), 2)
+            for key in (one + other, other + one)
+            for name in self._names.by_key.get(key, ())
+        ]
+        most = max((count for count, _ in finds), default=0)
+        return self._named([name for count, name in finds if count == most], 0.9, sentences.WITHIN, most * 4)
 
     def _stands_alone(self, name: Name, size: int) -> bool:
         term = self._terms[name.term]
