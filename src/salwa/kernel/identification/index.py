@@ -89,6 +89,8 @@ class Index:
         pieces = tuple(self._pieces(view))
         if not texts:
             return Ranking(Verdict.INSUFFICIENT, (), 1.0, 0, 0, True)
+        if not pieces:
+            return Ranking(Verdict.NO_RECORD, (), 1.0, 0, 0, True)
         meanings = meanings_of(evidence)
         fields = tables(meanings, self.weights(view))
         first = self._look(texts, pieces, fields, ONE_EDIT)

@@ -41,35 +41,35 @@ def in_thread(work: Callable[[], None]) -> threading.Thread:
 @two_connections
 def test_a_record_is_found_right_after_its_commit_and_not_before(cast: Cast) -> None:
     written, may_commit = threading.Event(), threading.Event()
-    rows: list[Firearm] = []
+    rows: list[Firearm] = [b.firearm(cast.registrar, "FIRST001")]
 
     def register() -> None:
         with transaction.atomic():
             rows.append(b.firearm(cast.registrar, "WXY77741"))
             written.set()
-            assert may_commit.wait(30)
+            assert may_commit.wait(10)
 
     thread = in_thread(register)
-    assert written.wait(30)
+    assert written.wait(10)
     assert found("WXY77741") == []
     may_commit.set()
     thread.join()
-    assert found("WXY77741") == [rows[0].pk]
+    assert found("WXY77741") == [rows[1].pk]
 
 
 @two_connections
 def test_transactions_that_commit_in_another_order_are_both_found(cast: Cast) -> None:
     first_written, first_may_commit = threading.Event(), threading.Event()
-    rows: dict[str, Firearm] = {}
+    rows: dict[str, Firearm] = {"before": b.firearm(cast.registrar, "FIRST001")}
 
     def first() -> None:
         with transaction.atomic():
             rows["first"] = b.firearm(cast.registrar, "FRST5501")
             first_written.set()
-            assert first_may_commit.wait(30)
+            assert first_may_commit.wait(10)
 
     thread = in_thread(first)
-    assert first_written.wait(30)
+    assert first_written.wait(10)
     rows["second"] = b.firearm(cast.registrar, "SCND5502")
     assert found("SCND5502") == [rows["second"].pk]
     assert found("FRST5501") == []
@@ -85,7 +85,7 @@ def test_many_writers_and_readers_lose_nothing(cast: Cast) -> None:
     missed: list[str] = []
 
     def register(letter: str) -> None:
-        begin.wait(30)
+        begin.wait(10)
         for at in range(8):
             text = f"{letter}{at}{letter}{at}77{at}"
             row = b.firearm(cast.registrar, text)
@@ -93,7 +93,7 @@ def test_many_writers_and_readers_lose_nothing(cast: Cast) -> None:
                 missed.append(text)
 
     threads = [in_thread(lambda letter=letter: register(letter)) for letter in "ABC"]
-    begin.wait(30)
+    begin.wait(10)
     for thread in threads:
         thread.join()
     assert missed == []
@@ -159,11 +159,11 @@ def test_a_long_reading_does_not_turn_the_index_back(cast: Cast) -> None:
         with reading(cast.registrar):
             Firearm.objects.count()
             reading_begun.set()
-            assert record_written.wait(30)
+            assert record_written.wait(10)
             seen.append(found("LATE6666"))
 
     thread = in_thread(read)
-    assert reading_begun.wait(30)
+    assert reading_begun.wait(10)
     row = b.firearm(cast.registrar, "LATE6666")
     assert found("LATE6666") == [row.pk]
     record_written.set()

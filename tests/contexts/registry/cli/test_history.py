@@ -1,0 +1,60 @@
+"""Registry, command line: a registrar's day with records, from registering to a history."""
+
+import json
+
+import pytest
+
+RECORD = "XC-"
+
+
+def registered(node, serial, *more):
+    done = node.salwa("record", "firearm", "--serial", serial, "--make", "Glock", *more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split(": ")[1].strip()
+
+
+def told(node, *arguments):
+    done = node.salwa("history", *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_firearm_is_registered_stolen_and_told(node):
+    number = registered(node, "HST-101", "--year", "2004", "--happened", "2005", "--external-id", "H/101")
+    done = node.salwa("record", "theft", number, "--happened", "2011-03", "--place", "Harbour")
+    assert done.returncode == 0, done.stderr
+    history = told(node, number)
+    assert (history["serial"], history["make"], history["status"]) == ("HST-101", "Glock", "stolen")
+    assert [(line["kind"], line["happened"], line["place"]) for line in history["lines"]] == [
+        ("registration", "2005", None),
+        ("theft", "2011-03", "Harbour"),
+    ]
+    assert told(node, "--external-id", "H/101")["record"] == number
+    shown = node.salwa("history", number.lower()).stdout
+    assert "March 2011" in shown
+    assert "HST-101" in shown
+    assert "no record for 62 months" in shown
+    assert "1 January" not in shown
+
+
+def test_a_typing_error_a_stranger_and_nothing_at_all_are_told_apart(node):
+    number = registered(node, "HST-102")
+    wrong = number[:-1] + ("2" if number[-1] != "2" else "3")
+    assert node.salwa("history", wrong).returncode == 2
+    assert "typing error" in node.salwa("history", wrong).stderr
+    assert node.salwa("--as", "administrator", "history", number).returncode == 3
+    assert node.salwa("history").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("record", "firearm", "--serial", "HST-103", "--make", "no such maker anywhere"), "is not understood"),
+        (("record", "firearm", "--serial", "?"), "at least one letter or digit"),
+        (("record", "firearm", "--serial", "HST-104", "--make", "Glock", "--happened", "31.12.2011"), "is not a year"),
+    ],
+)
+def test_what_cannot_be_registered_is_refused_in_words(node, arguments, words):
+    done = node.salwa(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
