@@ -60,7 +60,7 @@ def write_register(path: Path, rows: int, seed: int = 21) -> int:
 def measure(rows: int, folder: Path) -> dict[str, Any]:
     """Measure in this process, whose home is empty."""
     from salwa.config.cli import load  # noqa: PLC0415
-    from salwa.config.cli import run as command
+    from salwa.config.cli import run as command  # noqa: PLC0415
 
     sys.stdout, stdout = sys.stderr, sys.stdout
     command(["init", "--state", "XC"])

@@ -1,10 +1,12 @@
 """Registry, import, tests: a preview says what an import would do, and writes nothing."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from salwa.contexts.registry.importing.firearms import Order
+from salwa.contexts.registry.importing.mapping import read_mapping
 from salwa.contexts.registry.importing.previewing import preview
 from salwa.platform.errors import Refused
 from tests.contexts.registry.importing.conftest import HEADING, Written
@@ -29,3 +31,12 @@ def test_the_most_frequent_unknown_makes_are_listed(written: Written) -> None:
 def test_a_heading_without_rows_is_refused(written: Written) -> None:
     with pytest.raises(Refused, match="no rows"):
         preview(Order(path=written()))
+
+
+def test_the_examples_of_the_manual_say_what_the_manual_says() -> None:
+    folder = Path(__file__).parents[4] / "docs" / "how-to" / "examples"
+    first = preview(Order(path=folder / "register.csv"))
+    assert (first.accepted, [one.line for one in first.rejects]) == (4, [6])
+    mapping = read_mapping(folder / "old-register.toml")
+    second = preview(Order(path=folder / "old-register.csv", mapping=mapping))
+    assert (second.accepted, second.rejected, second.source) == (3, 0, "Register of Brisca 1948-1974")

@@ -180,7 +180,7 @@ def _tell_preview(found: Preview) -> None:
     if found.remarks:
         click.echo(f"Kept as remarks: {', '.join(map(_plain, found.remarks))}")
     _tell_first_rows(found)
-    click.echo(f"{found.rows} rows: {found.accepted} can be loaded, {found.rejected} are refused.")
+    click.echo(f"{found.rows} rows: {found.accepted} to be loaded, {found.rejected} refused.")
     for one in found.rejects[:20]:
         click.echo(f"  line {one.line}, {_plain(one.column)}: {one.reason} (“{_plain(one.value[:40])}”)")
     _tell_warned(found.warned)
