@@ -88,7 +88,7 @@ def bounds(path: str) -> tuple[float, float, float] | None:
     """Give first step, least and greatest value of a number; None where it is not fitted."""
     if path.startswith("costs.registered_unreadable"):
         return None
-    for key in (path, path.split(".")[0], path.split(".")[-1]):
+    for key in (path, path.split(".", maxsplit=1)[0], path.rsplit(".", maxsplit=1)[-1]):
         if key in FREE or key in STEPS:
             return FREE.get(key) or STEPS[key]
     return None

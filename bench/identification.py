@@ -22,7 +22,7 @@ def asked(index: Index, damaged: list[Damaged]) -> tuple[list[float], list[bool]
     """Ask all; give seconds, whether the true serial was looked at, and the answers."""
     for one in damaged[:WARM]:
         index.search(evidence(one))
-    room = index._room()  # noqa: SLF001 - what was looked at is not part of an answer
+    room = index._room()
     times, seen, answers = [], [], []
     for one in damaged:
         question = evidence(one)

@@ -1,0 +1,80 @@
+"""Bench: measure everything (``python -m bench``; ``--full`` at ten million; ``--only`` some parts)."""
+
+import argparse
+import importlib
+import importlib.util
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench import batch, calibration, footprint, growth, identification, peers, report
+from bench.context import Context, machine
+from salwa.kernel.identification.warm import main as warm
+
+ROWS = 1_000_000
+FULL = 10_000_000
+RESULTS = Path("bench/results")
+PARTS: dict[str, Callable[[Context], dict[str, Any]]] = {
+    "build": footprint.build,
+    "identification": identification.run,
+    "peers": peers.run,
+    "growth": growth.run,
+    "calibration": calibration.run,
+    "batch": batch.run,
+    "footprint": footprint.run,
+}
+NEEDS = {"peers": "identification"}
+
+
+def parts() -> dict[str, Callable[[Context], dict[str, Any]]]:
+    """Give all parts; the loading of a register is measured where it is there."""
+    if importlib.util.find_spec("bench.loading") is None:
+        return PARTS
+    return PARTS | {"loading": importlib.import_module("bench.loading").run}
+
+
+def measure(context: Context, wanted: list[str]) -> dict[str, Any]:
+    """Run the parts and give their results."""
+    results: dict[str, Any] = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "full": context.full,
+        "machine": machine(),
+    }
+    for name in wanted:
+        began = time.perf_counter()
+        print(f"{name} …", flush=True)
+        results[name] = parts()[name](context)
+        print(f"{name}: {time.perf_counter() - began:.0f} s", flush=True)
+    return results
+
+
+def main() -> None:
+    """Measure, and write bench/results/*.json and docs/reference/bench.md."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--full", action="store_true", help="ten million records instead of one million")
+    options.add_argument("--only", nargs="+", choices=list(parts()), help="some parts; the page is not written then")
+    options.add_argument("--folder", type=Path, help="where made-up registers are kept between runs")
+    options.add_argument("--rows", type=int, help="another size of the register; the page is not written then")
+    given = options.parse_args()
+    wanted = given.only or list(parts())
+    wanted = list(dict.fromkeys(name for one in wanted for name in (NEEDS.get(one, one), one)))
+    warm()
+    with tempfile.TemporaryDirectory() as temporary:
+        rows = given.rows or (FULL if given.full else ROWS)
+        results = measure(Context(given.folder or Path(temporary), rows, given.full), wanted)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    name = "part" if given.only or given.rows else ("full" if given.full else "million")
+    (RESULTS / f"{name}.json").write_text(json.dumps(results, indent=1, default=str) + "\n", encoding="utf-8")
+    if name != "part":
+        report.PAGE.parent.mkdir(parents=True, exist_ok=True)
+        report.PAGE.write_text(report.page(results), encoding="utf-8")
+    for what, aimed, got, ok in report.targets(results):
+        print(f"{'reached' if ok else 'MISSED '}  {what}: {got} ({aimed})")
+
+
+if __name__ == "__main__":
+    main()
