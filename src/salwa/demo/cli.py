@@ -2,17 +2,17 @@
 
 import importlib
 import time
+from typing import Any
 
 import click
 
 from salwa.demo.ground import Built, Ground, actor, ground_of, note
-from salwa.demo.identification import SEED, told
-from salwa.demo.reckoning import Outcome, summary
 from salwa.demo.recoveries import recoveries
 from salwa.platform.home import current
 
 ACT = "identification"
 ROWS = 1_000_000
+SEED = 20_260_128
 
 
 @click.command(
@@ -31,16 +31,14 @@ def demo(rows: int, rebuild: bool) -> None:
     with ground_of(ACT) as ground:
         began = time.perf_counter()
         count = _register(ground, rows, rebuild)
-        outcomes = _ask()
-        for line in told(outcomes):
-            click.echo(line)
-        home.path.mkdir(parents=True, exist_ok=True)
-        path = note(home, ACT, summary(count, outcomes))
-        click.echo("")
+        path = note(home, ACT, _ask(count))
         click.echo(f"Done in {time.perf_counter() - began:.0f} s. The same is in {path}.")
         click.echo(
             f"Ask it yourself: SALWA_HOME={ground.home.path} salwa --as tracing_officer identify --serial SCH613"
         )
+
+
+# Modules that need Django are loaded once the node of the act is there: they read its home.
 
 
 def _register(ground: Ground, rows: int, rebuild: bool) -> int:
@@ -51,7 +49,7 @@ def _register(ground: Ground, rows: int, rebuild: bool) -> int:
         ground.clear()
         ground.prepare()
         acts = importlib.import_module("salwa.demo.register")
-        acts.fill(ground.home.path, actor("registrar"), rows, recoveries(), click.echo)
+        acts.fill(ground.home.path, actor("registrar"), wanted, recoveries(), click.echo)
         ground.keep(wanted)
     else:
         click.echo("The register is there from an earlier run, built from the same seed; --rebuild builds it anew.")
@@ -62,8 +60,13 @@ def _register(ground: Ground, rows: int, rebuild: bool) -> int:
     return count
 
 
-def _ask() -> list[Outcome]:
+def _ask(count: int) -> dict[str, Any]:
+    """Ask the register for every recovered firearm, tell what came out, and give it as ``demo.json`` has it."""
     acts = importlib.import_module("salwa.demo.register")
-    outcomes: list[Outcome] = acts.ask(actor("tracing_officer"), recoveries(), click.echo)
+    outcomes = acts.ask(actor("tracing_officer"), recoveries(), click.echo)
     click.echo("")
-    return outcomes
+    for line in importlib.import_module("salwa.demo.identification").told(outcomes):
+        click.echo(line)
+    click.echo("")
+    facts: dict[str, Any] = importlib.import_module("salwa.demo.reckoning").summary(count, outcomes)
+    return facts

@@ -17,7 +17,6 @@ from salwa.demo.recoveries import PUBLISHED, Group, Recovery, sale_to_crime
 from salwa.kernel.marks.model import Written
 from salwa.kernel.synthesis.register import SCHEMA, register
 
-SEED: Final = 20_260_128
 SYNTHETIC: Final = "Made-up register of XC"
 SALES: Final = "First sales, Delaware 2020 to 2025"
 
@@ -29,10 +28,10 @@ _GROUPS: Final = {
 }
 
 
-def write_register(path: Path, rows: int) -> None:
+def write_register(path: Path, rows: int, seed: int) -> None:
     """Write the made-up register of ``rows`` firearms as a Parquet table that the importer reads."""
     with pq.ParquetWriter(path, SCHEMA) as writer:
-        for batch in register(rows, SEED):
+        for batch in register(rows, seed):
             writer.write_batch(batch)
 
 
@@ -84,8 +83,8 @@ def _sureness(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _sale_to_crime(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    found = [one.recovery for one in outcomes if one.place is not Place.ELSEWHERE]
-    span = sale_to_crime(found)
+    span = sale_to_crime(one.recovery for one in outcomes if one.place is not Place.ELSEWHERE)
+    impossible = sale_to_crime(one.recovery for one in outcomes)
     yield ""
     if len(span.days) > 1:
         low, middle, high = (round(days) for days in quantiles(span.days, n=4))
@@ -94,8 +93,8 @@ def _sale_to_crime(outcomes: Sequence[Outcome]) -> Iterator[str]:
             f"({middle / 365.25:.1f} years), half of them between {low} and {high} days."
         )
     yield (
-        f"Left out as impossible: {span.before_sale} crimes before the sale, {span.in_future} crimes after "
-        f"{PUBLISHED.isoformat()}, when the data were published."
+        f"Impossible dates: {impossible.before_sale} crimes before the sale, {impossible.in_future} crimes after "
+        f"{PUBLISHED.isoformat()}, when the data were published; left out."
     )
 
 

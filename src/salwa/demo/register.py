@@ -8,6 +8,7 @@ from pathlib import Path
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing import Order, import_firearms
 from salwa.contexts.tracing.public import identify
+from salwa.demo.ground import Built
 from salwa.demo.identification import SALES, SYNTHETIC, identify_all, write_register, write_sales
 from salwa.demo.reckoning import Outcome
 from salwa.demo.recoveries import Recovery
@@ -17,15 +18,15 @@ from salwa.platform.actor import Actor
 Say = Callable[[str], None]
 
 
-def fill(folder: Path, registrar: Actor, rows: int, sales: Sequence[Recovery], say: Say) -> int:
-    """Import ``rows`` made-up firearms and the real first sales; give how many firearms were registered.
+def fill(folder: Path, registrar: Actor, wanted: Built, sales: Sequence[Recovery], say: Say) -> int:
+    """Import the made-up firearms ``wanted`` and the real first sales; give how many firearms were registered.
 
     Raises:
         SalwaError: the importer refuses, in words.
     """
     table = folder / "register.parquet"
-    say(f"Making up {rows:,} firearms of the fictional State XC …")
-    write_register(table, rows)
+    say(f"Making up {wanted.rows:,} firearms of the fictional State XC …")
+    write_register(table, wanted.rows, wanted.seed)
     say("Importing them (validated, indexed, one ledger entry) …")
     done = import_firearms(actor=registrar, order=Order(path=table, source=SYNTHETIC, rejects=folder / "rejects.csv"))
     speed = done.loaded / done.seconds
