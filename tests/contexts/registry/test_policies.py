@@ -10,7 +10,7 @@ from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
 ROLES = {
-    "registrar": "search register report seize import keep open_finding rebuild close_holdings see_holders",
+    "registrar": "search load register report seize import keep open_finding rebuild close_holdings see_holders",
     "licensing_officer": "search register report import see_holders",
     "tracing_officer": "search seize open_finding see_holders",
     "armourer": "search see_holders",
@@ -30,9 +30,11 @@ def test_each_role_may_what_it_is_for(cast: Cast, role: str) -> None:
     asked = {
         "search": policies.may_search(actor),
         "register": policies.may_register(actor),
+        "load": policies.may_load(actor),
         "report": policies.may_report(actor, row),
         "seize": policies.may_seize(actor, row),
         "import": policies.may_import(actor, row),
+        "load": policies.may_load(actor),
         "keep": policies.may_keep(actor, row),
         "open_finding": policies.may_open_finding(actor, row),
         "rebuild": policies.may_rebuild(actor),

@@ -88,7 +88,7 @@ def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield piece
         return
     if info.compress_type != zipfile.ZIP_DEFLATED:
-        raise NotImplementedError("a part is packed in a way that workbooks do not use")
+        raise zipfile.BadZipFile("a part is packed in a way that workbooks do not use")
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     while left > 0 and not inflater.eof and (packed := file.read(min(_PIECE, left))):
         left -= len(packed)
