@@ -30,7 +30,6 @@ def test_each_role_may_what_it_is_for(cast: Cast, role: str) -> None:
     asked = {
         "search": policies.may_search(actor),
         "register": policies.may_register(actor),
-        "load": policies.may_load(actor),
         "report": policies.may_report(actor, row),
         "seize": policies.may_seize(actor, row),
         "import": policies.may_import(actor, row),
