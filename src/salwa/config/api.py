@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
@@ -73,9 +74,11 @@ class SessionActor(SessionAuth):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> IdentityActor:  # noqa: ARG002  as above
         """Give the actor."""
-        return actor_for(request.user)  # type: ignore[arg-type]  # __call__ has let nobody else pass
+        return actor_for(request.user)
 
 
+_NO_OPERATIONS = frozenset({"api-root", "openapi-json", "openapi-view"})
+"""Names of the addresses that are no operations of the API."""
 AUTHENTICATION = (TokenActor(), SessionActor())
 
 
@@ -131,12 +134,12 @@ def _signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return guarded
 
 
-def _urls() -> tuple[list[Any], str, str]:
+def _urls() -> tuple[list[URLPattern | URLResolver], str, str]:
     """Give the addresses of the API; it asks by itself who is there, and answers in its own way."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
-        view = pattern.callback
-        guarded = view if pattern.name not in {"api-root", "openapi-json", "openapi-view"} else _signed_in(view)
+        view: Any = getattr(pattern, "callback", None)
+        guarded = _signed_in(view) if getattr(pattern, "name", "") in _NO_OPERATIONS else view
         pattern.callback = login_not_required(guarded)
     return patterns, app_name, namespace
 

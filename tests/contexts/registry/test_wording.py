@@ -11,6 +11,7 @@ from salwa.contexts.registry.wording import (
     STATUS_NAMES,
     day,
     finding_sentence,
+    name_of,
     when,
 )
 from salwa.kernel.lifecycle import UNKNOWN_TIME, ConflictKind, EventKind, Happened, Status
@@ -56,3 +57,17 @@ def test_words_follow_the_language() -> None:
     with translation.override("qps-plocm"):
         assert str(STATUS_NAMES[Status.STOLEN]).startswith("‹⟪")
         assert "2011" in day(date(2011, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "name"),
+    [
+        ("Glock", "17", "Glock 17"),
+        ("Glock", "Glock 17", "Glock 17"),
+        ("Glock", "", "Glock"),
+        ("", "M70", "M70"),
+        ("", "", ""),
+    ],
+)
+def test_a_firearm_is_called_by_maker_and_model_the_maker_once(make: str, model: str, name: str) -> None:
+    assert name_of(make, model) == name

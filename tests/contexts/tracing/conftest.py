@@ -9,6 +9,9 @@ from salwa.kernel import vocabularies
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.actor import Actor
 from tests.conftest import Cast
+from tests.web.conftest import signed_in
+
+__all__ = ["Register", "register", "signed_in"]
 
 Register = Callable[..., str]
 

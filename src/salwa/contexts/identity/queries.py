@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -39,9 +40,9 @@ class ListedUser:
     has_password: bool
 
 
-def actor_for(user: User, *, now: datetime | None = None) -> IdentityActor:
-    """Return the actor of a signed-in user. Raises NotSignedIn for one that may no longer sign in."""
-    if not user.is_active:
+def actor_for(user: User | AnonymousUser, *, now: datetime | None = None) -> IdentityActor:
+    """Return the actor of a signed-in user. Raises NotSignedIn for nobody, and for one that may no longer sign in."""
+    if not isinstance(user, User) or not user.is_active:
         raise NotSignedIn(gettext("This user may no longer sign in."))
     moment = now or timezone.now()
     held = _held_at(moment).filter(user=user, agency_id=user.agency_id)

@@ -33,7 +33,7 @@ from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
-from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence
+from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 
 __all__ = [
     "STATUS_NAMES",
@@ -73,6 +73,7 @@ __all__ = [
     "index_status",
     "may_search",
     "merge_firearms",
+    "name_of",
     "named",
     "open_finding",
     "rebuild_index",

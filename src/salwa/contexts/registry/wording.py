@@ -80,6 +80,13 @@ FINDING_SENTENCES: Final[dict[str, str | Promise]] = {
 }
 
 
+def name_of(make: str, model: str) -> str:
+    """Give what a firearm is called, the maker once also where the model's name begins with it."""
+    if model.casefold().startswith(make.casefold()):
+        return model or make
+    return f"{make} {model}".strip()
+
+
 def when(happened: Happened) -> str:
     """Say when something happened, as exactly as it is known and no more: a bare year stays a year."""
     first, last = happened.first, happened.last

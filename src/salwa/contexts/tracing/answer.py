@@ -7,6 +7,7 @@ probability and names the agency to ask; nothing else of it leaves the register.
 from dataclasses import dataclass
 from typing import Any
 
+from salwa.contexts.registry.public import name_of
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import Reading
 
@@ -38,6 +39,11 @@ class CandidateAnswer:
     def is_masked(self) -> bool:
         """Whether this officer may not open the record."""
         return self.record is None
+
+    @property
+    def name(self) -> str:
+        """What the firearm is called: maker and model, the maker once; empty where neither is registered."""
+        return name_of(self.make, self.model)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the candidate as it stands in a JSON answer."""

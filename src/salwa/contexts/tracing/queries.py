@@ -1,8 +1,8 @@
 """Tracing, queries, ¶29, ¶67: identify a firearm from its marks as written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
@@ -14,7 +14,7 @@ from salwa.kernel.marks.model import MarkKind, Reading, Reads, Written
 from salwa.platform.actor import Actor
 from salwa.platform.reading import reading
 
-_VOCABULARIES: Final = {
+_VOCABULARIES: Final[dict[str, tuple[MarkKind, Callable[[], vocabularies.Vocabulary[Any]]]]] = {
     "make": (MarkKind.MAKER, vocabularies.makes),
     "model": (MarkKind.MODEL, vocabularies.models),
     "calibre": (MarkKind.CALIBRE, vocabularies.calibres),
@@ -88,7 +88,7 @@ def _in_words(reason: Reason, readings: Iterable[Reading]) -> Reason:
     )
 
 
-def _name(names: vocabularies.Vocabulary, code: str) -> str:
+def _name(names: vocabularies.Vocabulary[Any], code: str) -> str:
     """Give the name of a code in digits; what is no code of the vocabulary stays as it is."""
     term = names.get(int(code)) if code.isdigit() else None
     return term.name if term is not None else code

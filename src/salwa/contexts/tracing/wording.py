@@ -1,6 +1,6 @@
 """Tracing, wording, ¶29: the verdict and its reasons as sentences for the officer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -115,7 +115,7 @@ def difference(reason: Reason, *, mark: Callable[[str], str] = str) -> str:
     return _sentence_of_field(reason.kind, facts)
 
 
-def _sentence_of_place(kind: str, facts: dict[str, object]) -> str:
+def _sentence_of_place(kind: str, facts: Mapping[str, object]) -> str:
     sentences = {
         "same": _("Place %(place)s: the same."),
         "look_alike": _("Place %(place)s: written %(written)s, registered %(registered)s; the two look alike."),
@@ -130,7 +130,7 @@ def _sentence_of_place(kind: str, facts: dict[str, object]) -> str:
     return sentences.get(kind, _("Place %(place)s: written %(written)s, registered %(registered)s.")) % facts
 
 
-def _sentence_of_field(kind: str, facts: dict[str, object]) -> str:
+def _sentence_of_field(kind: str, facts: Mapping[str, object]) -> str:
     sentences = {
         "same": _("%(field)s: the same, %(registered)s."),
         "missing": _("%(field)s: not registered."),

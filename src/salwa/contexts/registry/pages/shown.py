@@ -96,7 +96,7 @@ def show(history: History) -> ShownRecord:
     status = history.state.status
     return ShownRecord(
         number=card.record,
-        name=f"{card.make} {card.model}".strip(),
+        name=wording.name_of(card.make, card.model),
         serial=card.serial,
         custodian=history.agency,
         status=wording.STATUS_NAMES[status],

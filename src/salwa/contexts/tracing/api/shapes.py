@@ -1,5 +1,6 @@
 """Tracing, API, ¶29: the shapes of a question and of an answer."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def _a_text(value: Any) -> Any:
     return value
 
 
-def _kept(longest: int) -> Any:
+def _kept(longest: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         found = fault_of_text(value, longest)
         if found is not None:
@@ -35,12 +36,12 @@ def _kept(longest: int) -> Any:
     return check
 
 
-def _text_of(longest: int) -> Any:
-    schema = {"type": "string", "maxLength": longest, "pattern": _NO_CONTROLS, "default": ""}
-    return Annotated[str, BeforeValidator(_a_text), AfterValidator(_kept(longest)), WithJsonSchema(schema)]
+def _schema(longest: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "maxLength": longest, "pattern": _NO_CONTROLS, "default": ""})
 
 
-Text = _text_of(LONGEST_FIELD)
+Text = Annotated[str, BeforeValidator(_a_text), AfterValidator(_kept(LONGEST_FIELD)), _schema(LONGEST_FIELD)]
+QueryId = Annotated[str, BeforeValidator(_a_text), AfterValidator(_kept(LONGEST_QUERY_ID)), _schema(LONGEST_QUERY_ID)]
 
 
 class Question(Schema):
@@ -48,7 +49,7 @@ class Question(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    query_id: _text_of(LONGEST_QUERY_ID) = ""  # type: ignore[valid-type]  # built by a function on purpose
+    query_id: QueryId = ""
     marks: Text = ""
     serial: Text = ""
     make: Text = ""

@@ -1,6 +1,7 @@
 """Tracing, command line, ¶29: identify a recovered firearm from its marks as written."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,9 +85,7 @@ def _answer_file(command_line: CommandLine, written: Written, given: dict[str, A
     actor = command_line.actor()
     with (
         _opened(given["target"]) as out,
-        click.progressbar(
-            _answers(actor, given["source"], given["limit"]), length=count, file=click.get_text_stream("stderr")
-        ) as answers,
+        click.progressbar(_answers(actor, given["source"], given["limit"]), length=count, file=sys.stderr) as answers,
     ):
         for line in answers:
             out.write(line)
@@ -102,7 +101,7 @@ def _answers(actor: Actor, source: Path, limit: int) -> Iterator[str]:
 def _opened(target: Path | None) -> Iterator[IO[str]]:
     """Open the file of answers; it appears under its name when all are written, or not at all."""
     if target is None:
-        yield click.get_text_stream("stdout")
+        yield sys.stdout
         return
     if not target.parent.is_dir():
         raise Refused(_("There is no folder %(folder)s.") % {"folder": target.parent})

@@ -1,5 +1,6 @@
 """Tracing, command line, ¶29, ¶67: match a table of recovered firearms with the register, on all cores."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def match(command_line: CommandLine, /, source: Path, target: Path, limit: int) 
         raise Refused(_("There is no folder %(folder)s.") % {"folder": target.parent})
     count = check(source)
     began = time.perf_counter()
-    with click.progressbar(length=count, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=count, file=sys.stderr) as bar:
         found = run(command_line.actor(), source, target, limit=limit, progress=bar.update)
     text = ngettext("%(count)d question in %(seconds).1f s", "%(count)d questions in %(seconds).1f s", found.questions)
     click.echo(text % {"count": found.questions, "seconds": time.perf_counter() - began}, err=True)

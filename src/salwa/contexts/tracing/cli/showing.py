@@ -100,7 +100,7 @@ def _row(candidate: CandidateAnswer) -> str:
 
 
 def _name(candidate: CandidateAnswer) -> str:
-    parts = [f"{candidate.make} {candidate.model}".strip() or _("Maker not registered"), candidate.calibre]
+    parts = [candidate.name or _("Maker not registered"), candidate.calibre]
     return " · ".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
-from salwa.contexts.tracing.comparison import Place, places
+from salwa.contexts.tracing.comparison import QUIET, Place, places
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import Reading
 
@@ -22,6 +22,8 @@ _TONES: Final = {
     Verdict.NO_RECORD: ("", "search-x"),
 }
 _MATCHES: Final = frozenset({Verdict.MATCH, Verdict.MATCH_CORRECTED})
+_UNTOLD: Final = frozenset({"same", "missing"})
+"""Kinds of reason that are no difference."""
 SURE: Final = 0.5
 """A reading below this confidence is shown as doubtful."""
 
@@ -72,8 +74,9 @@ class Shown:
 def show(answer: Answer) -> Shown:
     """Make ``answer`` ready for the templates."""
     tone, icon = _TONES[answer.verdict]
-    candidates = tuple(_candidate(candidate) for candidate in answer.candidates)
-    is_match = answer.verdict in _MATCHES and bool(candidates)
+    is_match = answer.verdict in _MATCHES and answer.best is not None
+    first = _candidate(answer.candidates[0], _UNTOLD) if is_match else None
+    rest = answer.others if is_match else answer.candidates
     return Shown(
         answer=answer,
         tone=tone,
@@ -81,8 +84,8 @@ def show(answer: Answer) -> Shown:
         headline=wording.headline(answer),
         advice=wording.advice(answer),
         chips=_chips(answer.reading),
-        first=candidates[0] if is_match else None,
-        rows=candidates[1:] if is_match else candidates,
+        first=first,
+        rows=tuple(_candidate(candidate, _UNTOLD | QUIET) for candidate in rest),
         findings=_findings(answer),
     )
 
@@ -94,10 +97,10 @@ def _findings(answer: Answer) -> tuple[FindingAnswer, ...]:
     return tuple(one for one in answer.findings if one.record in {answer.best.record, None})
 
 
-def _candidate(candidate: CandidateAnswer) -> ShownCandidate:
+def _candidate(candidate: CandidateAnswer, untold: frozenset[str]) -> ShownCandidate:
     return ShownCandidate(
         candidate,
-        tuple(_sentence(reason) for reason in candidate.reasons if reason.kind not in {"same", "missing"}),
+        tuple(_sentence(reason) for reason in candidate.reasons if reason.kind not in untold),
         () if candidate.is_masked else places(candidate.plain, candidate.reasons),
     )
 

@@ -1,0 +1,46 @@
+"""Registry: what matching many marks at once needs."""
+
+from pathlib import Path
+
+import pytest
+
+from salwa.contexts.registry.public import (
+    NewFirearm,
+    NewMark,
+    close_holdings,
+    index_files,
+    named,
+    record_of,
+    register_firearm,
+)
+from salwa.kernel.identification.segments import Segment
+from salwa.kernel.marks.model import MarkKind
+from salwa.platform.errors import NotAllowed
+from tests.conftest import Cast
+
+
+def new(serial: str) -> NewFirearm:
+    return NewFirearm(marks=(NewMark(kind=MarkKind.SERIAL, text=serial),), external_id=f"INV-{serial}")
+
+
+def test_fresh_records_are_in_the_files_with_their_serials_now(cast: Cast, tmp_path: Path) -> None:
+    one = register_firearm(actor=cast.registrar, firearm=new("BKS 012"))
+    two = register_firearm(actor=cast.registrar, firearm=new("BKS812"))
+    files = index_files(cast.tracing_officer, tmp_path)
+    assert files.fresh == {one.pk: frozenset({"BKS012"}), two.pk: frozenset({"BKS812"})}
+    assert sum(Segment.open(folder).rows for folder in files.folders) == 2
+
+
+def test_names_are_given_as_far_as_records_may_be_opened(cast: Cast) -> None:
+    own = register_firearm(actor=cast.registrar, firearm=new("BKS012"))
+    closed = register_firearm(actor=cast.outside_registrar, firearm=new("HRB44120"))
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    told = named(cast.tracing_officer, {own.pk, closed.pk, 999_999})
+    assert set(told) == {own.pk, closed.pk}
+    assert (told[own.pk].record, told[own.pk].external_id) == (record_of(own), "INV-BKS012")
+    assert (told[closed.pk].record, told[closed.pk].external_id, told[closed.pk].ask) == (None, "", "Harbour police")
+
+
+def test_whoever_opens_no_records_gets_no_files(cast: Cast, tmp_path: Path) -> None:
+    with pytest.raises(NotAllowed):
+        index_files(cast.administrator, tmp_path)

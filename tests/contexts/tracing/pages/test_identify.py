@@ -1,0 +1,45 @@
+"""Tracing: the page to identify a firearm."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from tests.contexts.tracing.conftest import Register
+
+
+def test_the_answer_stands_above_the_evidence(signed_in: Callable[..., Client], register: Register) -> None:
+    record = register("BKS012", "Glock", "17")
+    answer = signed_in("tracing_officer").post("/identify/", {"marks": "GLOCK BKS O12"})
+    assert answer.status_code == 200
+    assert "One firearm in the register fits, with one correction." in answer.text
+    assert "not in this register" in answer.text
+    assert f'href="/firearms/{record}/"' in answer.text
+    assert '<td class="changed">O</td>' in answer.text
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_marks_are_shown_again_as_written_and_isolated(signed_in: Callable[..., Client], register: Register) -> None:
+    text = signed_in("tracing_officer", "qps-plocm").post("/identify/", {"marks": 'ТЕ 1234 <b>"'}).text
+    assert "ТЕ 1234 &lt;b&gt;&quot;" in text
+    assert "<b>&quot;" not in text
+    assert 'dir="rtl"' in text
+
+
+def test_a_question_that_cannot_be_taken_is_shown_with_its_faults(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("tracing_officer")
+    empty = client.post("/identify/", {"marks": "  "})
+    assert empty.status_code == 422
+    assert "Write at least one mark." in empty.text
+    turned = client.post("/identify/", {"serial": "BKS\u202e210"})
+    assert turned.status_code == 422
+    assert "Character 4 is an invisible sign" in turned.text
+    assert '<details class="more" open>' in turned.text
+
+
+def test_the_page_asks_before_it_answers(signed_in: Callable[..., Client]) -> None:
+    answer = signed_in("registrar").get("/identify/")
+    assert "Write down what you see, as you see it" in answer.text
+
+
+def test_whoever_opens_no_records_is_sent_away(signed_in: Callable[..., Client]) -> None:
+    assert signed_in("administrator").get("/identify/").status_code == 403

@@ -1,0 +1,70 @@
+"""Tracing: an answer made ready for the page."""
+
+import dataclasses
+
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
+from salwa.contexts.tracing.pages.shown import show
+from salwa.kernel.identification.model import Reason, Verdict
+from salwa.kernel.marks.model import MarkKind, Reading
+
+FIRST = CandidateAnswer(
+    probability=0.9,
+    record="XC-1",
+    serial="BKS 012",
+    plain="BKS012",
+    reasons=(Reason("serial", 4, "<", "0", "substituted"), Reason("serial", None, "a", "b", "spacing")),
+)
+SECOND = dataclasses.replace(FIRST, record="XC-2", probability=0.05)
+ANSWER = Answer(
+    query_id="",
+    verdict=Verdict.MATCH_CORRECTED,
+    reading=(Reading("DE", MarkKind.PROOF, 0.3), Reading("BKS<12", MarkKind.SERIAL, 0.9)),
+    candidates=(FIRST, SECOND),
+    findings=(FindingAnswer(kind="stolen", record="XC-1"), FindingAnswer(kind="duplicate", record="XC-2")),
+    not_in_register=0.05,
+)
+
+
+def test_one_record_fits_and_the_others_follow() -> None:
+    shown = show(ANSWER)
+    assert shown.first is not None
+    assert shown.first.candidate is FIRST
+    assert [row.candidate for row in shown.rows] == [SECOND]
+    assert shown.likelihood == 0.9
+    assert shown.tone == "good"
+
+
+def test_among_equals_none_stands_first() -> None:
+    shown = show(dataclasses.replace(ANSWER, verdict=Verdict.AMBIGUOUS, equals=2))
+    assert shown.first is None
+    assert shown.likelihood is None
+    assert [row.candidate for row in shown.rows] == [FIRST, SECOND]
+    assert len(shown.findings) == 2
+
+
+def test_findings_about_also_rans_are_left_out_where_one_record_fits() -> None:
+    assert [finding.record for finding in show(ANSWER).findings] == ["XC-1"]
+
+
+def test_marks_in_sentences_are_escaped_and_isolated() -> None:
+    shown = show(ANSWER)
+    assert shown.first is not None
+    assert 'written <bdi class="mark" dir="ltr">&lt;</bdi>' in shown.first.differences[0]
+
+
+def test_spaces_are_told_of_the_first_and_not_of_all() -> None:
+    shown = show(ANSWER)
+    assert shown.first is not None
+    assert len(shown.first.differences) == 2
+    assert len(shown.rows[0].differences) == 1
+
+
+def test_doubtful_readings_are_marked() -> None:
+    assert [chip.is_doubtful for chip in show(ANSWER).chips] == [True, False]
+
+
+def test_a_masked_record_shows_no_characters() -> None:
+    masked = CandidateAnswer(probability=0.9, ask="Harbour police")
+    shown = show(dataclasses.replace(ANSWER, candidates=(masked,)))
+    assert shown.first is not None
+    assert shown.first.places == ()
