@@ -110,10 +110,6 @@ class Layout:
         """Give the number of the serial of each row in its series."""
         return self.first[units] + (rows - self.begins[units]) * self.step[units]
 
-    def sizes(self, units: Numbers) -> Numbers:
-        """Give the count of firearms of each unit."""
-        return self.begins[units + 1] - self.begins[units]
-
     def holds(self, of_series: int, number: int) -> bool:
         """Say whether some row has the serial ``number`` of the series."""
         starts, units = self._lines[of_series]
