@@ -38,6 +38,8 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
         raise NotAllowed
     ranking, foreign = _ranked(live_index().current(), evidence, limit)
     ids = [one.record for one in (*ranking.candidates, *foreign)]
+    if not ids:
+        return Candidates(ranking=ranking, found=(), findings=())
     rows = {one.pk: one for one in Firearm.objects.filter(pk__in=ids).select_related("source")}
     opened = set(visible_to(actor).filter(pk__in=rows).values_list("pk", flat=True))
     shown = cards(one for pk, one in rows.items() if pk in opened)
