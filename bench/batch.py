@@ -124,9 +124,7 @@ def _splink(asked: pa.Table, held: pa.Table, truth: list[int]) -> dict[str, Any]
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("substr(serial, 1, 4)"))
     trained = time.perf_counter()
     scored = linker.inference.predict().physical_name
-    pairs = connection.execute(
-        f"SELECT unique_id_l, unique_id_r, match_probability FROM {scored}"
-    ).fetchall()
+    pairs = connection.execute(f"SELECT unique_id_l, unique_id_r, match_probability FROM {scored}").fetchall()
     ended = time.perf_counter()
     return {
         "seconds": round(ended - began, 2),

@@ -72,8 +72,8 @@ def _peers(results: Results) -> str:
     return (
         "## Beside others\n\nEach peer is asked a prefix of the same questions, and *times* says how much longer it "
         "takes than the kernel on that prefix. Peers only find candidates; the kernel's time includes scores and "
-        "reasons. pg_trgm: folded serials, GIN, similarity 0.2, best 1,000. tantivy and fuzzyfst are told whether one or "
-        "two edits are wanted, and are spared illegible characters and lost beginnings, which they cannot express.\n\n"
+        "reasons. pg_trgm: folded serials, GIN, similarity 0.2, best 1,000. tantivy and fuzzyfst are told whether one "
+        "or two edits are wanted, and are spared illegible characters and lost beginnings, which they cannot express.\n\n"
         + table(head, rows)
     )
 

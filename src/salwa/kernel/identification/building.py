@@ -144,7 +144,8 @@ def _column(batch: pa.RecordBatch, name: str) -> U64:
     values = column.to_numpy(zero_copy_only=False).astype(np.int64)
     if name != "record" and len(values) and (values.min() < 0 or values.max() > 0xFFFF):
         raise ValueError(f"column {name}: a code must lie between 0 and 65535, not {values.min()} to {values.max()}")
-    return values.astype(np.uint64)
+    out: U64 = values.astype(np.uint64)
+    return out
 
 
 def encoded(batch: pa.RecordBatch) -> Encoded:

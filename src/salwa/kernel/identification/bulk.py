@@ -130,7 +130,7 @@ class _Run:
         order = np.lexsort((whole["record"], -whole["mass"], whole["query"]))
         whole = {name: column[order] for name, column in whole.items()}
         kept = _each_record_once(whole["query"], whole["record"])
-        twice = np.bincount(whole["query"][~kept], whole["mass"][~kept], len(self.two))
+        twice = _summed(whole["query"][~kept], whole["mass"][~kept], len(self.two))
         return Hits(**{name: column[kept] for name, column in whole.items()}, twice=twice)
 
     def _hits_of(self, at: int, describe_them: bool) -> dict[str, NDArray[Any]]:
@@ -156,12 +156,16 @@ class _Run:
         absent = np.array([absent_mass(one, self.parameters.absent) for one in added]) if len(added) else np.zeros(0)
         unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, searching.ABSENT])
         columns = (added[:, searching.ALL], absent, unseen)
-        known, absent, unseen = (np.bincount(many.query_of, one * many.weight, queries) for one in columns)
+        known, absent, unseen = (_summed(many.query_of, one * many.weight, queries) for one in columns)
         return Sums(np.maximum(known - hits.twice, 0.0), absent, unseen, bound)
 
 
+def _summed(query: NDArray[np.int64], values: Floats, queries: int) -> Floats:
+    return np.asarray(np.bincount(query, values, queries), dtype=np.float64)
+
+
 def _no_hits() -> dict[str, NDArray[Any]]:
-    types = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64)
+    types: tuple[Any, ...] = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64)
     return {name: np.zeros(0, dtype=one) for name, one in zip(COLUMNS, types, strict=True)}
 
 

@@ -19,6 +19,10 @@ from numba.core import config
 
 HERE: Final = Path(__file__).parent
 Function = TypeVar("Function", bound=Callable[..., Any])
+Number = Any
+"""A number inside compiled code: an integer or float of the machine, which Python's types cannot tell apart."""
+_njit: Final[Callable[..., Any]] = numba.njit
+_config: Final[Any] = config
 
 
 def source_digest() -> str:
@@ -30,20 +34,25 @@ def source_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-if not config.CACHE_DIR:
-    config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{source_digest()}")
+if not _config.CACHE_DIR:
+    _config.CACHE_DIR = str(HERE / "__pycache__" / f"compiled-{source_digest()}")
+
+
+def compiled_folder() -> Path:
+    """Give the folder of the machine code."""
+    return Path(_config.CACHE_DIR)
 
 
 def compiled(function: Function) -> Function:
     """Compile ``function`` at its first call, without the interpreter lock, and keep the machine code on disk."""
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
+    return cast(Function, _njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def inlined(function: Function) -> Function:
     """Compile a small ``function`` into every compiled function that calls it."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy", _nrt=False)(function))
+    return cast(Function, _njit(nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def compiled_with_arrays(function: Function) -> Function:
     """Compile a ``function`` that makes arrays of its own."""
-    return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(Function, _njit(cache=True, nogil=True, error_model="numpy")(function))

@@ -101,7 +101,7 @@ def _changed(view: View, records: U64, rows: Encoded | None) -> View:
 
 
 def _without(part: Part, records: U64) -> Part:
-    """Give ``part`` without the rows of ``records``: in a copy of its rows they become record 0, which counts nowhere."""
+    """Give ``part`` without ``records``: in a copy of its rows they become record 0, which counts nowhere."""
     gone = np.isin(part.arrays.rows[:, 0], records)
     if not gone.any():
         return part

@@ -15,7 +15,7 @@ import numpy as np
 
 from salwa.kernel.identification.building import codes_at, first_at_least
 from salwa.kernel.identification.codes import FIRST_LETTER, PER_WORD, UNREAD, Bytes, pack
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import Number, compiled, inlined
 from salwa.kernel.identification.layout import Arrays
 from salwa.kernel.identification.scoring import Fields, agreement
 
@@ -38,10 +38,11 @@ def _range(codes: Bytes, length: int, arrays: Arrays) -> tuple[int, int]:
 
 
 @inlined
-def _row_sums(arrays: Arrays, fields: Fields, serial: int) -> tuple[float, float]:
+def _row_sums(arrays: Arrays, fields: Fields, serial: int) -> tuple[Number, Number]:
     """Give the number of rows of a distinct serial, and the sum of exp(agreement) over them."""
-    first, last = np.int64(arrays.starts[serial]), np.int64(arrays.starts[serial + 1])
-    taken = min(last - first, ROWS_EACH)
+    first: Number = np.int64(arrays.starts[serial])
+    last: Number = np.int64(arrays.starts[serial + 1])
+    taken: Number = min(last - first, ROWS_EACH)
     total = 0.0
     for row in range(first, first + taken):
         total += np.exp(agreement(fields, arrays.rows, row))

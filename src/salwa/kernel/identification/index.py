@@ -250,8 +250,8 @@ class _Answer:
             compare(written, piece.arrays, serials, rows, self.room, out)
             texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
             columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)
-            for one, *rest in zip(at, texts, *(column.tolist() for column in columns), strict=True):
-                shown[one] = Shown(hits[one], *rest)
+            for place, *rest in zip(at, texts, *(column.tolist() for column in columns), strict=True):
+                shown[place] = Shown(hits[place], *rest)
         return [shown[at] for at in range(len(hits))]
 
     def _reasons(self, one: Shown) -> tuple[Reason, ...]:

@@ -20,7 +20,7 @@ A row is four words: the record; the look-alike variants of its serial; make, mo
 role (8 each); country, year, import country, import year (16 each).
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -83,7 +83,7 @@ DTYPES: Final = {
 WIDTHS: Final = {"rows": 4, "long_words": 2}
 
 
-def shaped(name: str, flat: NDArray[np.generic]) -> NDArray[np.generic]:
+def shaped(name: str, flat: NDArray[Any]) -> NDArray[Any]:
     """Give the array ``name`` the shape that the search expects, read-only."""
     array = flat.reshape(-1, WIDTHS[name]) if name in WIDTHS else flat
     array.setflags(write=False)

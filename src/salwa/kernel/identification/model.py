@@ -59,8 +59,9 @@ class Reason:
     """One place where written and registered agree or differ.
 
     ``field`` is serial, make, model, calibre, type, year or country; ``position`` counts characters of the plain text
-    from 1 (None for a field as a whole); ``kind`` is one of same, look_alike, substituted, inserted, dropped, transposed,
-    unreadable, prefix_lost, suffix_lost, spacing, script, differs, missing, wrong_field.
+    from 1 (None for a field as a whole); ``kind`` is one of same, look_alike, substituted, inserted, dropped,
+    transposed, unreadable, prefix_lost, suffix_lost, spacing, script, differs, missing, wrong_field. Positions count
+    the registered characters, but for an inserted one the written; codes of fields are given in digits.
     """
 
     field: str

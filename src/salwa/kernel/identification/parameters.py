@@ -56,7 +56,11 @@ class VerdictRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parameters:
-    """All of them, costs and worths multiplied by the slope. absent: (5,) in the order of :class:`Absent`; ``slope`` flattens scores, ``unseen`` is the share of firearms written with two edits or more."""
+    """All of them, costs and worths multiplied by the slope.
+
+    absent: (5,) in the order of :class:`Absent`; ``slope`` flattens scores, ``unseen`` is the share of
+    firearms written with two edits or more.
+    """
 
     costs: Floats
     fields: Mapping[str, FieldWorth]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from salwa.kernel.identification.alignment import Floats
-from salwa.kernel.identification.compiled import compiled
+from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import VerdictRule
 from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
@@ -15,7 +15,7 @@ NOTHING: Final = 1e-300
 
 
 @compiled
-def absent_mass(sums: Floats, absent: Floats) -> float:
+def absent_mass(sums: Floats, absent: Floats) -> Number:
     """Give the weight of "not in this register" for one written serial, beside ``sums`` of the search over all parts.
 
     The expected number of unregistered firearms with such a serial and such other evidence (the density of the series

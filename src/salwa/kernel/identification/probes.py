@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification.codes import BASE, CODES, POWERS, U64, UNREAD, Bytes, mixed
-from salwa.kernel.identification.compiled import inlined
+from salwa.kernel.identification.compiled import Number, inlined
 from salwa.kernel.marks.folding import LONGEST
 
 ROOM: Final = 1 << 15
@@ -36,13 +36,13 @@ LEAST_REST: Final = 4
 
 
 class Keys(NamedTuple):
-    """Keys to look up: hashes (ROOM,) and their number in ``count[0]``; ``count[1]`` is 1 where room ran out.
+    """Keys to look up: hashes (ROOM,) and their number in ``number[0]``; ``number[1]`` is 1 where room ran out.
 
     head, other_head: (34,) hashes of the beginnings of a text; text, other_text: (33,) codes; at: (4,) places.
     """
 
     hashes: U64
-    count: NDArray[np.int64]
+    number: NDArray[np.int64]
     head: U64
     other_head: U64
     text: Bytes
@@ -66,12 +66,12 @@ def room() -> Keys:
 @inlined
 def add(keys: Keys, polynomial: np.uint64) -> None:
     """Add the key of a polynomial hash."""
-    at = keys.count[0]
+    at = keys.number[0]
     if at < len(keys.hashes):
         keys.hashes[at] = mixed(polynomial)
-        keys.count[0] = at + 1
+        keys.number[0] = at + 1
     else:
-        keys.count[1] = 1
+        keys.number[1] = 1
 
 
 @inlined
@@ -83,13 +83,13 @@ def beginnings(codes: Bytes, length: int, out: U64) -> None:
 
 
 @inlined
-def piece(head: U64, start: int, end: int) -> np.uint64:
+def piece(head: U64, start: int, end: int) -> Number:
     """Give the hash of the codes from ``start`` to ``end``, from the hashes of the beginnings."""
     return head[end] - head[start] * POWERS[end - start]
 
 
 @inlined
-def without(head: U64, length: int, i: int) -> np.uint64:
+def without(head: U64, length: int, i: int) -> Number:
     """Give the hash of the serial less its code ``i``."""
     return head[i] * POWERS[length - 1 - i] + piece(head, i + 1, length)
 

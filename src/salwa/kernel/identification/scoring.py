@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from salwa.kernel.identification.alignment import Floats
 from salwa.kernel.identification.codes import U64
-from salwa.kernel.identification.compiled import inlined
+from salwa.kernel.identification.compiled import Number, inlined
 from salwa.kernel.identification.layout import FIELDS
 
 MEANINGS = 24
@@ -53,7 +53,7 @@ def no_fields() -> Fields:
 
 
 @inlined
-def field_of(rows: U64, row: int, field: int) -> int:
+def field_of(rows: U64, row: int, field: int) -> Number:
     """Give the code of ``field`` in ``row``."""
     if field < TYPE:
         return np.int64((rows[row, 2] >> np.uint64(16 * field)) & np.uint64(0xFFFF))
@@ -63,7 +63,7 @@ def field_of(rows: U64, row: int, field: int) -> int:
 
 
 @inlined
-def _worth(fields: Fields, field: int, code: int) -> float:
+def _worth(fields: Fields, field: int, code: Number) -> Number:
     if code == 0:
         return fields.missing[field]
     for k in range(fields.used[field]):
@@ -73,7 +73,7 @@ def _worth(fields: Fields, field: int, code: int) -> float:
 
 
 @inlined
-def agreement(fields: Fields, rows: U64, row: int) -> float:
+def agreement(fields: Fields, rows: U64, row: Number) -> Number:
     """Give what make, model, calibre, type, country, years and role of ``row`` add to its score."""
     total = fields.roles[(rows[row, 2] >> np.uint64(56)) & np.uint64(3)]
     make_agrees = False

@@ -6,10 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification import alignment, probes
-from salwa.kernel.identification.alignment import LOOK_ALIKE, NOWHERE, Alignment, Floats, align
+from salwa.kernel.identification.alignment import (
+    LOOK_ALIKE,
+    NOWHERE,
+    SECOND_EDIT,
+    Alignment,
+    Floats,
+    align,
+    replacement,
+)
 from salwa.kernel.identification.building import codes_at, first_at_least
 from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack, unpack
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import Number, compiled, inlined
 from salwa.kernel.identification.density import neighbourhood
 from salwa.kernel.identification.layout import U32, Arrays
 from salwa.kernel.identification.probes import Keys
@@ -25,6 +33,9 @@ BEST: Final = 64
 """Rows kept of one segment."""
 SHORTEST_END: Final = 4
 LONGEST_LOST: Final = 6
+WORD, VARIANTS, COMPARED, EXPECTED, EXPECTED_MASK = range(5)
+ALL_BITS: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
+LOWEST_OF_FIVE: Final = np.uint64(0x0084210842108421)
 PAIRS: Final = np.uint64(0x5555555555555555)
 WEAKEST: Final = 40.0
 
@@ -65,6 +76,7 @@ class Found(NamedTuple):
     low: U32
     high: U32
     first_words: U64
+    packed: U64
     codes: Bytes
     keys: Keys
     alignment: Alignment
@@ -88,6 +100,7 @@ def room() -> Found:
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(MOST_SERIALS, dtype=np.uint64),
+        np.zeros(5, dtype=np.uint64),
         np.zeros(LONGEST, dtype=np.uint8),
         probes.room(),
         alignment.room(),
@@ -95,7 +108,7 @@ def room() -> Found:
 
 
 @inlined
-def _take(found: Found, serial: int) -> None:
+def _take(found: Found, serial: Number) -> None:
     """Note a distinct serial, once."""
     slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(47)
     mark = (np.uint64(found.numbers[GENERATION]) << np.uint64(32)) | np.uint64(serial)
@@ -120,16 +133,16 @@ def _look_up(arrays: Arrays, found: Found) -> None:
     while (1 << bits) < len(arrays.buckets) - 1:
         bits += 1
     shift = np.uint64(64 - bits)
-    for k in range(keys.count[0]):
+    for k in range(keys.number[0]):
         bucket = np.int64(keys.hashes[k] >> shift)
         found.low[k] = arrays.buckets[bucket]
         found.high[k] = arrays.buckets[bucket + 1]
-    for k in range(keys.count[0]):
+    for k in range(keys.number[0]):
         wanted = keys.hashes[k]
         for at in range(found.low[k], found.high[k]):
             if (arrays.keys[at] ^ wanted) <= INDEX_MASK:
                 _take(found, np.int64(arrays.keys[at] & INDEX_MASK))
-    found.numbers[BOUND] |= keys.count[1]
+    found.numbers[BOUND] |= keys.number[1]
 
 
 @inlined
@@ -176,7 +189,7 @@ def collect(codes: Bytes, arrays: Arrays, edits: int, found: Found) -> None:
     length = len(codes)
     found.numbers[:GENERATION] = 0
     found.numbers[GENERATION] = (found.numbers[GENERATION] + 1) & 0x7FFFFFFF
-    found.keys.count[:] = 0
+    found.keys.number[:] = 0
     unread = 0
     for i in range(length):
         if codes[i] == UNREAD:
@@ -219,7 +232,7 @@ def look_alikes(variants: np.uint64, expected: np.uint64, compared: np.uint64) -
 
 
 @inlined
-def is_listed(unlisted: U64, record: np.uint64) -> bool:
+def is_listed(unlisted: U64, record: np.uint64) -> Number:
     """Say whether rows of ``record`` in a segment still count."""
     if len(unlisted) == 0:
         return True
@@ -228,7 +241,7 @@ def is_listed(unlisted: U64, record: np.uint64) -> bool:
 
 
 @inlined
-def _is_before(found: Found, at: int, score: float, record: np.uint64) -> bool:
+def _is_before(found: Found, at: int, score: float, record: np.uint64) -> Number:
     """Say whether the row kept at ``at`` comes before one of this score and record."""
     return found.score[at] > score or (found.score[at] == score and found.record[at] <= record)
 
@@ -270,22 +283,96 @@ def _fetch(arrays: Arrays, found: Found) -> None:
 
 
 @inlined
-def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
-    serial = np.int64(found.serials[k])
+def _pack_question(question: Question, found: Found) -> None:
+    """Write the question as words: codes, variants, one bit for each readable character; no codes where too long."""
+    length = len(question.codes)
+    variants = np.uint64(0)
+    compared = np.uint64(0)
+    for i in range(length):
+        if question.codes[i] != UNREAD:
+            variants |= np.uint64(question.variants[i]) << np.uint64(2 * i)
+            compared |= np.uint64(1) << np.uint64(2 * i)
+    found.packed[WORD] = np.uint64(0)
+    if length <= PER_WORD:
+        found.packed[WORD] = pack(question.codes, 0, length)
+    found.packed[VARIANTS] = variants
+    found.packed[COMPARED] = compared
+
+
+@inlined
+def _misfits(question: Question, word: np.uint64, found: Found) -> Number:
+    """Give one bit, the lowest of five, for each place where a serial of the same length differs; else all bits."""
+    length = len(question.codes)
+    own = found.packed[WORD]
+    if own == np.uint64(0) or word & np.uint64(1):
+        return ALL_BITS
+    last = (word >> np.uint64(64 - 5 * length)) & np.uint64(31)
+    behind = word & ((np.uint64(1) << np.uint64(64 - 5 * length)) - np.uint64(1))
+    if last == np.uint64(0) or behind != np.uint64(0):
+        return ALL_BITS
+    differ = (word ^ own) >> np.uint64(4)
+    differ |= differ >> np.uint64(1) | differ >> np.uint64(2) | differ >> np.uint64(3) | differ >> np.uint64(4)
+    return differ & LOWEST_OF_FIVE
+
+
+@inlined
+def _replaced_cost(question: Question, word: np.uint64, misfits: np.uint64, found: Found) -> Number:
+    """Give the cost of at most two replaced characters, from the words alone; below zero where that cannot be said.
+
+    Also writes which variants are expected and can be compared.
+    """
+    found.packed[EXPECTED_MASK] = found.packed[COMPARED]
+    if misfits == ALL_BITS or misfits & (misfits << np.uint64(5)):
+        return -1.0
+    cost = 0.0
+    edits = 0
+    for i in range(len(question.codes)):
+        shift = np.uint64(55 - 5 * i)
+        if (misfits >> shift) & np.uint64(1):
+            written = question.codes[i]
+            if written == UNREAD:
+                continue
+            edits += 1
+            if edits > 2:
+                return -1.0
+            registered = (word >> (shift + np.uint64(4))) & np.uint64(31)
+            event = replacement(np.int64(written), np.int64(registered))
+            cost += question.costs[event]
+            found.packed[EXPECTED_MASK] &= ~(np.uint64(1) << np.uint64(2 * i))
+            if edits == 2:
+                cost += question.costs[SECOND_EDIT]
+    return cost
+
+
+@inlined
+def _aligned_cost(question: Question, arrays: Arrays, k: int, found: Found) -> Number:
+    """Give the cost of a serial by alignment, and write which variants are expected and can be compared."""
     if found.first_words[k] & np.uint64(1):
-        length = codes_at(arrays, serial, found.codes)
+        length = codes_at(arrays, np.int64(found.serials[k]), found.codes)
     else:
         length = unpack(found.first_words[k], found.codes, 0)
-    out = found.alignment
-    cost = align(question.codes, len(question.codes), found.codes, length, question.costs, out)
+    cost = align(question.codes, len(question.codes), found.codes, length, question.costs, found.alignment)
+    if cost < WEAKEST:
+        expected, compared = expected_variants(question, found.codes, found.alignment)
+        found.packed[EXPECTED] = expected
+        found.packed[EXPECTED_MASK] = compared
+    return cost
+
+
+@inlined
+def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
+    serial: Number = np.int64(found.serials[k])
+    found.packed[EXPECTED] = found.packed[VARIANTS]
+    cost = _replaced_cost(question, found.first_words[k], _misfits(question, found.first_words[k], found), found)
+    if cost < 0.0:
+        cost = _aligned_cost(question, arrays, k, found)
     if cost >= WEAKEST:
         return
-    expected, compared = expected_variants(question, found.codes, out)
     for row in range(found.low[k], found.high[k]):
         record = arrays.rows[row, 0]
         if record == 0 or not is_listed(question.unlisted, record):
             continue
-        alike = look_alikes(arrays.rows[row, 1], expected, compared)
+        alike = look_alikes(arrays.rows[row, 1], found.packed[EXPECTED], found.packed[EXPECTED_MASK])
         score = agreement(fields, arrays.rows, row) - cost - alike * question.costs[LOOK_ALIKE]
         mass = np.exp(score)
         found.sums[ALL] += mass
@@ -303,6 +390,7 @@ def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found
     found.sums[:] = 0.0
     collect(question.codes, arrays, edits, found)
     _fetch(arrays, found)
+    _pack_question(question, found)
     for k in range(found.numbers[DISTINCT]):
         _score_serial(question, arrays, fields, k, found)
     absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)

@@ -9,10 +9,9 @@ import tempfile
 from pathlib import Path
 
 import pyarrow as pa
-from numba.core import config
 
 from salwa.kernel.identification.bulk import match_batch
-from salwa.kernel.identification.compiled import HERE, source_digest
+from salwa.kernel.identification.compiled import HERE, compiled_folder
 from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.layout import RECORD_SCHEMA
@@ -48,7 +47,7 @@ def warm(folder: Path) -> None:
 def forget_older() -> None:
     """Take away machine code of earlier versions of the sources."""
     for path in (HERE / "__pycache__").glob("compiled-*"):
-        if path.name != f"compiled-{source_digest()}" and str(path) != config.CACHE_DIR:
+        if path != compiled_folder():
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification.alignment import Floats
-from salwa.kernel.identification.compiled import compiled, inlined
+from salwa.kernel.identification.compiled import Number, compiled, inlined
 from salwa.kernel.identification.layout import FIELDS
 from salwa.kernel.identification.model import Evidence, Weighted
 from salwa.kernel.identification.parameters import Parameters
@@ -110,7 +110,7 @@ def tables(meanings: Meant, weights: Weights) -> Fields:
 
 
 @inlined
-def _rarity(field: int, code: int, meanings: Meanings, weights: Weights) -> float:
+def _rarity(field: int, code: int, meanings: Meanings, weights: Weights) -> Number:
     """Give the logarithm of how rare a value is; a model's among those of the make that was written."""
     rarity = -float(weights.common[field, code])
     if field == MODEL and meanings.used[MAKE] > 0:
