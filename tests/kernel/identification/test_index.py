@@ -181,3 +181,10 @@ def test_threads_may_share_an_index_while_records_come_in() -> None:
         thread.join()
     assert wrong == []
     assert register.search(asked("ZRX0029", make=2)).candidates[0].record == 5029
+
+
+def test_a_text_that_is_hardly_a_serial_is_found_where_registered_and_proves_nothing_otherwise() -> None:
+    weak = Evidence(serials=(SerialText("KTBXQV", 0.2),))
+    assert index(row(1, "KTBXQV"), *SPARSE).search(weak).verdict == Verdict.MATCH
+    assert index(*SPARSE).search(weak).verdict == Verdict.INSUFFICIENT
+    assert index().search(weak).verdict == Verdict.INSUFFICIENT

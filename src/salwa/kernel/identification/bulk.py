@@ -26,6 +26,7 @@ from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.segments import Segment
 from salwa.kernel.identification.statistics import summed
 from salwa.kernel.identification.sweep import KEPT, Swept, Task, no_answers, room, sweep
+from salwa.kernel.identification.usable import LEAST_SURE
 from salwa.kernel.identification.weighing import weights_of
 
 MATCH_SCHEMA: Final = pa.schema(
@@ -224,10 +225,11 @@ def _verdicts(
         near = (hits.mass >= hits.mass[lead] * (1.0 - rule.tie)) & (hits.folded == hits.folded[lead])
         equals = np.bincount(hits.query, near, queries).astype(np.int64)
     readable = _readable(many, queries)
+    asked = np.bincount(many.query_of, minlength=queries)
     plain = many.codes.tobytes()
     out = []
     for query, (start, end) in enumerate(zip(first[:-1].tolist(), first[1:].tolist(), strict=True)):
-        if readable[query] == 0:
+        if asked[query] == 0:
             out.append(Verdict.INSUFFICIENT)
             continue
         same, share = False, 0.0
@@ -250,9 +252,9 @@ def _is_written(many: Many, codes: bytes, at: tuple[int, int], registered: bytes
 
 
 def _readable(many: Many, queries: int) -> NDArray[np.int64]:
-    """Give by question the most readable characters of any of its texts."""
+    """Give by question the most readable characters of any of its texts that is surely enough a serial."""
     seen = np.concatenate([[0], np.cumsum(many.codes != UNREAD)])
     counts = seen[many.text_at[1:]] - seen[many.text_at[:-1]]
     out = np.zeros(queries, dtype=np.int64)
-    np.maximum.at(out, many.query_of, counts)
+    np.maximum.at(out, many.query_of, np.where(many.weight >= LEAST_SURE, counts, 0))
     return out

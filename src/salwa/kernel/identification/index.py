@@ -23,7 +23,7 @@ from salwa.kernel.identification.scoring import Fields
 from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS, Found, Question
 from salwa.kernel.identification.segments import Segment, Verbatim
 from salwa.kernel.identification.statistics import Counts, summed
-from salwa.kernel.identification.usable import Text, texts_of
+from salwa.kernel.identification.usable import LEAST_SURE, Text, texts_of
 from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, tables, weights_of
 from salwa.kernel.marks.folding import LONGEST
 
@@ -89,13 +89,13 @@ class Index:
         pieces = tuple(self._pieces(view))
         if not texts:
             return Ranking(Verdict.INSUFFICIENT, (), 1.0, 0, 0, True)
+        readable = max((text.readable for text in texts if text.weight >= LEAST_SURE), default=0)
         if not pieces:
-            return Ranking(Verdict.NO_RECORD, (), 1.0, 0, 0, True)
+            return Ranking(verdict_of(Standing(0.0, 1.0, 0, False, readable), self.parameters.verdict), (), 1.0, 0, 0)
         meanings = meanings_of(evidence)
         fields = tables(meanings, self.weights(view))
         first = self._look(texts, pieces, fields, ONE_EDIT)
         looked = first if self._is_settled(first) else self._look(texts, pieces, fields, TWO_EDITS)
-        readable = max(text.readable for text in texts)
         return _Answer(self.parameters, meanings, looked, self._room().alignment).ranking(limit, readable)
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
@@ -241,16 +241,16 @@ class _Answer:
         for at, hit in enumerate(hits):
             places.setdefault(hit.source, []).append(at)
         shown: dict[int, Shown] = {}
-        for source, at in places.items():
+        for source, some in places.items():
             piece, text = self.looked.sources[source]
-            out = no_descriptions(len(at))
-            rows = np.array([hits[one].row for one in at])
-            serials = np.array([hits[one].serial for one in at])
+            out = no_descriptions(len(some))
+            rows = np.array([hits[one].row for one in some])
+            serials = np.array([hits[one].serial for one in some])
             written = (encode_one(text.plain)[0], self.parameters.costs)
             compare(written, piece.arrays, serials, rows, self.room, out)
             texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
             columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)
-            for place, *rest in zip(at, texts, *(column.tolist() for column in columns), strict=True):
+            for place, *rest in zip(some, texts, *(column.tolist() for column in columns), strict=True):
                 shown[place] = Shown(hits[place], *rest)
         return [shown[at] for at in range(len(hits))]
 

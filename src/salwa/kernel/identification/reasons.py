@@ -1,6 +1,8 @@
 """Kernel, identification: say where written and registered agree and differ."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
+from operator import eq
 
 from salwa.kernel.identification.alignment import (
     NOWHERE,
@@ -43,6 +45,15 @@ def _ends(written: str, registered: str, to: Sequence[int], ends: Sequence[int])
 
 
 def _places(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
+    if len(to) == len(registered) and all(map(eq, to, count())):
+        for at, (mine, other) in enumerate(zip(written, registered, strict=True), 1):
+            if mine != other:
+                yield Reason(SERIAL, at, mine, other, _kind(mine, other))
+        return
+    yield from _moved(written, registered, to, ends)
+
+
+def _moved(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
     swapped = False
     for i, at in enumerate(to):
         if swapped:

@@ -336,7 +336,7 @@ def _replaced_cost(question: Question, word: np.uint64, misfits: np.uint64, foun
             if edits > 2:
                 return -1.0
             registered = (word >> (shift + np.uint64(4))) & np.uint64(31)
-            event = replacement(np.int64(written), np.int64(registered))
+            event = replacement(int(written), int(registered))
             cost += question.costs[event]
             found.packed[EXPECTED_MASK] &= ~(np.uint64(1) << np.uint64(2 * i))
             if edits == 2:
@@ -348,7 +348,7 @@ def _replaced_cost(question: Question, word: np.uint64, misfits: np.uint64, foun
 def _aligned_cost(question: Question, arrays: Arrays, k: int, found: Found) -> Number:
     """Give the cost of a serial by alignment, and write which variants are expected and can be compared."""
     if found.first_words[k] & np.uint64(1):
-        length = codes_at(arrays, np.int64(found.serials[k]), found.codes)
+        length = codes_at(arrays, int(found.serials[k]), found.codes)
     else:
         length = unpack(found.first_words[k], found.codes, 0)
     cost = align(question.codes, len(question.codes), found.codes, length, question.costs, found.alignment)

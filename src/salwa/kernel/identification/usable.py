@@ -9,6 +9,8 @@ from salwa.kernel.marks.folding import UNREADABLE, plain
 
 FEWEST_READABLE: Final = 2
 LEAST_WEIGHT: Final = 1e-6
+LEAST_SURE: Final = 0.25
+"""A text less surely a serial is searched, but nothing follows from its not being found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Verdicts follow from probabilities, and absence from the density of the series."""
+
+import numpy as np
+import pytest
+
+from salwa.kernel.identification.model import Verdict
+from salwa.kernel.identification.parameters import Parameters
+from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
+from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
+
+RULE = Parameters.fitted().verdict
+ABSENCE = Parameters.fitted().absent
+
+
+@pytest.mark.parametrize(
+    ("first", "absent", "equals", "same", "readable", "verdict"),
+    [
+        (0.97, 0.01, 1, True, 6, Verdict.MATCH),
+        (0.97, 0.01, 1, False, 6, Verdict.MATCH_CORRECTED),
+        (0.97, 0.01, 1, False, 3, Verdict.MATCH_CORRECTED),
+        (0.49, 0.02, 2, True, 6, Verdict.AMBIGUOUS),
+        (0.30, 0.60, 1, False, 6, Verdict.AMBIGUOUS),
+        (0.01, 0.97, 1, False, 6, Verdict.NO_RECORD),
+        (0.01, 0.97, 1, False, 3, Verdict.INSUFFICIENT),
+    ],
+)
+def test_the_verdict(first: float, absent: float, equals: int, same: bool, readable: int, verdict: Verdict) -> None:
+    assert verdict_of(Standing(first, absent, equals, same, readable), RULE) == verdict
+
+
+def mass(**sums: float) -> float:
+    room = np.zeros(6)
+    places = {"absent": ABSENT, "plain": ABSENT_PLAIN, "written": AS_WRITTEN, "beside": NOT_SAME}
+    for name, value in sums.items():
+        room[places[name]] = value
+    return float(absent_mass(room, ABSENCE))
+
+
+def test_a_denser_series_makes_absence_likelier() -> None:
+    assert mass(absent=0.9, plain=0.9) > mass(absent=0.1, plain=0.1) > mass() > 0
+
+
+def test_a_firearm_that_bears_the_serial_makes_absence_less_likely() -> None:
+    assert mass(absent=0.5, plain=0.5, written=1.0) < mass(absent=0.5, plain=0.5)
+
+
+def test_candidates_that_differ_leave_room_for_absence() -> None:
+    assert mass(beside=3.0) > mass()
