@@ -47,7 +47,7 @@ def collect() -> Catalog:
         text = path.read_text(encoding="utf-8")
         place = path.relative_to(SOURCE.parent).as_posix()
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         for _line, message, comments, context in extract("python", BytesIO(text.encode()), KEYWORDS, COMMENTS):
             catalogue.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalogue

@@ -121,3 +121,9 @@ def test_every_serial_number_of_the_real_recoveries_is_read_as_one() -> None:
             found = read_serial(serial, makers)
             assert found.serials, serial
             assert folded(found.serials[0].searched) == folded(serial)
+
+
+def test_letters_without_a_digit_are_searched_and_said_to_be_unusual() -> None:
+    column = read_serial("KTBXQV", ())
+    assert [(one.text, one.confidence < 0.25) for one in column.serials] == [("KTBXQV", True)]
+    assert any("letters only" in note for note in column.notes)

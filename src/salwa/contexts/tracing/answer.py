@@ -90,6 +90,8 @@ class FindingAnswer:
 class Answer:
     """The whole answer. The probabilities of all candidates considered and ``not_in_register`` sum to 1.
 
+    ``not_in_register`` is None where nothing could be asked of the register: then nothing is known of it either way.
+
     ``equals`` counts the records that the evidence cannot tell from the first; ``complete`` is False where not every
     record within two edits was looked at; ``notes`` are sentences for the officer.
     """
@@ -99,7 +101,7 @@ class Answer:
     reading: tuple[Reading, ...]
     candidates: tuple[CandidateAnswer, ...]
     findings: tuple[FindingAnswer, ...]
-    not_in_register: float
+    not_in_register: float | None
     notes: tuple[str, ...] = ()
     equals: int = 1
     complete: bool = True

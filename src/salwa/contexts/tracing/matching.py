@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.questions import read_questions
+from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.written import match_written
 from salwa.kernel.marks.model import Written
 from salwa.platform.actor import Actor
@@ -133,4 +135,6 @@ def _told(actor: Actor, found: pa.RecordBatch, index: registry.IndexFiles) -> pa
     columns = {"query_id": found.column("query"), **told}
     rest = ("verdict", "rank", "probability", "not_in_register", "equals", "complete")
     columns |= {name: found.column(name) for name in rest}
+    is_silent = pc.and_(pc.equal(found.column("verdict"), str(Verdict.INSUFFICIENT)), pc.equal(found.column("rank"), 0))
+    columns["not_in_register"] = pc.if_else(is_silent, pa.scalar(None, pa.float64()), found.column("not_in_register"))
     return pa.RecordBatch.from_arrays([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)

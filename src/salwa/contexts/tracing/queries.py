@@ -8,7 +8,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.evidence import evidence_from
-from salwa.kernel.identification.model import Reason
+from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks import read
 from salwa.kernel.marks.model import MarkKind, Reading, Reads, Written
 from salwa.platform.actor import Actor
@@ -35,13 +35,14 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
     reads = read(written)
     with reading(actor):
         found = registry.candidates(actor, evidence_from(reads), limit=limit)
+    is_silent = found.ranking.verdict == Verdict.INSUFFICIENT and not found.found
     return Answer(
         query_id=written.query_id,
         verdict=found.ranking.verdict,
         reading=reads.readings,
         candidates=tuple(_candidate(one, reads) for one in found.found),
         findings=tuple(_finding(one) for one in found.findings),
-        not_in_register=found.ranking.not_in_register,
+        not_in_register=None if is_silent else found.ranking.not_in_register,
         notes=reads.notes,
         equals=found.ranking.equals,
         complete=found.ranking.complete,

@@ -18,6 +18,8 @@ from .tokens import folded, pieces
 
 _SHOWN: Final = 60
 _APPROVERS: Final = ("ptb", "bka", "ptp", "bam", "kwk", "tuv")
+_LETTERS_ONLY: Final = 0.2
+"""How surely one unknown word is a serial number: found if it is registered, and nothing is said of it otherwise."""
 _LABEL_OR_LETTERS: Final = ("NR ", "NO ")
 """In capitals these may be the word for number or letters of it."""
 
@@ -250,6 +252,9 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
         if condition is not None:
             word = condition.reason.rpartition(": ")[2]
             note = sentences.NOT_SERIAL_CONDITION.format(text=shown(text), meaning=word)
+        elif text.isalpha() and not scan.readings:
+            note = sentences.LETTERS_ONLY.format(text=shown(text))
+            out.serials.append(Candidate(text, text, _LETTERS_ONLY, note, "serial"))
         else:
             note = sentences.NOT_SERIAL_WORDS.format(text=shown(text))
             out.readings.append(Reading(text, MarkKind.REMARK, 0.6, "serial", reason=note))

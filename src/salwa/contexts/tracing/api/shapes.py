@@ -106,4 +106,6 @@ class AnswerOut(Schema):
     reading: list[ReadingOut]
     candidates: list[CandidateOut]
     findings: list[FindingOut]
-    not_in_register: float = Field(ge=0, le=1)
+    not_in_register: float | None = Field(
+        ge=0, le=1, description="None where the marks were not enough to ask the register at all."
+    )

@@ -25,12 +25,13 @@ def lines(answer: Answer) -> Iterator[str]:
     yield click.style(wording.headline(answer), fg=_COLOURS[answer.verdict], bold=True)
     best = answer.best
     is_match = answer.verdict in {Verdict.MATCH, Verdict.MATCH_CORRECTED} and best is not None
-    absent = _("not in this register: %(share)s") % {"share": percent(answer.not_in_register)}
+    odds = []
     if is_match and best is not None:
-        likely = _("likelihood %(share)s") % {"share": percent(best.probability)}
-        yield f"{likely} · {absent}"
-    else:
-        yield absent
+        odds.append(_("likelihood %(share)s") % {"share": percent(best.probability)})
+    if answer.not_in_register is not None:
+        odds.append(_("not in this register: %(share)s") % {"share": percent(answer.not_in_register)})
+    if odds:
+        yield " · ".join(odds)
     yield wording.advice(answer)
     yield from _reading(answer)
     if is_match and best is not None:
