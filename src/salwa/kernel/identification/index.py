@@ -4,10 +4,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import repeat, takewhile
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from salwa.kernel.identification import search as searching
 from salwa.kernel.identification.alignment import Alignment, Floats
@@ -28,6 +29,7 @@ from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, ta
 from salwa.kernel.marks.folding import LONGEST
 
 ROLES: Final = {int(role): role for role in Role}
+Rows = NDArray[np.int64]
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
 
@@ -96,13 +98,16 @@ class Index:
         fields = tables(meanings, self.weights(view))
         first = self._look(texts, pieces, fields, ONE_EDIT)
         looked = first if self._is_settled(first) else self._look(texts, pieces, fields, TWO_EDITS)
+        looked.gather()
         return _Answer(self.parameters, meanings, looked, self._room().alignment).ranking(limit, readable)
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
         """Give what one pass within ``edits`` finds, with masses and without reasons: what fitting works on."""
         view = self.delta.view()
         fields = tables(meanings_of(evidence), self.weights(view))
-        return self._look(texts_of(evidence.serials), tuple(self._pieces(view)), fields, edits)
+        looked = self._look(texts_of(evidence.serials), tuple(self._pieces(view)), fields, edits)
+        looked.gather()
+        return looked
 
     def _pieces(self, view: View) -> Iterator[Piece]:
         for segment in self.segments:
@@ -128,15 +133,15 @@ class Index:
                 question = Question(codes, variants, self.parameters.costs, piece.unlisted)
                 searching.search(question, piece.arrays, fields, edits, room)
                 looked.take(room, piece, text)
-        looked.close(self.parameters)
+        looked.weigh(self.parameters)
         return looked
 
     def _is_settled(self, looked: "Looked") -> bool:
         """Say whether no record at two edits could change the answer: unseen ones are allowed for by their number."""
-        if not looked.hits or looked.bound:
+        if looked.bound:
             return False
         whole = looked.all + looked.absent + looked.unseen
-        return -looked.hits[0].minus >= self.parameters.settled * whole
+        return looked.first >= self.parameters.settled * whole
 
 
 class Looked:
@@ -147,43 +152,48 @@ class Looked:
         self.edits = edits
         self.hits: list[Hit] = []
         self.sources: list[tuple[Piece, Text]] = []
+        self.first = 0.0
         self.all = 0.0
         self.absent = 0.0
         self.unseen = 0.0
         self.considered = 0
         self.bound = False
         self._sums: dict[Text, Floats] = {}
+        self._kept: list[tuple[Floats, U64, Rows, Rows]] = []
 
     def take(self, room: Found, piece: Piece, text: Text) -> None:
         """Take over what one search of one piece wrote to ``room``."""
         self._sums[text] = self._sums[text] + room.sums if text in self._sums else room.sums.copy()
-        kept = int(room.numbers[searching.KEPT])
-        self.considered += int(room.numbers[searching.LOOKED_AT])
-        self.bound |= bool(room.numbers[searching.BOUND])
-        source = len(self.sources)
-        self.sources.append((piece, text))
-        columns = (
-            (np.exp(room.score[:kept]) * -text.weight).tolist(),
-            room.record[:kept].tolist(),
-            room.row[:kept].tolist(),
-            room.serial[:kept].tolist(),
-            [source] * kept,
-        )
-        self.hits += map(Hit._make, zip(*columns, strict=True))
+        numbers = room.numbers.tolist()
+        kept = numbers[searching.KEPT]
+        self.considered += numbers[searching.LOOKED_AT]
+        self.bound |= bool(numbers[searching.BOUND])
+        if kept:
+            masses = np.exp(room.score[:kept]) * text.weight
+            self.first = max(self.first, float(masses[0]))
+            self.sources.append((piece, text))
+            self._kept.append((masses, room.record[:kept].copy(), room.row[:kept].copy(), room.serial[:kept].copy()))
 
-    def close(self, parameters: Parameters) -> None:
-        """Add up; of several rows of one record the likeliest counts, and with it alone the record."""
-        self.hits.sort()
-        best: dict[int, Hit] = {}
-        twice = 0.0
-        for hit in self.hits:
-            if best.setdefault(hit.record, hit) is not hit:
-                twice -= hit.minus
-        self.hits = list(best.values())
+    def weigh(self, parameters: Parameters) -> None:
+        """Add up the masses."""
         for text, sums in self._sums.items():
             self.all += text.weight * float(sums[searching.ALL])
             self.absent += text.weight * absent_mass(sums, parameters.absent)
             self.unseen += text.weight * parameters.unseen * float(sums[searching.ABSENT])
+
+    def gather(self) -> None:
+        """Put the hits in order; of several rows of one record the likeliest counts, and with it alone the record."""
+        hits: list[Hit] = []
+        for source, (masses, *columns) in enumerate(self._kept):
+            rest = (column.tolist() for column in columns)
+            hits += map(Hit._make, zip((-masses).tolist(), *rest, repeat(source), strict=False))
+        hits.sort()
+        best: dict[int, Hit] = {}
+        twice = 0.0
+        for hit in hits:
+            if best.setdefault(hit.record, hit) is not hit:
+                twice -= hit.minus
+        self.hits = list(best.values())
         self.all = max(self.all - twice, -sum(hit.minus for hit in self.hits))
 
 
