@@ -91,3 +91,18 @@ def agreement(fields: Fields, rows: U64, row: Number) -> Number:
                 worth *= fields.echo[0]
         total += worth
     return total
+
+
+@inlined
+def most_agreement(fields: Fields) -> Number:
+    """Give the greatest number that :func:`agreement` can give under these tables."""
+    total = 0.0
+    for role in range(len(fields.roles)):
+        total = max(total, fields.roles[role])
+    for field in range(len(FIELDS)):
+        if fields.used[field] > 0:
+            best = max(fields.differs[field], fields.missing[field])
+            for k in range(fields.used[field]):
+                best = max(best, fields.worth[field, k])
+            total += best
+    return total

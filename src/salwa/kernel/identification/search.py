@@ -21,7 +21,7 @@ from salwa.kernel.identification.compiled import Number, compiled, inlined
 from salwa.kernel.identification.density import neighbourhood
 from salwa.kernel.identification.layout import U32, Arrays
 from salwa.kernel.identification.probes import Keys
-from salwa.kernel.identification.scoring import Fields, agreement
+from salwa.kernel.identification.scoring import Fields, agreement, most_agreement
 from salwa.kernel.marks.folding import LONGEST
 
 MOST_SERIALS: Final = 1 << 15
@@ -29,11 +29,12 @@ MOST_SERIALS: Final = 1 << 15
 SLOTS: Final = 1 << 17
 MOST_BY_END: Final = 4096
 """Most distinct serials taken for one lost end."""
+NEAREST: Final = 512
 BEST: Final = 64
 """Rows kept of one segment."""
 SHORTEST_END: Final = 4
 LONGEST_LOST: Final = 6
-WORD, VARIANTS, COMPARED, EXPECTED, EXPECTED_MASK = range(5)
+WORD, VARIANTS, COMPARED, EXPECTED, EXPECTED_MASK, READABLE = range(6)
 ALL_BITS: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 LOWEST_OF_FIVE: Final = np.uint64(0x0084210842108421)
 PAIRS: Final = np.uint64(0x5555555555555555)
@@ -100,7 +101,7 @@ def room() -> Found:
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(MOST_SERIALS, dtype=np.uint64),
-        np.zeros(5, dtype=np.uint64),
+        np.zeros(6, dtype=np.uint64),
         np.zeros(LONGEST, dtype=np.uint8),
         probes.room(),
         alignment.room(),
@@ -269,15 +270,15 @@ def _keep(found: Found, score: float, row: int, record: np.uint64, serial: int) 
 
 @inlined
 def _fetch(arrays: Arrays, found: Found) -> None:
-    """Bring what the serials need nearer, many at a time: their words, where their rows begin, the first row."""
+    """Bring what the serials need nearer, many at a time: words of all, rows of the first, which are the nearest."""
     count = found.numbers[DISTINCT]
     for k in range(count):
         found.first_words[k] = arrays.words[found.serials[k]]
-    for k in range(count):
+    nearest = min(count, NEAREST)
+    for k in range(nearest):
         found.low[k] = arrays.starts[found.serials[k]]
-        found.high[k] = arrays.starts[found.serials[k] + 1]
     touched = np.uint64(0)
-    for k in range(count):
+    for k in range(nearest):
         touched ^= arrays.rows[found.low[k], 0]
     found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
 
@@ -288,14 +289,19 @@ def _pack_question(question: Question, found: Found) -> None:
     length = len(question.codes)
     variants = np.uint64(0)
     compared = np.uint64(0)
+    readable = LOWEST_OF_FIVE
     for i in range(length):
-        if question.codes[i] != UNREAD:
+        if question.codes[i] == UNREAD:
+            if i < PER_WORD:
+                readable &= ~(np.uint64(1) << np.uint64(55 - 5 * i))
+        else:
             variants |= np.uint64(question.variants[i]) << np.uint64(2 * i)
             compared |= np.uint64(1) << np.uint64(2 * i)
     found.packed[WORD] = np.uint64(0)
     if length <= PER_WORD:
         found.packed[WORD] = pack(question.codes, 0, length)
     found.packed[VARIANTS] = variants
+    found.packed[READABLE] = readable
     found.packed[COMPARED] = compared
 
 
@@ -312,7 +318,7 @@ def _misfits(question: Question, word: np.uint64, found: Found) -> Number:
         return ALL_BITS
     differ = (word ^ own) >> np.uint64(4)
     differ |= differ >> np.uint64(1) | differ >> np.uint64(2) | differ >> np.uint64(3) | differ >> np.uint64(4)
-    return differ & LOWEST_OF_FIVE
+    return differ & found.packed[READABLE]
 
 
 @inlined
@@ -330,8 +336,6 @@ def _replaced_cost(question: Question, word: np.uint64, misfits: np.uint64, foun
         shift = np.uint64(55 - 5 * i)
         if (misfits >> shift) & np.uint64(1):
             written = question.codes[i]
-            if written == UNREAD:
-                continue
             edits += 1
             if edits > 2:
                 return -1.0
@@ -360,15 +364,23 @@ def _aligned_cost(question: Question, arrays: Arrays, k: int, found: Found) -> N
 
 
 @inlined
-def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
-    serial: Number = np.int64(found.serials[k])
+def _cost(question: Question, arrays: Arrays, k: int, found: Found) -> Number:
     found.packed[EXPECTED] = found.packed[VARIANTS]
     cost = _replaced_cost(question, found.first_words[k], _misfits(question, found.first_words[k], found), found)
     if cost < 0.0:
         cost = _aligned_cost(question, arrays, k, found)
-    if cost >= WEAKEST:
-        return
-    for row in range(found.low[k], found.high[k]):
+    return cost
+
+
+@inlined
+def _is_far(found: Found, best_possible: float) -> Number:
+    """Say whether no row of a serial can be among those kept."""
+    return found.numbers[KEPT] == BEST and best_possible < found.score[BEST - 1]
+
+
+@inlined
+def _score_rows(question: Question, arrays: Arrays, fields: Fields, serial: Number, cost: float, found: Found) -> None:
+    for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
         record = arrays.rows[row, 0]
         if record == 0 or not is_listed(question.unlisted, record):
             continue
@@ -386,13 +398,30 @@ def _score_serial(question: Question, arrays: Arrays, fields: Fields, k: int, fo
 
 @compiled
 def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
-    """Search one segment for one written serial; the answer is written to ``found``."""
-    found.sums[:] = 0.0
+    """Search one segment for one written serial; the answer is written to ``found``.
+
+    Of serials so far that none of their rows can be among the best, the other evidence is not read: they count with the
+    worth that is usual around the written serial.
+    """
+    for k in range(len(found.sums)):
+        found.sums[k] = 0.0
     collect(question.codes, arrays, edits, found)
     _fetch(arrays, found)
     _pack_question(question, found)
-    for k in range(found.numbers[DISTINCT]):
-        _score_serial(question, arrays, fields, k, found)
     absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
+    usual = absent / plain if plain > 0.0 else 1.0
+    usual *= len(arrays.rows) / max(1, len(arrays.words))
+    most = most_agreement(fields)
+    for k in range(found.numbers[DISTINCT]):
+        cost = _cost(question, arrays, k, found)
+        if cost >= WEAKEST:
+            continue
+        if _is_far(found, most - cost):
+            mass = usual * np.exp(-cost)
+            found.sums[ALL] += mass
+            found.sums[NOT_SAME] += mass
+            found.numbers[LOOKED_AT] += 1
+        else:
+            _score_rows(question, arrays, fields, np.int64(found.serials[k]), cost, found)
     found.sums[ABSENT] = absent
     found.sums[ABSENT_PLAIN] = plain
