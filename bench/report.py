@@ -25,7 +25,8 @@ def page(results: Results) -> str:
         (
             f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
             f"Python {machine['python']}; load when it began {machine['load_at_start']}. {versions}. "
-            "One core for each run, data cached, every peer in the same run on the same data. Serials, registers and damage are made up."
+            "One core for each run, data cached, every peer in the same run on the same data. "
+            "Serials, registers and damage are made up."
         ),
     ]
     sections = (_identification, _peers, _growth, _calibration, _batch, _footprint, _loading, _targets)

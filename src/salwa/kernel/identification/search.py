@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from salwa.kernel.identification import alignment, probes
 from salwa.kernel.identification.alignment import (
+    EXCHANGED,
     LOOK_ALIKE,
     NOWHERE,
+    REPLACED,
     SECOND_EDIT,
     Alignment,
     Floats,
@@ -30,7 +32,7 @@ SLOTS: Final = 1 << 17
 MOST_BY_END: Final = 4096
 """Most distinct serials taken for one lost end."""
 NEAREST: Final = 512
-BEST: Final = 64
+BEST: Final = 32
 """Rows kept of one segment."""
 SHORTEST_END: Final = 4
 LONGEST_LOST: Final = 6
@@ -39,6 +41,8 @@ ALL_BITS: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 LOWEST_OF_FIVE: Final = np.uint64(0x0084210842108421)
 PAIRS: Final = np.uint64(0x5555555555555555)
 WEAKEST: Final = 40.0
+FARTHER: Final = 2.0
+"""What two edits cost on average above their least."""
 
 ONE_EDIT: Final = 1
 TWO_EDITS: Final = 2
@@ -63,7 +67,8 @@ class Found(NamedTuple):
     score, row, record, serial: (BEST,) the best rows, best first. sums: (6,) sum of exp(score) over all rows; the same
     over rows whose folded serial is not the written one; expected mass of firearms that are not in the register; the
     same without the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows
-    kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots.
+    kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots; distinct serials of the
+    first look; unreadable characters.
     """
 
     score: Floats
@@ -83,8 +88,9 @@ class Found(NamedTuple):
     alignment: Alignment
 
 
-KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION = 0, 1, 2, 3, 4
+KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION, NEAR, UNREAD_COUNT = 0, 1, 2, 3, 4, 5, 6
 ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED = 0, 1, 2, 3, 4, 5
+MOST = TOUCHED
 
 
 def room() -> Found:
@@ -128,7 +134,7 @@ def _take(found: Found, serial: Number) -> None:
 
 @inlined
 def _look_up(arrays: Arrays, found: Found) -> None:
-    """Look all keys up: first the bounds of their buckets, then the buckets, so that memory answers many at a time."""
+    """Look all keys up and forget them: first the bounds of their buckets, then these, so that memory answers many."""
     keys = found.keys
     bits = 0
     while (1 << bits) < len(arrays.buckets) - 1:
@@ -144,6 +150,7 @@ def _look_up(arrays: Arrays, found: Found) -> None:
             if (arrays.keys[at] ^ wanted) <= INDEX_MASK:
                 _take(found, np.int64(arrays.keys[at] & INDEX_MASK))
     found.numbers[BOUND] |= keys.number[1]
+    keys.number[0] = 0
 
 
 @inlined
@@ -195,16 +202,22 @@ def collect(codes: Bytes, arrays: Arrays, edits: int, found: Found) -> None:
     for i in range(length):
         if codes[i] == UNREAD:
             unread += 1
+    found.numbers[UNREAD_COUNT] = unread
     if unread == 0:
         probes.one_edit(codes, length, found.keys)
         probes.text_beside(codes, length, found.keys)
-        if edits == TWO_EDITS:
-            probes.two_edits(codes, length, found.keys)
     else:
-        probes.unread(codes, length, found.keys, edits == TWO_EDITS)
+        probes.unread(codes, length, found.keys, False)
     _look_up(arrays, found)
     if unread == 0 or unread > probes.MOST_UNREAD:
         _by_ends(codes, length, arrays, found)
+    found.numbers[NEAR] = found.numbers[DISTINCT]
+    if edits == TWO_EDITS:
+        if unread == 0:
+            probes.two_edits(codes, length, found.keys)
+        elif unread <= probes.MOST_UNREAD_WITH_EDIT:
+            probes.unread(codes, length, found.keys, True)
+        _look_up(arrays, found)
 
 
 @inlined
@@ -364,18 +377,32 @@ def _aligned_cost(question: Question, arrays: Arrays, k: int, found: Found) -> N
 
 
 @inlined
-def _cost(question: Question, arrays: Arrays, k: int, found: Found) -> Number:
-    found.packed[EXPECTED] = found.packed[VARIANTS]
-    cost = _replaced_cost(question, found.first_words[k], _misfits(question, found.first_words[k], found), found)
-    if cost < 0.0:
-        cost = _aligned_cost(question, arrays, k, found)
-    return cost
-
-
-@inlined
 def _is_far(found: Found, best_possible: float) -> Number:
     """Say whether no row of a serial can be among those kept."""
     return found.numbers[KEPT] == BEST and best_possible < found.score[BEST - 1]
+
+
+@inlined
+def _least_cost(question: Question, found: Found) -> Number:
+    """Give the least cost of a serial that only the second look found."""
+    least = question.costs[REPLACED]
+    for event in range(REPLACED, EXCHANGED + 1):
+        least = min(least, question.costs[event])
+    if found.numbers[UNREAD_COUNT] > 0:
+        return least
+    return 2.0 * least + min(0.0, question.costs[SECOND_EDIT])
+
+
+@inlined
+def _cost(question: Question, arrays: Arrays, k: int, least: float, found: Found) -> Number:
+    """Give the cost of a serial; for one that cannot be among the best in any case, a little more than the least."""
+    found.packed[EXPECTED] = found.packed[VARIANTS]
+    cost = _replaced_cost(question, found.first_words[k], _misfits(question, found.first_words[k], found), found)
+    if cost >= 0.0:
+        return cost
+    if k >= found.numbers[NEAR] and _is_far(found, found.sums[MOST] - least):
+        return least + FARTHER
+    return _aligned_cost(question, arrays, k, found)
 
 
 @inlined
@@ -412,8 +439,10 @@ def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found
     usual = absent / plain if plain > 0.0 else 1.0
     usual *= len(arrays.rows) / max(1, len(arrays.words))
     most = most_agreement(fields)
+    found.sums[MOST] = most
+    least = _least_cost(question, found)
     for k in range(found.numbers[DISTINCT]):
-        cost = _cost(question, arrays, k, found)
+        cost = _cost(question, arrays, k, least, found)
         if cost >= WEAKEST:
             continue
         if _is_far(found, most - cost):
