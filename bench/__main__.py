@@ -1,8 +1,6 @@
 """Bench: measure everything (``python -m bench``; ``--full`` at ten million; ``--only`` some parts)."""
 
 import argparse
-import importlib
-import importlib.util
 import json
 import tempfile
 import time
@@ -11,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import batch, calibration, footprint, growth, identification, peers, report
+from bench import batch, calibration, footprint, growth, identification, loading, peers, report
 from bench.context import Context, machine
 from salwa.kernel.identification.warm import main as warm
 
@@ -26,15 +24,9 @@ PARTS: dict[str, Callable[[Context], dict[str, Any]]] = {
     "calibration": calibration.run,
     "batch": batch.run,
     "footprint": footprint.run,
+    "loading": loading.run,
 }
 NEEDS = {"peers": "identification"}
-
-
-def parts() -> dict[str, Callable[[Context], dict[str, Any]]]:
-    """Give all parts; the loading of a register is measured where it is there."""
-    if importlib.util.find_spec("bench.loading") is None:
-        return PARTS
-    return PARTS | {"loading": importlib.import_module("bench.loading").run}
 
 
 def measure(context: Context, wanted: list[str]) -> dict[str, Any]:
@@ -47,20 +39,26 @@ def measure(context: Context, wanted: list[str]) -> dict[str, Any]:
     for name in wanted:
         began = time.perf_counter()
         print(f"{name} …", flush=True)
-        results[name] = parts()[name](context)
+        results[name] = PARTS[name](context)
         print(f"{name}: {time.perf_counter() - began:.0f} s", flush=True)
     return results
+
+
+def newest() -> list[dict[str, Any]]:
+    """Give the newest results of each size that has been measured, the largest first."""
+    files = (RESULTS / f"{name}.json" for name in ("full", "million"))
+    return [json.loads(file.read_text(encoding="utf-8")) for file in files if file.exists()]
 
 
 def main() -> None:
     """Measure, and write bench/results/*.json and docs/reference/bench.md."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--full", action="store_true", help="ten million records instead of one million")
-    options.add_argument("--only", nargs="+", choices=list(parts()), help="some parts; the page is not written then")
+    options.add_argument("--only", nargs="+", choices=list(PARTS), help="some parts; the page is not written then")
     options.add_argument("--folder", type=Path, help="where made-up registers are kept between runs")
     options.add_argument("--rows", type=int, help="another size of the register; the page is not written then")
     given = options.parse_args()
-    wanted = given.only or list(parts())
+    wanted = given.only or [name for name in PARTS if not (given.full and name == "loading")]
     wanted = list(dict.fromkeys(name for one in wanted for name in (NEEDS.get(one, one), one)))
     warm()
     with tempfile.TemporaryDirectory() as temporary:
@@ -71,7 +69,7 @@ def main() -> None:
     (RESULTS / f"{name}.json").write_text(json.dumps(results, indent=1, default=str) + "\n", encoding="utf-8")
     if name != "part":
         report.PAGE.parent.mkdir(parents=True, exist_ok=True)
-        report.PAGE.write_text(report.page(results), encoding="utf-8")
+        report.PAGE.write_text(report.page(newest()), encoding="utf-8")
     for what, aimed, got, ok in report.targets(results):
         print(f"{'reached' if ok else 'MISSED '}  {what}: {got} ({aimed})")
 

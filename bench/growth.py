@@ -12,7 +12,13 @@ from bench.questions import segment_of
 from salwa.kernel.identification.index import Index
 
 SIZES = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
-PICTURE = Path("docs/reference/bench-growth.svg")
+PICTURES = Path("docs/reference")
+"""Where the plot goes: one for each size of the bench."""
+
+
+def picture(*, full: bool) -> str:
+    """Give the file name of the plot."""
+    return f"bench-growth-{'full' if full else 'million'}.svg"
 
 
 def run(context: Context) -> dict[str, Any]:
@@ -28,11 +34,11 @@ def run(context: Context) -> dict[str, Any]:
         for name, kinds in (("one edit or illegible character", ONE), ("two", TWO)):
             some = [time for time, one in zip(times, damaged, strict=True) if one.kind in kinds]
             points.append({"rows": rows, "damage": name} | milliseconds(some))
-    draw(points)
+    draw(points, PICTURES / picture(full=context.full))
     return {"points": points}
 
 
-def draw(points: list[dict[str, Any]]) -> None:
+def draw(points: list[dict[str, Any]], path: Path) -> None:
     """Write the plot of p50 and p95 over the size of the register."""
     values = [
         {"rows": one["rows"], "what": f"{one['damage']}, {quantile}", "ms": one[f"{quantile}_ms"]}
@@ -61,5 +67,5 @@ def draw(points: list[dict[str, Any]]) -> None:
             "color": {"field": "what", "type": "nominal", "title": None},
         },
     }
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    PICTURE.write_text(vl_convert.vegalite_to_svg(json.dumps(spec)), encoding="utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(vl_convert.vegalite_to_svg(json.dumps(spec)), encoding="utf-8")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import growth
+
 PAGE = Path("docs/reference/bench.md")
 Results = dict[str, Any]
 
@@ -15,12 +17,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(lines)
 
 
-def page(results: Results) -> str:
-    """Give the page for the results of one run."""
+def page(runs: Sequence[Results]) -> str:
+    """Give the page for the newest run of each size, the largest first; a heading for each run."""
+    return "# Bench\n\n" + "\n".join(_run(results) for results in runs)
+
+
+def _run(results: Results) -> str:
     machine = results["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
     parts = [
-        "# Bench",
+        f"## At {'ten million records' if results['full'] else 'one million records'}",
         f"Written by `python -m bench{' --full' if results['full'] else ''}` on {results['date']}, not by hand.",
         (
             f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
@@ -44,7 +50,7 @@ def _identification(results: Results) -> str:
         for kind, m in one["classes"].items()
     ]
     return (
-        f"## Identification\n\n{one['rows']:,} records, {one['distinct']:,} distinct folded serials, "
+        f"### Identification\n\n{one['rows']:,} records, {one['distinct']:,} distinct folded serials, "
         f"{one['mapped_mb']:,} MB mapped. The time is that of `Index.search` as a whole: both looks, scores, "
         "probabilities, reasons. *Candidates*: the true serial was looked at. *Alone first*: ties count as missed. The "
         "make is right in 80 of 100 questions, missing in 10, another in 10.\n\n" + table(head, rows)
@@ -73,7 +79,7 @@ def _peers(results: Results) -> str:
         if group in ("one", "two", "all")
     ]
     return (
-        "## Beside others\n\nEach peer is asked a prefix of the same questions, and *times* says how much longer it "
+        "### Beside others\n\nEach peer is asked a prefix of the same questions, and *times* says how much longer it "
         "takes than the kernel on that prefix. Peers only find candidates; the kernel's time includes scores and "
         "reasons. pg_trgm: folded serials, GIN, similarity 0.2, best 1,000. "
         "tantivy and fuzzyfst are told whether one "
@@ -87,8 +93,8 @@ def _growth(results: Results) -> str:
         return ""
     head = ("records", "damage", "p50 ms", "p95 ms")
     rows = [(f"{one['rows']:,}", one["damage"], one["p50_ms"], one["p95_ms"]) for one in results["growth"]["points"]]
-    picture = "![Time of a question by size of the register](bench-growth.svg)"
-    return f"## Growth\n\n{picture}\n\n{table(head, rows)}"
+    plot = f"![Time of a question by size of the register]({growth.picture(full=results['full'])})"
+    return f"### Growth\n\n{plot}\n\n{table(head, rows)}"
 
 
 def _calibration(results: Results) -> str:
@@ -97,16 +103,16 @@ def _calibration(results: Results) -> str:
         return ""
     head = ("probability", "answers", "said", "right")
     tables = [
-        f"### {title}: expected calibration error {one[key]['ece']}, Brier {one[key]['brier']}\n\n"
+        f"#### {title}: expected calibration error {one[key]['ece']}, Brier {one[key]['brier']}\n\n"
         + table(head, [(f"{low:.1f}–{low + 0.1:.1f}", n, said, right) for low, n, said, right in one[key]["bins"]])
         for key, title in (("first", "First candidate"), ("absent", "Not in this register"))
     ]
     sure = one["sure"]
     verdicts = table(("truth, verdict", "answers"), one["verdicts"].items())
     return (
-        f"## Calibration\n\n{one['questions']:,} questions of the second error model, {one['absent_share']:.0%} truly "
+        f"### Calibration\n\n{one['questions']:,} questions of the second error model, {one['absent_share']:.0%} truly "
         f"absent. Of the {sure['n']} first candidates with 0.95 and more, {sure['precision']:.2%} are right (Wilson's "
-        f"lower bound {sure['wilson_low']:.2%}).\n\n" + "\n\n".join(tables) + f"\n\n### Verdicts\n\n{verdicts}"
+        f"lower bound {sure['wilson_low']:.2%}).\n\n" + "\n\n".join(tables) + f"\n\n#### Verdicts\n\n{verdicts}"
     )
 
 
@@ -122,7 +128,7 @@ def _batch(results: Results) -> str:
         if name in ("kernel_one_edit", "kernel_cascade", "splink")
     ]
     return (
-        f"## Many at once\n\n{bulk['questions']:,} questions against {bulk['rows']:,} records, one core:\n\n"
+        f"### Many at once\n\n{bulk['questions']:,} questions against {bulk['rows']:,} records, one core:\n\n"
         + table(head, rows)
         + f"\n\n{splink['questions']:,} questions against {splink['rows']:,} records beside Splink with ordinary "
         f"blocking (training and scoring take {splink['times_one_edit']} times as long as one edit and "
@@ -136,14 +142,14 @@ def _footprint(results: Results) -> str:
     if "footprint" in results:
         one = results["footprint"]
         out.append(
-            f"## A fresh process\n\nDjango, the kernel and one question on {one['rows']:,} records: first answer after "
-            f"{one['first_answer_s']} s; {one['anonymous_mb']} MB of its own, {one['mapped_resident_mb']} MB of files "
-            f"resident, of {one['mapped_mb']:,} MB mapped."
+            f"### A fresh process\n\nDjango, the kernel and one question on {one['rows']:,} records: first answer "
+            f"after {one['first_answer_s']} s; {one['anonymous_mb']} MB of its own, {one['mapped_resident_mb']} MB of "
+            f"files resident, of {one['mapped_mb']:,} MB mapped."
         )
     if "build" in results:
         one = results["build"]
         out.append(
-            f"## Build\n\n{one['rows']:,} rows in {one['seconds']} s ({one['per_10_million_s']} s for each 10⁷), "
+            f"### Build\n\n{one['rows']:,} rows in {one['seconds']} s ({one['per_10_million_s']} s for each 10⁷), "
             f"{one['mb']:,} MB."
         )
     return "\n\n".join(out)
@@ -152,45 +158,80 @@ def _footprint(results: Results) -> str:
 def _loading(results: Results) -> str:
     if "loading" not in results:
         return ""
-    return "## First load\n\n" + table(("what", "measured"), results["loading"].items())
+    return "### First load\n\n" + table(("what", "measured"), results["loading"].items())
 
 
 def _targets(results: Results) -> str:
     rows = [(what, wanted, got, "yes" if ok else "**no**") for what, wanted, got, ok in targets(results)]
-    return "## What was to be reached\n\n" + table(("what", "wanted", "measured", "reached"), rows)
+    return "### What was to be reached\n\n" + table(("what", "wanted", "measured", "reached"), rows)
 
 
-def targets(results: Results) -> list[tuple[str, str, object, bool]]:
+Aim = tuple[str, str, object, bool]
+
+
+def targets(results: Results) -> list[Aim]:
     """Give each aim with what was measured."""
-    out: list[tuple[str, str, object, bool]] = []
+    return [
+        aim
+        for part, aims in (
+            ("identification", _aims_of_identification),
+            ("peers", _aims_of_peers),
+            ("calibration", _aims_of_calibration),
+            ("batch", _aims_of_batch),
+            ("footprint", _aims_of_footprint),
+            ("build", _aims_of_build),
+            ("loading", _aims_of_loading),
+        )
+        if part in results
+        for aim in aims(results[part])
+    ]
 
-    def aim(what: str, got: float, *, least: float | None = None, most: float | None = None) -> None:
-        wanted = f"≥ {least}" if least is not None else f"≤ {most}"
-        out.append((what, wanted, got, got >= least if least is not None else got <= (most or 0.0)))
 
-    if "identification" in results:
-        classes = results["identification"]["classes"]
-        aim("p95 ms, one edit or illegible character", classes["one"]["p95_ms"], most=1)
-        aim("p95 ms, two", classes["two"]["p95_ms"], most=10)
-        aim("candidates %, one", classes["one"]["candidates"], least=99.5)
-        aim("candidates %, two", classes["two"]["candidates"], least=99.5)
+def _aim(what: str, got: float, *, least: float | None = None, most: float | None = None) -> Aim:
+    if least is not None:
+        return what, f"≥ {least:,}", got, got >= least
+    return what, f"≤ {most:,}", got, got <= (most or 0.0)
+
+
+def _aims_of_identification(one: Results) -> Iterable[Aim]:
+    classes = one["classes"]
+    yield _aim("p95 ms, one edit or illegible character", classes["one"]["p95_ms"], most=1)
+    yield _aim("p95 ms, two", classes["two"]["p95_ms"], most=10)
+    yield _aim("candidates %, one", classes["one"]["candidates"], least=99.5)
+    yield _aim("candidates %, two", classes["two"]["candidates"], least=99.5)
+
+
+def _aims_of_peers(peers: Results) -> Iterable[Aim]:
     for name, one, two in (("pg_trgm", 100, 50), ("rapidfuzz", 100, 100)):
         for group, least in (("one", one), ("two", two)):
-            got = results.get("peers", {}).get(name, {}).get("classes", {}).get(group)
+            got = peers.get(name, {}).get("classes", {}).get(group)
             if got:
-                aim(f"times {name} at p50, {group}", got["times_p50"], least=least)
-                aim(f"times {name} at p95, {group}", got["times_p95"], least=least)
-    if "calibration" in results:
-        aim("expected calibration error", results["calibration"]["first"]["ece"], most=0.05)
-        aim("precision from 0.95, lower bound", results["calibration"]["sure"]["wilson_low"], least=0.97)
-    if "batch" in results:
-        bulk, splink = results["batch"]["bulk"], results["batch"]["splink"]
-        aim("seconds for 10⁵ rows at one edit", bulk["one_edit"]["seconds"], most=10)
-        aim("times Splink, one edit", splink["times_one_edit"], least=50)
-        aim("F1 less Splink's", round(splink["kernel_one_edit"]["f1"] - splink["splink"]["f1"], 4), least=0)
-    if "footprint" in results:
-        aim("anonymous MB", results["footprint"]["anonymous_mb"], most=400)
-        aim("seconds to the first answer", results["footprint"]["first_answer_s"], most=2)
-    if "build" in results:
-        aim("seconds to build for each 10⁷", results["build"]["per_10_million_s"], most=60)
-    return out
+                yield _aim(f"times {name} at p50, {group}", got["times_p50"], least=least)
+                yield _aim(f"times {name} at p95, {group}", got["times_p95"], least=least)
+
+
+def _aims_of_calibration(one: Results) -> Iterable[Aim]:
+    yield _aim("expected calibration error", one["first"]["ece"], most=0.05)
+    yield _aim("precision from 0.95, lower bound", one["sure"]["wilson_low"], least=0.97)
+
+
+def _aims_of_batch(one: Results) -> Iterable[Aim]:
+    splink = one["splink"]
+    yield _aim("seconds for 10⁵ rows at one edit", one["bulk"]["one_edit"]["seconds"], most=10)
+    yield _aim("times Splink, one edit", splink["times_one_edit"], least=50)
+    yield _aim("F1 less Splink's", round(splink["kernel_one_edit"]["f1"] - splink["splink"]["f1"], 4), least=0)
+
+
+def _aims_of_footprint(one: Results) -> Iterable[Aim]:
+    yield _aim("anonymous MB", one["anonymous_mb"], most=400)
+    yield _aim("seconds to the first answer", one["first_answer_s"], most=2)
+
+
+def _aims_of_build(one: Results) -> Iterable[Aim]:
+    yield _aim("seconds to build for each 10⁷", one["per_10_million_s"], most=60)
+
+
+def _aims_of_loading(one: Results) -> Iterable[Aim]:
+    yield _aim("firearms a second, first load", one["firearms_per_s"], least=15_000)
+    yield _aim("share of COPY alone, same indexes made after", one["share_of_copy_indexes_after"], least=0.5)
+    yield _aim("bytes a firearm in tables and indexes", one["tables_bytes_per_firearm"], most=1_000)
