@@ -122,7 +122,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), (PSEUDO_LANGUAGE, "Pseudo right to left")]
 # Django asks by the first part of the code.
 LANGUAGES_BIDI = ["ar", PSEUDO_LANGUAGE.split("-", maxsplit=1)[0]]
-LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 import salwa
 
 SOURCE: Final = Path(salwa.__file__).parent
-LOCALE: Final = SOURCE.parents[1] / "locale"
+LOCALE: Final = SOURCE / "locale"
 KEYWORDS: Final = {
     "gettext": None,
     "gettext_lazy": None,
