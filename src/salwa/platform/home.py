@@ -8,6 +8,7 @@ import tomllib
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from salwa.platform.errors import Conflict, NotReady
@@ -132,7 +133,14 @@ class Home:
 
 def current() -> Home:
     """Return the home named by SALWA_HOME, or ``.salwa`` in the current folder."""
-    return Home(Path(os.environ.get("SALWA_HOME") or ".salwa").expanduser().absolute().resolve())
+    named = os.environ.get("SALWA_HOME") or ".salwa"
+    return _absolute(named) if named.startswith("/") else Home(Path(named).expanduser().absolute().resolve())
+
+
+@lru_cache(maxsize=16)
+def _absolute(named: str) -> Home:
+    """Follow the links of an absolute path once: the home is asked for with every record that is shown."""
+    return Home(Path(named).resolve())
 
 
 def _quoted(text: str) -> str:

@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,6 +16,15 @@ from salwa.contexts.identity.policies import may_list_users
 from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, opens_every_record
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
+
+_PARTS: Final = """
+WITH RECURSIVE part (id) AS (
+    SELECT %(agency)s::bigint
+    UNION
+    SELECT agency.id FROM identity_agency agency JOIN part ON agency.parent_id = part.id)
+SELECT id FROM part
+"""
+"""An agency and its parts. Written out, because every read of records asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +147,9 @@ def sees_all_agencies(actor: Actor) -> bool:
 
 def agencies_of(actor: Actor) -> frozenset[int]:
     """Return the actor's agency and every agency that is part of it, however deep."""
-    parts = dict(Agency.objects.values_list("pk", "parent_id"))
-    found = {actor.agency_id}
-    while more := {pk for pk, parent in parts.items() if parent in found and pk not in found}:
-        found |= more
-    return frozenset(found)
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS, {"agency": actor.agency_id})
+        return frozenset(agency for (agency,) in cursor.fetchall())
 
 
 def token_digest(secret: str) -> bytes:

@@ -15,7 +15,12 @@ _LOOKS_LIKE_A_NUMBER = re.compile(r"\s*[A-Za-z]{2}[\s\-‐‑‒–—−./_]*[0
 
 def record_of(firearm: Firearm) -> str:
     """Give a record's public number as people write it."""
-    return numbers.written(firearm.number, _state(str(home.current().path)))
+    return record_numbered(firearm.number)
+
+
+def record_numbered(number: int) -> str:
+    """Give the public number of a record of this register from its random part, as people write it."""
+    return numbers.written(number, _state(str(home.current().path)))
 
 
 def named_by(text: str) -> dict[str, object]:

@@ -13,11 +13,9 @@ from tests.contexts.registry import builders as b
 
 def test_the_number_of_queries_does_not_grow_with_the_records(cast: Cast) -> None:
     rows = [b.firearm(cast.registrar, f"AAA11{at}", life=(b.event(EventKind.SALE),)) for at in range(5)]
-    with CaptureQueriesContext(
-        connection,
-    ) as taken:
+    with CaptureQueriesContext(connection) as taken:
         found = lives([row.pk for row in rows])
-    assert len(taken) == 2
+    assert len(taken) == 1
     assert {len(life.events) for life in found.values()} == {1}
 
 
@@ -26,6 +24,18 @@ def test_merged_records_are_one_family_under_the_survivor(cast: Cast) -> None:
     registry.merge_firearms(actor=cast.registrar, survivor=other, absorbed=one, reason="typed twice")
     assert families([other.pk]) == {other.pk: (other.pk, one.pk)}
     assert survivors([one.pk, other.pk]) == {one.pk: other.pk}
+
+
+def test_a_merged_life_holds_the_events_of_both_until_it_is_undone(cast: Cast) -> None:
+    one = b.firearm(cast.registrar, "AAA111", life=(b.event(EventKind.SALE),))
+    other = b.firearm(cast.registrar, "AAA112", life=(b.event(EventKind.THEFT),))
+    registry.merge_firearms(actor=cast.registrar, survivor=other, absorbed=one, reason="typed twice")
+    found = lives([one.pk, other.pk])
+    assert [event.kind for event in found[one.pk].events] == [EventKind.SALE]
+    assert [event.kind for event in found[other.pk].events] == [EventKind.SALE, EventKind.THEFT]
+    registry.unmerge_firearms(actor=cast.registrar, survivor=other, absorbed=one, reason="two after all")
+    assert [event.kind for event in lives([other.pk])[other.pk].events] == [EventKind.THEFT]
+    assert lives([]) == {}
 
 
 def test_within_one_record_its_own_order_holds_whatever_entry_came_first() -> None:

@@ -22,7 +22,7 @@ from salwa.contexts.registry.models import (
 )
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import visible_to
-from salwa.contexts.registry.queries._lives import Life, lives, survivors
+from salwa.contexts.registry.queries._lives import Life, Stored, lives, survivors
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
@@ -153,7 +153,7 @@ def inscription_of(mark: NewMark) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _write(firearm: Firearm, life: Life, new: NewEvent) -> Event:
+def _write(firearm: Firearm, life: Life[Stored], new: NewEvent) -> Event:
     """Write the event into the record, or beside the event it corrects."""
     owner, corrected = (firearm.pk, None) if new.corrects is None else life.place_of(new.corrects)
     last = max((row.ordinal for row in life.rows if row.firearm_id == owner), default=0)
@@ -183,7 +183,7 @@ def _place(new: NewEvent) -> Place | None:
     return Place.objects.get_or_create(text=text, country=0)[0] if text else None
 
 
-def _keep_findings(firearm: int, life: Life) -> None:
+def _keep_findings(firearm: int, life: Life[Stored]) -> None:
     """Open a finding for each conflict that has none yet; close those whose conflict was corrected away."""
     now = {(int(one.kind), one.first, one.second) for one in conflicts(life.events)}
     about = Finding.objects.filter(firearm=firearm, kind__lt=FindingKind.DUPLICATE)

@@ -1,22 +1,60 @@
 """Registry, queries: the lives of firearms as the kernel sees them, merged records read as one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from django.db import connection
 
 from salwa.contexts.registry.models import Event, Merge
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import EventKind, Status
+from salwa.kernel.lifecycle import EventKind, Happened, Status
+
+
+class Stored(NamedTuple):
+    """A stored event with no more than a life needs: some fields of :class:`Event`, under the same names."""
+
+    firearm_id: int
+    ordinal: int
+    entry_id: int
+    kind: int
+    happened_from: date | None
+    happened_to: date | None
+    status: int
+    holder_id: int | None
+    corrects: int | None
+
+    @property
+    def happened(self) -> Happened:
+        """When it happened, with its precision."""
+        return Happened(self.happened_from, self.happened_to)
+
+
+_LIVES: Final = """
+WITH member AS (
+    SELECT one AS life, one AS firearm FROM unnest(%(firearms)s::bigint[]) AS one
+    UNION ALL
+    SELECT survivor_id, absorbed_id FROM registry_merge
+     WHERE undone_id IS NULL AND survivor_id = ANY (%(firearms)s::bigint[]))
+SELECT member.life, e.firearm_id, e.ordinal, e.entry_id, e.kind, e.happened_from, e.happened_to, e.status, e.holder_id,
+       e.corrects
+  FROM member
+  JOIN registry_event e ON e.firearm_id = member.firearm
+"""
+"""All events of some lives. Written out, because every identification waits for it."""
+
+Row = TypeVar("Row", Event, Stored)
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Life(Generic[Row]):
     """All events of a firearm and of the records merged into it, numbered through in the order of recording.
 
     ``rows`` and ``events`` run in parallel.
     """
 
-    rows: tuple[Event, ...]
+    rows: tuple[Row, ...]
     events: tuple[LifeEvent, ...]
 
     def place_of(self, ordinal: int) -> tuple[int, int]:
@@ -41,17 +79,19 @@ def survivors(firearms: Iterable[int]) -> dict[int, int]:
     return dict(merges.values_list("absorbed_id", "survivor_id"))
 
 
-def lives(firearms: Iterable[int]) -> dict[int, Life]:
-    """Read the lives of some firearms, in two queries however many they are."""
-    members = families(firearms)
-    events = Event.objects.filter(firearm__in={one for many in members.values() for one in many})
-    stored: defaultdict[int, list[Event]] = defaultdict(list)
-    for event in events:
-        stored[event.firearm_id].append(event)
-    return {one: life_of([event for member in many for event in stored[member]]) for one, many in members.items()}
+def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:
+    """Read the lives of some firearms, in one query however many they are."""
+    stored: dict[int, list[Stored]] = {one: [] for one in firearms}
+    if not stored:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVES, {"firearms": list(stored)})
+        for life, *event in cursor.fetchall():
+            stored[life].append(Stored(*event))
+    return {one: life_of(events) for one, events in stored.items()}
 
 
-def life_of(rows: Sequence[Event]) -> Life:
+def life_of(rows: Sequence[Row]) -> Life[Row]:
     """Number stored events through in the order of recording; a record that stands alone keeps its own numbers.
 
     Merged records are interleaved by entry. Within one record its own order holds, whatever entry came first.

@@ -79,7 +79,7 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     )
 
 
-def _lines(life: Life, numbers: dict[int, str], firearm: int, *, with_holders: bool) -> tuple[Line, ...]:
+def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_holders: bool) -> tuple[Line, ...]:
     """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}

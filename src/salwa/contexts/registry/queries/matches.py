@@ -8,11 +8,10 @@ from django.utils.translation import gettext
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import live_index
-from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.policies import may_search, visible_to
-from salwa.contexts.registry.queries._cards import cards
-from salwa.contexts.registry.queries._lives import lives
-from salwa.contexts.registry.queries.findings import findings_about
+from salwa.contexts.registry.queries._cards import Row, card_of, rows_of
+from salwa.contexts.registry.queries._lives import Life, Stored, lives
+from salwa.contexts.registry.queries.findings import findings_against
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Role, SerialText
 from salwa.kernel.lifecycle import derive
@@ -40,25 +39,26 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     ids = [one.record for one in (*ranking.candidates, *foreign)]
     if not ids:
         return Candidates(ranking=ranking, found=(), findings=())
-    rows = {one.pk: one for one in Firearm.objects.filter(pk__in=ids).select_related("source")}
-    opened = set(visible_to(actor).filter(pk__in=rows).values_list("pk", flat=True))
-    shown = cards(one for pk, one in rows.items() if pk in opened)
-    names = agency_names() if len(opened) < len(rows) else {}
+    rows = rows_of(ids)
+    opened = set(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    shown = {one: card_of(row) for one, row in rows.items() if one in opened}
+    names = agency_names() if len(shown) < len(rows) else {}
+    told = lives(shown)
     found = tuple(_found(one, rows[one.record], shown, names) for one in ranking.candidates if one.record in rows)
     findings = (
         *_component_findings(foreign, rows, shown, names),
-        *_alarms(shown.values()),
-        *findings_about(actor, shown),
+        *_alarms(shown.values(), told),
+        *findings_against(actor, {card.id: card.record for card in shown.values()}, told),
     )
     return Candidates(ranking=ranking, found=found, findings=findings)
 
 
-def _found(candidate: Candidate, firearm: Firearm, shown: Mapping[int, Card], names: Mapping[int, str]) -> Found:
-    card = shown.get(firearm.pk)
+def _found(candidate: Candidate, row: Row, shown: Mapping[int, Card], names: Mapping[int, str]) -> Found:
+    card = shown.get(row.id)
     if card is not None:
         return Found(candidate=candidate, card=card)
     masked = replace(candidate, record=0, serial="", reasons=())
-    return Found(candidate=masked, card=None, ask=names.get(firearm.agency_id, ""))
+    return Found(candidate=masked, card=None, ask=names.get(row.agency_id, ""))
 
 
 def _ranked(index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:
@@ -87,7 +87,7 @@ def _unweighted(serials: tuple[SerialText, ...]) -> tuple[SerialText, ...]:
 
 
 def _component_findings(
-    foreign: Iterable[Candidate], rows: Mapping[int, Firearm], shown: Mapping[int, Card], names: Mapping[int, str]
+    foreign: Iterable[Candidate], rows: Mapping[int, Row], shown: Mapping[int, Card], names: Mapping[int, str]
 ) -> Iterable[FindingView]:
     for one in foreign:
         if one.record not in rows:
@@ -100,10 +100,10 @@ def _component_findings(
             yield FindingView(kind=SHARED_COMPONENT, record=card.record, text=one.serial)
 
 
-def _alarms(shown: Iterable[Card]) -> Iterable[FindingView]:
+def _alarms(shown: Iterable[Card], told: Mapping[int, Life[Stored]]) -> Iterable[FindingView]:
     """Tell states in which a firearm should not turn up, with the event that says so."""
-    alarming = {card.id: card for card in shown if card.is_alarming}
-    for firearm, life in lives(alarming).items():
-        state = derive(life.events)
-        entries = () if state.event is None else (state.event,)
-        yield FindingView(kind=state.status.name.lower(), record=alarming[firearm].record, entries=entries)
+    for card in shown:
+        if card.is_alarming:
+            state = derive(told[card.id].events)
+            entries = () if state.event is None else (state.event,)
+            yield FindingView(kind=state.status.name.lower(), record=card.record, entries=entries)
