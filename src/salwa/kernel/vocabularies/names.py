@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Final
 
 from .keys import by_shape, by_sound, squeezed, words
@@ -33,19 +34,39 @@ _FEW: Final = 2
 
 
 class Names:
-    """All names by key, by word and by length of key."""
+    """All names by key at once; by word, beginning and length of key when a text is no name as it stands."""
 
     def __init__(self, terms: Sequence[Term], manner: Manner) -> None:
         self.by_key: dict[str, list[Name]] = {}
-        self.by_words: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
-        self.by_length: dict[int, list[str]] = defaultdict(list)
-        self.by_start: dict[str, list[str]] = defaultdict(list)
+        self._all: list[Name] = []
         self._manner = manner
         for place, term in enumerate(terms):
             self._add(place, term)
+
+    @cached_property
+    def by_words(self) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+        """The words of each name, with the name, under its first word."""
+        found: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+        for name in self._all:
+            if parts := tuple(words(name.text)):
+                found[parts[0]].append((parts, name))
+        return found
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """All keys under the number of their characters."""
+        found: dict[int, list[str]] = defaultdict(list)
         for key in self.by_key:
-            self.by_length[len(key)].append(key)
-            self.by_start[key[:3]].append(key)
+            found[len(key)].append(key)
+        return found
+
+    @cached_property
+    def by_start(self) -> dict[str, list[str]]:
+        """All keys under their first three characters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self.by_key:
+            found[key[:3]].append(key)
+        return found
 
     def _add(self, place: int, term: Term) -> None:
         texts = [(term.name, Standing.NAME)]
@@ -60,8 +81,7 @@ class Names:
                 self._put(by_shape(key), Name(place, text, min(standing, Standing.SOUND)))
             elif self._manner.key is not squeezed and "x" in key:
                 self._put(key.replace(".", ""), Name(place, text, min(standing, Standing.SOUND)))
-            if parts := tuple(words(text)):
-                self.by_words[parts[0]].append((parts, name))
+            self._all.append(name)
 
     def _put(self, key: str, name: Name) -> None:
         if not key:
