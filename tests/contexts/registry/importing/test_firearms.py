@@ -1,14 +1,17 @@
 """Registry, import, ¶29, tests: a file is loaded whole, or the register stays as it was."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from salwa.contexts.registry.importing.firearms import Order, import_firearms, understood
 from salwa.contexts.registry.importing.mapping import parse_mapping
 from salwa.contexts.registry.importing.outcome import Step
+from salwa.contexts.registry.importing.reading import parquet
 from salwa.contexts.registry.models import (
     DeltaRow,
     Event,
@@ -21,9 +24,11 @@ from salwa.contexts.registry.models import (
     Remark,
 )
 from salwa.kernel.lifecycle import EventKind, Status
-from salwa.platform.errors import Conflict, NotAllowed, Refused
+from salwa.platform import numbers
+from salwa.platform.errors import Conflict, NotAllowed, Refused, SalwaError
 from salwa.platform.models import Entry
 from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.contexts.registry.importing.conftest import HEADING, Written
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loader"])
@@ -217,3 +222,79 @@ def test_the_source_is_named_by_the_order_the_mapping_or_the_file(written: Writt
     assert understood(replace(order, source="Third")).source == "Third"
     with pytest.raises(Refused, match="120 characters"):
         understood(replace(order, source="x" * 121))
+
+
+def test_a_record_made_by_hand_is_left_alone_and_is_a_finding(cast: Cast, written: Written) -> None:
+    by_hand = b.firearm(cast.registrar, "AAA111", external_id="X1")
+    order = Order(path=written(FULL, PLAIN), source="Old register")
+    outcome = import_firearms(actor=cast.registrar, order=order)
+    assert (outcome.read, outcome.loaded, outcome.changed, outcome.changed_lines) == (2, 1, 1, ((2, "X1"),))
+    finding = Finding.objects.get()
+    assert (finding.firearm_id, finding.kind) == (by_hand.pk, FindingKind.CHANGED_AT_SOURCE)
+    assert "Line 2." in finding.text
+    assert "BKS012" in finding.text
+    assert Mark.objects.filter(text="BKS012").count() == 0
+    again = import_firearms(actor=cast.registrar, order=order)
+    assert (again.loaded, again.known, again.changed) == (0, 1, 1)
+
+
+class Bytes:
+    """Stands for the system's random bytes of public numbers: as often as told it gives the same."""
+
+    def __init__(self, times: int) -> None:
+        self.times, self.drawn = times, 0
+
+    def token_bytes(self, count: int) -> bytes:
+        self.drawn += 1
+        return b"\x07" * count if self.drawn <= self.times else os.urandom(count)
+
+
+def test_a_public_number_that_is_taken_is_drawn_again(
+    cast: Cast, written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = Bytes(2)
+    monkeypatch.setattr(numbers, "secrets", given)
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL)))
+    assert import_firearms(actor=cast.registrar, order=Order(path=written(PLAIN), source="second")).loaded == 1
+    assert len(set(Firearm.objects.values_list("number", flat=True))) == 2
+    assert given.drawn == 3
+
+
+def test_a_number_taken_again_and_again_ends_in_words(
+    cast: Cast, written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "secrets", Bytes(3))
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL)))
+    before = counts()
+    with pytest.raises(Conflict, match="the register is as it was"):
+        import_firearms(actor=cast.registrar, order=Order(path=written(PLAIN), source="second"))
+    assert counts() == before
+
+
+def test_a_public_number_is_given_once_in_an_import(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = Bytes(2)
+    monkeypatch.setattr(numbers, "secrets", given)
+    monkeypatch.setattr(parquet, "BATCH_ROWS", 1)
+    path = tmp_path / "register.parquet"
+    pl.DataFrame({"serial": ["BKS012", "BKS013"], "make": ["Glock", "Glock"]}).write_parquet(path)
+    assert import_firearms(actor=cast.registrar, order=Order(path=path)).loaded == 2
+    assert given.drawn == 3, "drawn again by itself, not with the whole load"
+
+
+def test_a_load_that_the_database_breaks_off_ends_in_words(cast: Cast, written: Written) -> None:
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL)))
+    before = counts()
+
+    def end_the_session(step: Step) -> None:
+        if step.phase == "indexing":
+            with connections["loader"].cursor() as cursor:
+                cursor.execute("SET LOCAL statement_timeout = 1")
+                cursor.execute("SELECT pg_sleep(5)")
+
+    with pytest.raises(SalwaError, match=r"broke the load off.*the register is as it was"):
+        import_firearms(
+            actor=cast.registrar, order=Order(path=written(PLAIN), source="second"), progress=end_the_session
+        )
+    assert counts() == before

@@ -25,7 +25,7 @@ from salwa.contexts.registry.importing import (
 from salwa.contexts.registry.importing import Progress as Report
 from salwa.contexts.registry.importing.notices import Warned
 from salwa.platform.command_line import CommandLine, pass_command_line
-from salwa.platform.errors import Conflict, Refused
+from salwa.platform.errors import SalwaError
 
 _EPILOG = """\b
 Examples:
@@ -75,7 +75,7 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
     with _shown(reporter) as progress:
         try:
             outcome = import_firearms(actor=actor, order=order, progress=progress, reason=options["reason"])
-        except (Refused, Conflict) as error:
+        except SalwaError as error:
             if reporter:
                 reporter.refused(error)
             raise
@@ -139,7 +139,7 @@ def _tell(outcome: Outcome) -> None:
     click.echo(f"  loaded {outcome.loaded}")
     counts = (
         (outcome.known, "were loaded before and are the same"),
-        (outcome.changed, "were loaded before and the file now says otherwise: nothing overwritten, see the findings"),
+        (outcome.changed, "are registered already and the file says otherwise: nothing overwritten, see the findings"),
         (outcome.rejected, f"refused, see {outcome.rejects_file}"),
         (outcome.twins, "of the loaded have the make and serial of another record: see the findings"),
         (outcome.remarks, "cells kept as remarks"),

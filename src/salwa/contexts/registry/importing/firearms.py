@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import psycopg
+from django.db import DatabaseError
+
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import Plan, plan
 from salwa.contexts.registry.importing.copying import Copier
+from salwa.contexts.registry.importing.interruptions import NOT_UNIQUE, in_words, sqlstate
 from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping
 from salwa.contexts.registry.importing.notices import Reject
@@ -20,12 +24,14 @@ from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.contexts.registry.importing.rejects import RejectsFile
 from salwa.contexts.registry.importing.tables import Fixed
 from salwa.contexts.registry.policies import may_load
+from salwa.platform import logs
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, Fault, Refused
 
 _SHOWN: Final = 20
 LOADER: Final = "loader"
+_log = logs.logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +78,35 @@ def _source_of_rejects(table: Table, found: Plan) -> str:
     return names[0].removeprefix("'").strip() if names else ""
 
 
-@action("registry.import_firearms", may=may_load, using=LOADER)
-def import_firearms(
-    *,
-    actor: Actor,
-    order: Order,
-    progress: Progress | None = None,
-    reason: str = "",  # noqa: ARG001 - the action layer keeps it in the ledger entry
-) -> Outcome:
+def import_firearms(*, actor: Actor, order: Order, progress: Progress | None = None, reason: str = "") -> Outcome:
     """Load a file: one transaction, one ledger entry, whose digest is over the digests of the rows.
 
     Rows that were loaded from the same source before are left alone: the same ones are counted, the others are
     findings. Raises Refused where the file cannot be read, where no row is taken, or where rows are refused and no file
-    for rejects is named; Conflict where another import runs. In all these cases the register is as it was.
+    for rejects is named; Conflict where another import runs; SalwaError, in words, where the database breaks the load
+    off. In all these cases the register is as it was.
+
+    A public number is drawn at random; where one is taken, or somebody registers by hand what the file brings, while it
+    is being loaded, the load begins anew, once.
     """
+    for is_last in (False, True):
+        try:
+            return _import_firearms(actor=actor, order=order, progress=progress, reason=reason)
+        except (psycopg.Error, DatabaseError) as error:
+            if is_last or sqlstate(error) != NOT_UNIQUE:
+                _log.exception("import.broken", sqlstate=sqlstate(error))
+                raise in_words(error) from error
+    raise AssertionError("The second load ended neither way.")
+
+
+@action("registry.import_firearms", may=may_load, using=LOADER)
+def _import_firearms(
+    *,
+    actor: Actor,
+    order: Order,
+    progress: Progress | None,
+    reason: str,  # noqa: ARG001 - the action layer keeps it in the ledger entry
+) -> Outcome:
     began = time.perf_counter()
     file = understood(order)
     copier = Copier(LOADER)

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from salwa.contexts.registry.importing.digests import SIZE, Known, Names, digest
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
 from salwa.contexts.registry.importing.reading import LINE, Table
 from salwa.contexts.registry.importing.rejects import RejectsFile
+from salwa.contexts.registry.importing.seen import Seen
 from salwa.contexts.registry.importing.tables import ID, Fixed
 from salwa.contexts.registry.importing.twins import Twins
 from salwa.contexts.registry.indexing.building import add_segment, new_folder
@@ -96,7 +97,7 @@ class Load:
 
     def __init__(self, copier: Copier, fixed: Fixed, rejects: RejectsFile, progress: Progress) -> None:
         self._copier, self._fixed, self._rejects, self._progress = copier, fixed, rejects, progress
-        self._twins, self._content = Twins(), hashlib.sha256()
+        self._twins, self._drawn, self._content = Twins(), Seen(), hashlib.sha256()
         self._records: list[pa.RecordBatch] = []
         self._unwritten = 0
         self._segments: list[_SegmentWriter] = []
@@ -114,6 +115,7 @@ class Load:
             self._prepare()
             if one.changed.height:
                 self._mark_changed(one.changed)
+            one = self._without_registered(one)
             if one.new.height:
                 self._write(one)
         self._progress(Step("loading", tally.read, one.done))
@@ -126,11 +128,43 @@ class Load:
                 self._copier.check_each_copy()
             self._prepared = True
 
+    def _without_registered(self, one: Sorted) -> Sorted:
+        """Set apart the rows whose external id the source has already by another way than an import.
+
+        Such a record was registered by hand. It is left as it is, and what the file says of it becomes a finding.
+        """
+        names = one.new["external_id"].drop_nulls().to_list()
+        if self._opened or not names:
+            return one
+        there = self._copier.records(self._fixed.source, names)
+        if not there:
+            return one
+        is_there = one.new["external_id"].is_in(list(there)).fill_null(value=False)
+        self._mark_changed(one.new.filter(is_there))
+        fresh = (~is_there).to_numpy()
+        whole = np.frombuffer(one.whole, dtype=np.uint8).reshape(-1, SIZE)[fresh].tobytes()
+        return replace(
+            one,
+            new=one.new.filter(~is_there),
+            keys=one.keys[fresh],
+            row_digests=one.row_digests[fresh],
+            whole=whole,
+        )
+
+    def _numbers(self, count: int) -> npt.NDArray[np.int64]:
+        """Draw public numbers that this import has not given yet."""
+        drawn, doubtful = draw_many(count), np.arange(count)
+        while doubtful.size:
+            ones = np.ones(doubtful.size, dtype=np.int64)
+            doubtful = doubtful[self._drawn.first_lines(drawn[doubtful].astype(np.uint64), ones) > 0]
+            drawn[doubtful] = draw_many(doubtful.size)
+        return drawn
+
     def _write(self, one: Sorted) -> None:
         copier, fixed, tally = self._copier, self._fixed, self.tally
         rows = one.new.with_columns(pl.Series(ID, copier.firearm_ids(one.new.height)))
         rows = copier.with_places(rows)
-        copier.copy("registry_firearm", tables.firearms(rows, draw_many(rows.height), fixed))
+        copier.copy("registry_firearm", tables.firearms(rows, self._numbers(rows.height), fixed))
         copier.copy("registry_component", tables.components(rows))
         copier.copy("registry_mark", tables.mark_rows(copier.with_inscriptions(tables.marks(rows))))
         happened = tables.events(rows, fixed)

@@ -27,7 +27,8 @@ class Outcome:
     """What an import did.
 
     ``read`` = ``loaded`` + ``known`` + ``changed`` + ``rejected``. ``known`` rows were loaded before and are the same;
-    ``changed`` ones were loaded before and the source now says otherwise: nothing is overwritten, each is a finding.
+    ``changed`` ones were loaded before and the source now says otherwise, or were registered by hand under the same
+    source and external id: nothing is overwritten, each is a finding.
     ``twins`` counts new firearms whose make and serial another record has too. ``entry`` is the ledger entry, whose
     digest is ``digest``.
     """
