@@ -62,7 +62,10 @@ def test_a_masked_match_names_the_way_to_the_record() -> None:
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        (Reason("serial", 4, "O", "0", "look_alike"), "Place 4: written O, registered 0; the two look alike."),
+        (
+            Reason("serial", 4, "O", "0", "look_alike"),
+            "Place 4: written the letter O, registered the digit 0; the two look alike.",
+        ),
         (Reason("serial", 4, "", "0", "dropped"), "Place 4: the register has 0, which was not written."),
         (Reason("serial", 1, "", "BK", "prefix_lost"), "The beginning BK was not written."),
         (Reason("model", None, "17", "19", "differs"), "Model: written 17, registered 19."),
@@ -76,7 +79,7 @@ def test_a_difference_is_told_with_its_place(reason: Reason, sentence: str) -> N
 
 def test_marks_are_dressed_for_their_medium() -> None:
     reason = Reason("serial", 4, "O", "0", "look_alike")
-    assert "written [O], registered [0]" in wording.difference(reason, mark="[{}]".format)
+    assert "written the letter [O], registered the digit [0]" in wording.difference(reason, mark="[{}]".format)
 
 
 def test_every_kind_of_mark_and_field_has_a_name() -> None:

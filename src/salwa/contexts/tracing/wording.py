@@ -111,14 +111,27 @@ def difference(reason: Reason, *, mark: Callable[[str], str] = str) -> str:
         "registered": mark(reason.registered),
     }
     if reason.field == "serial" and reason.position is not None:
-        return _sentence_of_place(reason.kind, facts)
+        return _sentence_of_place(_telling(reason), facts)
     return _sentence_of_field(reason.kind, facts)
+
+
+def _telling(reason: Reason) -> str:
+    """Give the kind of a difference, and for a letter taken for a digit or the reverse, which is which."""
+    if reason.kind == "look_alike" and reason.written.isdigit() != reason.registered.isdigit():
+        return "letter_for_digit" if reason.registered.isdigit() else "digit_for_letter"
+    return reason.kind
 
 
 def _sentence_of_place(kind: str, facts: Mapping[str, object]) -> str:
     sentences = {
         "same": _("Place %(place)s: the same."),
         "look_alike": _("Place %(place)s: written %(written)s, registered %(registered)s; the two look alike."),
+        "letter_for_digit": _(
+            "Place %(place)s: written the letter %(written)s, registered the digit %(registered)s; the two look alike."
+        ),
+        "digit_for_letter": _(
+            "Place %(place)s: written the digit %(written)s, registered the letter %(registered)s; the two look alike."
+        ),
         "substituted": _("Place %(place)s: written %(written)s, registered %(registered)s."),
         "inserted": _("Place %(place)s: written %(written)s, which the register does not have."),
         "dropped": _("Place %(place)s: the register has %(registered)s, which was not written."),
