@@ -1,9 +1,11 @@
 """Registry, index: segments written, listed, retired and cleaned away."""
 
 import os
+import time
 
 import pyarrow as pa
 import pytest
+from django.db import connections, transaction
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.indexing import building
@@ -61,3 +63,29 @@ def test_a_load_brings_its_own_segment(cast: Cast) -> None:
     summary = write_segment(folder, pa.Table.from_batches([batch_of([values])]))
     add_segment(summary, folder, entry=Entry.objects.latest("id").pk)
     assert live_index().current().search(b.asked("LOAD8888")).candidates[0].record == row.pk + 1000
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "loader", "owner"])
+@pytest.mark.parametrize("lock", [0x5A17A01, 0x5A17A02])
+def test_what_a_running_import_or_rebuild_may_still_list_stays(cast: Cast, lock: int) -> None:
+    litter = home.current().segments / f"killed{lock}"
+    litter.mkdir(parents=True)
+    assert building.sweep() == 0, "it is younger than an hour"
+    hour_ago = time.time() - 3700
+    os.utime(litter, (hour_ago, hour_ago))
+    with transaction.atomic(using="loader"), connections["loader"].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+        assert building.sweep() == 0
+        assert litter.exists()
+    assert building.sweep() == 1
+    assert not litter.exists()
+
+
+@two_connections
+def test_a_listed_segment_is_never_swept(cast: Cast) -> None:
+    b.firearm(cast.registrar)
+    registry.rebuild_index(actor=cast.registrar)
+    folder = home.current().segments / LiveSegment.objects.get().folder
+    os.utime(folder, (1, 1))
+    assert building.sweep() == 0
+    assert folder.exists()

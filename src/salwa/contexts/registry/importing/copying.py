@@ -14,9 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from salwa.contexts.registry.importing.digests import Known
 from salwa.contexts.registry.importing.tables import INSCRIPTION_KEY
-
-_LOCK: Final = 0x5A17A02
-"""Advisory lock: one import at a time."""
+from salwa.contexts.registry.indexing.building import IMPORT_LOCK
 
 
 class Copier:
@@ -38,7 +36,7 @@ class Copier:
 
     def is_alone(self) -> bool:
         """Take the lock that only one import has; False where another has it. It ends with the transaction."""
-        return bool(self.ask("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])[0][0])
+        return bool(self.ask("SELECT pg_try_advisory_xact_lock(%s)", [IMPORT_LOCK])[0][0])
 
     def source(self, name: str) -> int:
         """Give the source of that name; it is made where there is none."""

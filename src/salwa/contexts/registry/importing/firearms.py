@@ -23,6 +23,7 @@ from salwa.contexts.registry.importing.reading import Table, open_table
 from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.contexts.registry.importing.rejects import RejectsFile
 from salwa.contexts.registry.importing.tables import Fixed
+from salwa.contexts.registry.indexing.building import sweep
 from salwa.contexts.registry.policies import may_load
 from salwa.platform import logs
 from salwa.platform.action import action, this_entry
@@ -91,11 +92,14 @@ def import_firearms(*, actor: Actor, order: Order, progress: Progress | None = N
     """
     for is_last in (False, True):
         try:
-            return _import_firearms(actor=actor, order=order, progress=progress, reason=reason)
+            outcome = _import_firearms(actor=actor, order=order, progress=progress, reason=reason)
         except (psycopg.Error, DatabaseError) as error:
             if is_last or sqlstate(error) != NOT_UNIQUE:
                 _log.exception("import.broken", sqlstate=sqlstate(error))
                 raise in_words(error) from error
+        else:
+            sweep()
+            return outcome
     raise AssertionError("The second load ended neither way.")
 
 

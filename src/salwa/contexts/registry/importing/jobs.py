@@ -19,7 +19,7 @@ from salwa.contexts.registry.importing.outcome import Step
 from salwa.contexts.registry.policies import may_load
 from salwa.platform import home
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused
+from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused, SalwaError
 from salwa.platform.uuid7 import uuid7
 
 WAITING: Final = "waiting"
@@ -182,7 +182,7 @@ class Reporter:
         """Write what came of it."""
         self._job.write({"phase": DONE, "rows": self._last.rows, "done": 1.0, "outcome": outcome})
 
-    def refused(self, error: Refused | Conflict) -> None:
+    def refused(self, error: SalwaError) -> None:
         """Write why it was refused."""
         faults = [
             {"line": fault.line, "column": fault.column, "text": fault.text} for fault in getattr(error, "faults", ())

@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,10 @@ from salwa.platform.uuid7 import uuid7
 
 MOST_ROWS: Final = 8_000_000
 """Rows of one segment; a larger register has several."""
-ABANDONED: Final = 24 * 3600
+ABANDONED: Final = 3600
 """Seconds after which a folder that no transaction lists is litter."""
+IMPORT_LOCK: Final = 0x5A17A02
+"""Advisory lock: held exclusively by an import from its beginning to its commit."""
 _LOCK: Final = 0x5A17A01
 """Advisory lock: held exclusively by a rebuild, shared by a load that brings a segment of its own."""
 
@@ -81,6 +84,7 @@ def rebuild(*, entry: int, using: str = "default") -> Rebuilt:
         cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id()::text")
         seen, own = cursor.fetchone()
     _remove_retired(using)
+    sweep(using=using)
     LiveSegment.objects.using(using).filter(retired=False).update(retired=True)
     made = [_segment(records) for records in _portions(all_rows(using=using))]
     for folder, summary in made:
@@ -120,18 +124,9 @@ def _absorb(seen: str, own: str, using: str) -> int:
 
 
 def _remove_retired(using: str) -> None:
-    """Forget the segments of the rebuild before the last; their files go when this transaction has committed.
-
-    So do folders that nobody lists and nobody has touched for a day: what an interrupted rebuild or load left behind.
-    """
-    rows = LiveSegment.objects.using(using)
-    retired = rows.filter(retired=True)
-    listed = set(rows.values_list("folder", flat=True))
-    place = home.current().segments
-    folders = [place / name for name in retired.values_list("folder", flat=True)]
-    if place.exists():
-        old = time.time() - ABANDONED
-        folders += [one for one in place.iterdir() if one.name not in listed and one.stat().st_mtime < old]
+    """Forget the segments of the rebuild before the last; their files go when this transaction has committed."""
+    retired = LiveSegment.objects.using(using).filter(retired=True)
+    folders = [home.current().segments / name for name in retired.values_list("folder", flat=True)]
     retired.delete()
 
     def remove() -> None:
@@ -139,6 +134,39 @@ def _remove_retired(using: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
     transaction.on_commit(remove, using=using)
+
+
+def sweep(*, using: str = "default") -> int:
+    """Remove folders that no row names and nobody has touched for an hour; give how many.
+
+    A load or a rebuild that was killed left them behind. Nothing is removed while another session loads or rebuilds,
+    because its folders are not listed before it commits.
+    """
+    with ExitStack() as stack:
+        if not all(stack.enter_context(_alone(lock, using)) for lock in (IMPORT_LOCK, _LOCK)):
+            return 0
+        place = home.current().segments
+        old = time.time() - ABANDONED
+        found = [one for one in place.iterdir() if one.stat().st_mtime < old] if place.exists() else []
+        rows = LiveSegment.objects.using(using).filter(folder__in=[one.name for one in found])
+        listed = set(rows.values_list("folder", flat=True))
+        litter = [one for one in found if one.name not in listed]
+        for folder in litter:
+            shutil.rmtree(folder, ignore_errors=True)
+        return len(litter)
+
+
+@contextmanager
+def _alone(lock: int, using: str) -> Iterator[bool]:
+    """Hold an advisory lock for the block, where no other session has it; tell whether it is held."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
+        is_held = bool(cursor.fetchone()[0])
+        try:
+            yield is_held
+        finally:
+            if is_held:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
 
 def _portions(batches: Iterator[pa.RecordBatch]) -> Iterator[Iterator[pa.RecordBatch]]:

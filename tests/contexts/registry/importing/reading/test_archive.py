@@ -41,6 +41,28 @@ def test_two_cells_at_the_ends_of_a_sheet_are_no_grid_to_hold(tmp_path: Path) ->
         look_through(path)
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/elsewhere/one.dat", "xl/media/image1.png"])
+def test_a_stray_cell_is_seen_in_small_letters_and_in_any_part(tmp_path: Path, part: str) -> None:
+    sheet = b'<sheetData><row><c r="a1"/></row><row><c r = "xfd1048576"/></row></sheetData>'
+    path = packed(tmp_path / "wide.xlsx", {"xl/workbook.xml": b"", part: sheet})
+    with pytest.raises(Refused, match="1048576 rows and 16384 columns"):
+        look_through(path)
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.bin", "XL/Workbook.BIN", "content.xml"])
+def test_a_workbook_of_another_format_is_named_and_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match="XLSB or ODS"):
+        look_through(packed(tmp_path / "a.xlsx", {"xl/workbook.xml": b"", name: b""}))
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_SHARED_BYTES", 1000), ("MOST_SHARED_TEXTS", 50)])
+def test_shared_texts_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
+    monkeypatch.setattr(archive, limit, value)
+    texts = b"<sst>" + b"<si><t>ABCDEFGH</t></si>" * 100 + b"</sst>"
+    with pytest.raises(Refused, match="texts of the workbook"):
+        look_through(packed(tmp_path / "a.xlsx", {"xl/workbook.xml": b"", "xl/SharedStrings.xml": texts}))
+
+
 def test_an_archive_that_is_no_workbook_is_called_so(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no workbook"):
         look_through(packed(tmp_path / "a.zip", {"readme.txt": b"hello"}))

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from salwa.contexts.registry.importing.reading.apart import ApartTable
 from salwa.contexts.registry.importing.reading.delimited import DelimitedTable
-from salwa.contexts.registry.importing.reading.parquet import ParquetTable
 from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.contexts.registry.importing.reading.table import LINE, Batch, Doubt, Form, Spoiled, Table
-from salwa.contexts.registry.importing.reading.workbook import WorkbookTable
 
 __all__ = ["LINE", "Batch", "Doubt", "Form", "Spoiled", "Table", "open_table"]
 
@@ -42,7 +41,7 @@ def open_table(path: Path, form: Form) -> Table:
         if head.startswith(beginning):
             raise refused(sentence)
     if head.startswith(b"PK"):
-        return WorkbookTable(path, form)
+        return ApartTable("workbook", path, form)
     if head.startswith(b"PAR1"):
-        return ParquetTable(path)
+        return ApartTable("parquet", path, form)
     return DelimitedTable(path, form)

@@ -1,7 +1,7 @@
 """Registry, import, reading: look into a workbook's archive before anything unpacks it.
 
 An XLSX file is a ZIP archive. What it says of its own sizes is not believed: every part is unpacked once piece by
-piece, counted and thrown away, and the parts that hold cells are looked through for a grid too large for memory.
+piece, counted and thrown away, and looked through for a grid too large for memory: any part can be named as a sheet.
 """
 
 import re
@@ -20,8 +20,14 @@ MOST_BYTES: Final = 3 << 30
 MOST_CELLS: Final = 40_000_000
 _PIECE: Final = 1 << 20
 _OVERLAP: Final = 64
-_WIDE: Final = re.compile(rb"""r\s*=\s*["']([A-Z]{2,3})[0-9]{1,7}["']""")
-_LOW: Final = re.compile(rb"""r\s*=\s*["'][A-Z]{0,3}([0-9]{5,7})["']""")
+MOST_SHARED_BYTES: Final = 128 << 20
+MOST_SHARED_TEXTS: Final = 4_000_000
+"""Texts that cells share. A sheet full to its last row with two columns of distinct texts has half of that."""
+_SHARED: Final = "sharedstrings.xml"
+_WIDE: Final = re.compile(rb"""r\s*=\s*["']\s*([A-Z]{2,9})[0-9]{1,9}\s*["']""", re.IGNORECASE)
+_LOW: Final = re.compile(rb"""r\s*=\s*["']\s*[A-Z]{0,9}([0-9]{5,9})\s*["']""", re.IGNORECASE)
+_FOREIGN: Final = ("workbook.bin", "content.xml")
+"""Parts by which an archive is a workbook of another make (XLSB, ODS), whose cells are not looked at here."""
 _MORE_ROWS: Final = 99_999
 """Rows that a sheet may have without being looked at: five digits and more are."""
 _LETTERS: Final = 26
@@ -29,40 +35,31 @@ _LETTERS: Final = 26
 
 @dataclass(slots=True)
 class Part:
-    """What was seen while a sheet's part was unpacked.
+    """What was seen while a part was unpacked.
 
-    ``rows`` and ``columns`` are no less than its highest; ``formulas`` tells whether a cell holds one, or an error.
+    ``rows`` and ``columns`` are no less than its highest; ``formulas`` tells whether a cell holds one, or an error;
+    ``texts`` counts texts that cells share.
     """
 
     rows: int = _MORE_ROWS
     columns: int = _LETTERS
     formulas: bool = False
+    texts: int = 0
     tail: bytes = b""
 
 
 def look_through(path: Path) -> dict[str, Part]:
-    """Unpack every part once, bounded, and give the sheets by their part's name. Raises Refused for a bomb."""
+    """Unpack every part once, bounded, and give what was seen by the part's name. Raises Refused for a bomb."""
     parts: dict[str, Part] = {}
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+            _refuse_foreign({name.lower().lstrip("/") for name in archive.namelist()})
             left = MOST_BYTES
             for info in archive.infolist():
-                sheet = Part() if "worksheets/" in info.filename and info.filename.endswith(".xml") else None
-                for piece in _unpacked(file, info):
-                    left -= len(piece)
-                    if left < 0:
-                        raise refused(
-                            f"The workbook unpacks to more than {MOST_BYTES >> 30} GiB; it was not read. "
-                            "Save the sheet as CSV if it really is that large."
-                        )
-                    if sheet is not None:
-                        _look(piece, sheet)
-                if sheet is not None:
-                    parts[info.filename] = sheet
+                part = parts.setdefault(info.filename, Part())
+                left = _look_at(part, _unpacked(file, info), left, is_shared=info.filename.lower().endswith(_SHARED))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise refused(f"The workbook is broken and cannot be opened ({error}).") from error
-    if "xl/workbook.xml" not in archive.namelist() and "xl/workbook.bin" not in archive.namelist():
-        raise refused("This is a ZIP archive, but no workbook (XLSX).")
     for part in parts.values():
         if part.rows * part.columns > MOST_CELLS:
             raise refused(
@@ -70,6 +67,35 @@ def look_through(path: Path) -> dict[str, Part]:
                 "cells are read. Look for a stray cell far below or to the right of the table."
             )
     return parts
+
+
+def _refuse_foreign(names: set[str]) -> None:
+    if any(name.rsplit("/", 1)[-1] == foreign for name in names for foreign in _FOREIGN):
+        raise refused("This is a workbook of another format (XLSB or ODS). Save it as XLSX or CSV.")
+    if "xl/workbook.xml" not in names:
+        raise refused("This is a ZIP archive, but no workbook (XLSX).")
+
+
+def _look_at(part: Part, pieces: Iterator[bytes], left: int, *, is_shared: bool) -> int:
+    """Look at one part, piece by piece, and give how many bytes the others may still have."""
+    shared = MOST_SHARED_BYTES
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            raise refused(
+                f"The workbook unpacks to more than {MOST_BYTES >> 30} GiB; it was not read. "
+                "Save the sheet as CSV if it really is that large."
+            )
+        _look(piece, part)
+        if is_shared:
+            shared -= len(piece)
+            part.texts += piece.count(b"<si")
+        if shared < 0 or part.texts > MOST_SHARED_TEXTS:
+            raise refused(
+                f"The texts of the workbook are more than {MOST_SHARED_TEXTS}, or more than "
+                f"{MOST_SHARED_BYTES >> 20} MiB; it was not read. Save the sheet as CSV."
+            )
+    return left
 
 
 def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -105,7 +131,7 @@ def _look(piece: bytes, sheet: Part) -> None:
     if low:
         sheet.rows = max(sheet.rows, int(max(low, key=lambda digits: (len(digits), digits))))
     for letters in set(_WIDE.findall(piece)):
-        sheet.columns = max(sheet.columns, column_number(letters.decode()))
+        sheet.columns = max(sheet.columns, column_number(letters.decode().upper()))
     sheet.formulas = sheet.formulas or b"<f>" in piece or b"<f " in piece or b"<f/" in piece or b't="e"' in piece
 
 
