@@ -156,7 +156,7 @@ def test_segments_and_delta_are_searched_as_one(tmp_path: Path) -> None:
     assert register.search(asked("DD4000")).candidates[0].record == 4
     assert register.search(asked("EE5000")).candidates[0].record == 1
     assert 1 not in {one.record for one in register.search(asked("AA1000")).candidates}
-    delta.drop([2])
+    delta.put(batch([row(2, "")]))
     assert 2 not in {one.record for one in register.search(asked("AA2000")).candidates}
 
 

@@ -1,7 +1,6 @@
 """Kernel, identification: fresh rows, held in memory until a segment takes them over."""
 
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,7 +45,7 @@ class Delta:
     def __init__(self) -> None:
         """Make an empty delta."""
         self._lock = threading.Lock()
-        self._waiting: list[tuple[U64, Encoded | None]] = []
+        self._waiting: list[tuple[U64, Encoded]] = []
         self._view = View()
 
     def put(self, batch: pa.RecordBatch) -> None:
@@ -60,12 +59,6 @@ class Delta:
         with self._lock:
             self._waiting.append((records, rows))
 
-    def drop(self, records: Iterable[int]) -> None:
-        """Take ``records`` out of the answers: their rows here and in segments no longer count."""
-        gone = np.unique(np.fromiter(records, dtype=np.uint64))
-        with self._lock:
-            self._waiting.append((gone, None))
-
     def view(self) -> View:
         """Give the present state, with everything put before this call."""
         with self._lock:
@@ -76,25 +69,22 @@ class Delta:
             return self._view
 
 
-def _united(waiting: list[tuple[U64, Encoded | None]]) -> list[tuple[U64, Encoded | None]]:
+def _united(waiting: list[tuple[U64, Encoded]]) -> list[tuple[U64, Encoded]]:
     """Join changes that touch different records, so that many small ones cost one rebuild."""
-    out: list[tuple[U64, Encoded | None]] = []
+    out: list[tuple[U64, Encoded]] = []
     for records, rows in waiting:
         if out and len(np.intersect1d(out[-1][0], records, assume_unique=True)) == 0:
-            parts = [one for one in (out[-1][1], rows) if one is not None]
-            out[-1] = (np.union1d(out[-1][0], records), joined(parts) if parts else None)
+            out[-1] = (np.union1d(out[-1][0], records), joined([out[-1][1], rows]))
         else:
             out.append((records, rows))
     return out
 
 
-def _changed(view: View, records: U64, rows: Encoded | None) -> View:
+def _changed(view: View, records: U64, rows: Encoded) -> View:
     parts = [_without(part, records) for part in view.parts]
-    fresh = [] if rows is None else [rows]
-    if parts and len(parts[-1].arrays.rows) < SMALL and fresh:
-        fresh.insert(0, parts.pop().held)
-    if fresh:
-        parts.append(_part(joined(fresh)))
+    if parts and len(parts[-1].arrays.rows) < SMALL:
+        rows = joined([parts.pop().held, rows])
+    parts.append(_part(rows))
     if len(parts) > 2:
         parts = [_part(joined([part.held for part in parts]))]
     return View(tuple(parts), np.union1d(view.unlisted, records), summed(part.counts for part in parts))
