@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
-from salwa.kernel.identification.bulk import MATCH_SCHEMA, match_batch
+from salwa.kernel.identification.bulk import MATCH_SCHEMA, Fresh, match_batch
+from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.identification.questions import questions
@@ -60,3 +62,33 @@ def test_no_questions_give_no_lines(tmp_path: Path) -> None:
 def test_without_segments_everything_is_absent() -> None:
     (line,) = match_batch([], questions([("one", asked("KB037"))])).to_pylist()
     assert (line["verdict"], line["record"]) == ("no_record", None)
+
+
+def test_what_is_written_since_replaces_rows_of_all_segments(tmp_path: Path) -> None:
+    places = folders(tmp_path)
+    changed = batch([row(5, "QQ555"), row(5, "QQ555", role=1), row(7, "")])
+    write_segment(tmp_path / "fresh", pa.Table.from_batches([changed]))
+    fresh = Fresh(tmp_path / "fresh", np.array([5, 7], dtype=np.uint64))
+    delta = Delta()
+    delta.put(changed)
+    index = Index([Segment.open(place) for place in places], delta)
+    wanted = [asked(SERIALS[4]), asked(SERIALS[6]), asked("KBO37"), asked("QQ555")]
+    lines = match_batch(places, questions((str(at), one) for at, one in enumerate(wanted)), fresh=fresh).to_pylist()
+    for at, question in enumerate(wanted):
+        mine = [line for line in lines if line["query"] == str(at) and line["rank"]]
+        answer = index.search(question, limit=3)
+        assert [(line["record"], line["serial"]) for line in mine] == [(c.record, c.serial) for c in answer.candidates]
+        theirs = {(line["verdict"], round(line["not_in_register"], 6)) for line in lines if line["query"] == str(at)}
+        assert theirs == {(answer.verdict.value, round(answer.not_in_register, 6))}
+
+
+def test_a_rough_pass_says_what_it_left_open_and_never_no_record(tmp_path: Path) -> None:
+    write_segment(tmp_path / "one", pa.Table.from_batches([batch([row(1, "KB123456"), row(2, "ZT998877")])]))
+    batch_of = questions([("one", asked("KB123456")), ("two", asked("KB128465")), ("none", asked("WWQ4040404"))])
+    rough = {line["query"]: line for line in match_batch([tmp_path / "one"], batch_of, edits=1).to_pylist()}
+    whole = {line["query"]: line for line in match_batch([tmp_path / "one"], batch_of).to_pylist()}
+    assert (rough["one"]["record"], rough["one"]["verdict"], rough["one"]["complete"]) == (1, "match", True)
+    assert whole["two"]["record"] == 1
+    assert {rough[name]["complete"] for name in ("two", "none")} == {False}
+    assert {rough[name]["verdict"] for name in ("two", "none")} == {"ambiguous"}
+    assert whole["none"]["verdict"] == "no_record"

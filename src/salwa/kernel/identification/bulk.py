@@ -6,7 +6,7 @@ edit; only those that this leaves open are searched within two.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +50,17 @@ NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Fresh:
+    """What was written since the segments: a segment of its own, None without rows, and what it replaces.
+
+    ``replaced``: records, sorted, whose rows in the other segments no longer count.
+    """
+
+    folder: Path | None = None
+    replaced: U64 = field(default_factory=lambda: NOBODY)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Hits:
     """Candidates of all questions, by question and then likeliest first; of one record the likeliest row alone.
 
@@ -77,42 +88,61 @@ class Sums:
 
 
 def match_batch(
-    folders: Sequence[Path], batch: pa.RecordBatch, *, limit: int = 3, edits: int = TWO_EDITS
+    folders: Sequence[Path],
+    batch: pa.RecordBatch,
+    *,
+    fresh: Fresh | None = None,
+    limit: int = 3,
+    edits: int = TWO_EDITS,
 ) -> pa.RecordBatch:
     """Match a batch of ``questions.QUESTION_SCHEMA`` with the segments in ``folders``; give :data:`MATCH_SCHEMA`.
 
-    ``limit``: most candidates for each question, at most 8. ``edits`` 1 leaves out the second look, for a rough pass.
+    ``limit``: most candidates for each question, at most 8. ``edits`` 1 leaves out the second look, for a rough pass:
+    where it could have changed the answer, ``complete`` is false and the verdict never ``no_record``.
     Errors: ``segments.SegmentError``, ``KeyError`` for a missing column.
     """
-    segments = [segment for segment in map(Segment.open, folders) if segment.rows]
-    parameters = Parameters.fitted()
-    run = _Run(many_of(batch), segments, parameters)
+    run = _Run(many_of(batch), _pieces(folders, fresh or Fresh()), Parameters.fitted())
     run.look(np.arange(len(run.many.query_of)), ONE_EDIT)
+    unsettled = run.unsettled(batch.num_rows)
     if edits == TWO_EDITS:
-        unsettled = run.unsettled(batch.num_rows)
         run.look(np.flatnonzero(unsettled[run.many.query_of]), TWO_EDITS)
         run.two[unsettled] = True
+    else:
+        run.open[unsettled] = True
     hits = run.hits()
     sums = run.sums(hits, batch.num_rows)
     return _table(batch, run, hits, sums, min(limit, KEPT))
 
 
-class _Run:
-    """One batch on its way through the segments."""
+def _pieces(folders: Sequence[Path], fresh: Fresh) -> list[tuple[Segment, U64]]:
+    """Open the segments that hold rows, each with the records that no longer count in it."""
+    pieces = [(Segment.open(folder), fresh.replaced) for folder in folders]
+    if fresh.folder is not None:
+        pieces.append((Segment.open(fresh.folder), NOBODY))
+    return [(segment, unlisted) for segment, unlisted in pieces if segment.rows]
 
-    def __init__(self, many: Many, segments: Sequence[Segment], parameters: Parameters) -> None:
+
+class _Run:
+    """One batch on its way through the segments.
+
+    ``two``: by question, whether the second look was taken; ``open``: whether it was not, and could change the answer.
+    """
+
+    def __init__(self, many: Many, pieces: Sequence[tuple[Segment, U64]], parameters: Parameters) -> None:
         self.many = many
-        self.segments = segments
+        self.segments = [segment for segment, _ in pieces]
         self.parameters = parameters
-        self.answers: list[Swept] = [no_answers(len(many.query_of)) for _ in segments]
+        self.answers: list[Swept] = [no_answers(len(many.query_of)) for _ in pieces]
         self.two = np.zeros(many.meant_at.shape[1] - 1, dtype=bool)
-        self._weights = weights_of(summed(segment.counts for segment in segments), parameters)
+        self.open = np.zeros_like(self.two)
+        self._unlisted = [unlisted for _, unlisted in pieces]
+        self._weights = weights_of(summed(segment.counts for segment in self.segments), parameters)
         self._room = room()
 
     def look(self, texts: NDArray[np.int64], edits: int) -> None:
         """Search all segments for some texts; what they had before is written over."""
-        task = Task(np.array([edits]), self.parameters.costs, NOBODY, self._weights)
-        for segment, answers in zip(self.segments, self.answers, strict=True):
+        for segment, unlisted, answers in zip(self.segments, self._unlisted, self.answers, strict=True):
+            task = Task(np.array([edits]), self.parameters.costs, unlisted, self._weights)
             sweep(self.many, texts, segment.arrays, task, self._room, answers)
 
     def unsettled(self, queries: int) -> NDArray[np.bool_]:
@@ -206,7 +236,7 @@ def _table(batch: pa.RecordBatch, run: _Run, hits: Hits, sums: Sums, limit: int)
         column(hits.mass / whole[hits.query]),
         pa.array(absent[query]),
         pa.array(equals[query].astype(np.int16)),
-        pa.array(~sums.bound[query]),
+        pa.array(~(sums.bound | run.open)[query]),
     ]
     return pa.RecordBatch.from_arrays(
         [one.cast(kind.type) for one, kind in zip(columns, MATCH_SCHEMA, strict=True)], schema=MATCH_SCHEMA
@@ -238,9 +268,9 @@ def _verdicts(
             begin, stop = int(many.text_at[text]), int(many.text_at[text + 1])
             same = _is_written(many, plain[begin:stop], (begin, stop), bytes(hits.serial[start]))
             share = float(hits.mass[start] / whole[query])
-        out.append(
-            verdict_of(Standing(share, float(absent[query]), int(equals[query]), same, int(readable[query])), rule)
-        )
+        standing = Standing(share, float(absent[query]), int(equals[query]), same, int(readable[query]))
+        verdict = verdict_of(standing, rule)
+        out.append(Verdict.AMBIGUOUS if verdict is Verdict.NO_RECORD and run.open[query] else verdict)
     return out, equals
 
 

@@ -96,9 +96,11 @@ class Index:
             return Ranking(verdict_of(Standing(0.0, 1.0, 0, False, readable), self.parameters.verdict), (), 1.0, 0, 0)
         meanings = meanings_of(evidence)
         fields = tables(meanings, self.weights(view))
-        first = self._look(texts, pieces, fields, ONE_EDIT)
-        looked = first if self._is_settled(first) else self._look(texts, pieces, fields, TWO_EDITS)
+        looked = self._look(texts, pieces, fields, ONE_EDIT)
         looked.gather()
+        if not self._is_settled(looked):
+            looked = self._look(texts, pieces, fields, TWO_EDITS)
+            looked.gather()
         return _Answer(self.parameters, meanings, looked, self._room().alignment).ranking(limit, readable)
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":

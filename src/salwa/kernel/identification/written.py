@@ -5,17 +5,25 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from salwa.kernel.identification.bulk import match_batch
+from salwa.kernel.identification.bulk import Fresh, match_batch
 from salwa.kernel.identification.evidence import evidence_from
 from salwa.kernel.identification.questions import questions
+from salwa.kernel.identification.search import TWO_EDITS
 from salwa.kernel.marks import read
 from salwa.kernel.marks.model import Written
 
 
-def match_written(folders: Sequence[Path], asked: Sequence[Written], *, limit: int = 3) -> pa.RecordBatch:
+def match_written(
+    folders: Sequence[Path],
+    asked: Sequence[Written],
+    *,
+    fresh: Fresh | None = None,
+    limit: int = 3,
+    edits: int = TWO_EDITS,
+) -> pa.RecordBatch:
     """Read each of ``asked`` and match it with the segments in ``folders``; give ``bulk.MATCH_SCHEMA``.
 
-    ``limit``: most candidates for each, at most 8. Errors: ``segments.SegmentError``.
+    ``fresh``, ``limit`` and ``edits`` as in ``bulk.match_batch``. Errors: ``segments.SegmentError``.
     """
     batch = questions((written.query_id, evidence_from(read(written))) for written in asked)
-    return match_batch(folders, batch, limit=limit)
+    return match_batch(folders, batch, fresh=fresh, limit=limit, edits=edits)
