@@ -4,12 +4,9 @@ The policy is asked once. Worker processes read marks and search segments, and k
 that the actor may not open are masked here, before anything is written.
 """
 
-import multiprocessing
-import os
 import tempfile
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,9 +17,8 @@ import pyarrow.parquet as pq
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.questions import read_questions
+from salwa.kernel.identification.match import match as matched
 from salwa.kernel.identification.model import Verdict
-from salwa.kernel.identification.written import match_written
-from salwa.kernel.marks.model import Written
 from salwa.platform.actor import Actor
 from salwa.platform.reading import reading
 
@@ -42,8 +38,6 @@ SCHEMA: Final = pa.schema(
     ]
 )
 """One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask."""
-CHUNK: Final = 2_000
-"""Questions that a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,19 @@ class Matched:
 
 
 def match(
-    actor: Actor, source: Path, target: Path, *, limit: int = 3, progress: Callable[[int], None] | None = None
+    actor: Actor,
+    source: Path,
+    target: Path,
+    *,
+    limit: int = 3,
+    edits: int = 2,
+    progress: Callable[[int], None] | None = None,
 ) -> Matched:
     """Match the questions of a checked file ``source`` and write :data:`SCHEMA` to ``target``, in the file's order.
 
-    The file appears under its name when it is whole. ``progress`` is told the questions answered since the last time.
+    The file appears under its name when it is whole. ``edits`` 1 looks only for records one edit or illegible character
+    away: where more could change the answer, ``complete`` is false and the verdict never ``no_record``. ``progress`` is
+    told the questions answered since the last time.
 
     Raises:
         NotAllowed: the actor opens no records.
@@ -76,10 +78,11 @@ def match(
             index = registry.index_files(actor, Path(scratch))
         try:
             with pq.ParquetWriter(part, SCHEMA) as writer:
-                for found in _found(index.folders, read_questions(source), limit):
+                asked = read_questions(source)
+                for found in matched(index.folders, asked, fresh=index.fresh, limit=limit, edits=edits):
                     first = [verdict for verdict, rank in _pairs(found) if rank <= 1]
                     verdicts.update(first)
-                    writer.write_batch(_told(actor, found, index))
+                    writer.write_batch(_told(actor, found))
                     if progress is not None:
                         progress(len(first))
             part.replace(target)
@@ -88,37 +91,12 @@ def match(
     return Matched(verdicts)
 
 
-def _found(folders: tuple[Path, ...], asked: Iterable[Written], limit: int) -> Iterator[pa.RecordBatch]:
-    """Give the answers chunk by chunk in the order asked; a few chunks are under way at any time."""
-    workers = os.cpu_count() or 1
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
-        waiting: deque[Future[pa.RecordBatch]] = deque()
-        for chunk in _chunks(asked):
-            waiting.append(pool.submit(match_written, folders, chunk, limit=limit))
-            if len(waiting) > 2 * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _chunks(asked: Iterable[Written]) -> Iterator[list[Written]]:
-    chunk: list[Written] = []
-    for written in asked:
-        chunk.append(written)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
 def _pairs(found: pa.RecordBatch) -> Iterator[tuple[str, int]]:
     return zip(found.column("verdict").to_pylist(), found.column("rank").to_pylist(), strict=True)
 
 
-def _told(actor: Actor, found: pa.RecordBatch, index: registry.IndexFiles) -> pa.RecordBatch:
-    """Name the records that the actor may open, mask the others, and leave out what changed since it was indexed."""
+def _told(actor: Actor, found: pa.RecordBatch) -> pa.RecordBatch:
+    """Name the records that the actor may open, and mask the others."""
     records = found.column("record").to_pylist()
     serials = found.column("serial").to_pylist()
     with reading(actor):
@@ -126,10 +104,9 @@ def _told(actor: Actor, found: pa.RecordBatch, index: registry.IndexFiles) -> pa
     told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": []}
     for record, serial in zip(records, serials, strict=True):
         name = names.get(record)
-        is_stale = record in index.fresh and serial not in index.fresh[record]
-        is_shown = name is not None and name.record is not None and not is_stale
+        is_shown = name is not None and name.record is not None
         told["record"].append(name.record if name is not None and is_shown else None)
-        told["ask"].append(name.ask or None if name is not None and not is_stale else None)
+        told["ask"].append(name.ask or None if name is not None else None)
         told["external_id"].append(name.external_id or None if name is not None and is_shown else None)
         told["serial"].append(serial if is_shown else None)
     columns = {"query_id": found.column("query"), **told}

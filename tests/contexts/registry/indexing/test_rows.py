@@ -4,7 +4,7 @@ import pytest
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.drafts import NewMark
-from salwa.contexts.registry.indexing.rows import add_delta, all_rows, batch_of
+from salwa.contexts.registry.indexing.rows import add_delta, all_rows, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow
 from salwa.kernel.identification.model import Role
 from salwa.kernel.lifecycle import EventKind
@@ -63,3 +63,8 @@ def test_a_firearm_without_a_number_is_told_without_one(cast: Cast) -> None:
     registry.correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=None, reason="no such mark")
     assert [(item["record"], item["serial"]) for item in told()] == [(row.pk, "")]
     assert add_delta([row.pk]) == 1
+
+
+def test_the_last_writer_of_a_record_counts_whatever_its_transaction_number() -> None:
+    rows = [(90, 1, "old"), (90, 2, "other"), (80, 1, "new"), (80, 1, "newer")]
+    assert newest_rows(rows) == [(2, "other"), (1, "new"), (1, "newer")]

@@ -27,8 +27,9 @@ def test_fresh_records_are_in_the_files_with_their_serials_now(cast: Cast, tmp_p
     one = register_firearm(actor=cast.registrar, firearm=new("BKS 012"))
     two = register_firearm(actor=cast.registrar, firearm=new("BKS812"))
     files = index_files(cast.tracing_officer, tmp_path)
-    assert files.fresh == {one.pk: frozenset({"BKS012"}), two.pk: frozenset({"BKS812"})}
-    assert sum(Segment.open(folder).rows for folder in files.folders) == 2
+    assert files.fresh.replaced.tolist() == [one.pk, two.pk]
+    assert files.fresh.folder is not None
+    assert Segment.open(files.fresh.folder).rows == 2
 
 
 def test_names_are_given_as_far_as_records_may_be_opened(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from django.db import connections
 from django.utils.translation import gettext
 
-from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of
+from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.segments import Segment, SegmentError
@@ -179,9 +179,7 @@ def _ends(snapshot: str) -> tuple[int, int]:
 
 
 def _put(delta: Delta, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Put rows in the order of their ids; of a record that several transactions wrote, the last one's rows count."""
-    newest = {row[1]: row[0] for row in rows}
-    kept = [row[1:] for row in rows if newest[row[1]] == row[0]]
+    kept = newest_rows(rows)
     if kept:
         delta.put(batch_of(kept))
 

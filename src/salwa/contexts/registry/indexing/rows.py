@@ -97,6 +97,16 @@ def _families(firearms: Iterable[int], using: str) -> tuple[set[int], list[int]]
     return survivors, sorted(members)
 
 
+def newest_rows(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Of delta rows in the order of their ids, give those that count: of each record the last writer's.
+
+    A row is its transaction, then the values of the record schema; the transaction is left off. The order of ids, not
+    of transaction numbers, is the one in which a record was written (see :func:`add_delta`).
+    """
+    writer = {row[1]: row[0] for row in rows}
+    return [row[1:] for row in rows if writer[row[1]] == row[0]]
+
+
 def batch_of(rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     """Make a record batch of rows whose values are in the order of the record schema."""
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.indexing.live import live_index
-from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of
+from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search, visible_to
+from salwa.kernel.identification.bulk import Fresh
 from salwa.kernel.identification.segments import write_segment
 from salwa.platform import home
 from salwa.platform.actor import Actor
@@ -23,12 +26,11 @@ _AT_ONCE: Final = 10_000
 class IndexFiles:
     """The index as folders of segments, complete at one moment.
 
-    ``fresh`` goes from records that changed since a segment was written to their plain serials now: what an older
-    segment still says of them does not count.
+    ``fresh``: what changed since the segments were written, and what no longer counts in them.
     """
 
     folders: tuple[Path, ...]
-    fresh: dict[int, frozenset[str]]
+    fresh: Fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,13 @@ def index_files(actor: Actor, scratch: Path) -> IndexFiles:
     live_index().current()
     names = LiveSegment.objects.filter(retired=False).order_by("pk").values_list("folder", flat=True)
     folders = [home.current().segments / name for name in names]
-    newest: dict[int, int] = dict(DeltaRow.objects.order_by("xid", "pk").values_list("record", "xid"))
-    rows = [
-        row[1:]
-        for row in DeltaRow.objects.order_by("pk").values_list("xid", *COLUMNS)
-        if row[0] == newest[row[1 + COLUMNS.index("record")]]
-    ]
-    if rows:
-        write_segment(scratch / "fresh", [batch_of(rows)])
-        folders.append(scratch / "fresh")
-    return IndexFiles(tuple(folders), _serials(rows))
+    rows = newest_rows(list(DeltaRow.objects.order_by("pk").values_list("xid", *COLUMNS)))
+    if not rows:
+        return IndexFiles(tuple(folders), Fresh())
+    batch = batch_of(rows)
+    write_segment(scratch / "fresh", [batch])
+    replaced = np.unique(batch.column("record").to_numpy())
+    return IndexFiles(tuple(folders), Fresh(scratch / "fresh", replaced))
 
 
 def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
@@ -78,11 +77,3 @@ def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
             else:
                 found[firearm.pk] = Named(None, ask=names.get(firearm.agency_id, ""))
     return found
-
-
-def _serials(rows: Collection[tuple[object, ...]]) -> dict[int, frozenset[str]]:
-    record, serial = COLUMNS.index("record"), COLUMNS.index("serial")
-    found: dict[int, set[str]] = {}
-    for row in rows:
-        found.setdefault(int(str(row[record])), set()).add(str(row[serial]))
-    return {one: frozenset(serials) for one, serials in found.items()}

@@ -17,10 +17,14 @@ EPILOG = """\b
 Examples:
   salwa match seized.csv --output matches.parquet
   salwa match seized.csv --output matches.parquet --limit 1
+  salwa match seized.csv --output rough.parquet --edits 1
 
 \b
 The file is CSV in UTF-8; its heading names query_id and any of marks, serial, make,
 model, calibre, type, remarks. The answer has one row a candidate, likeliest first.
+With --edits 1 only records that are one wrong or illegible character away are
+looked for. Where looking further could change the answer, the row says complete =
+false, and the verdict is never no_record.
 
 \b
 Exit codes: 0 answered; 2 the file cannot be taken as it is; 3 not allowed, or no such file.
@@ -31,15 +35,22 @@ Exit codes: 0 answered; 2 the file cannot be taken as it is; 3 not allowed, or n
 @click.argument("source", metavar="SEIZED.csv", type=click.Path(path_type=Path))
 @click.option("--output", "target", required=True, type=click.Path(path_type=Path), help="The Parquet file to write.")
 @click.option("--limit", default=3, show_default=True, type=click.IntRange(1, 8), help="Most candidates for each.")
+@click.option(
+    "--edits",
+    default="2",
+    show_default=True,
+    type=click.Choice(["1", "2"]),
+    help="Wrong or illegible characters to look for; 1 is quicker and leaves more open.",
+)
 @pass_command_line
-def match(command_line: CommandLine, /, source: Path, target: Path, limit: int) -> None:
+def match(command_line: CommandLine, /, source: Path, target: Path, limit: int, edits: str) -> None:
     """Match ten thousand to a million recovered firearms with the register at once."""
     if not target.parent.is_dir():
         raise Refused(_("There is no folder %(folder)s.") % {"folder": target.parent})
     count = check(source)
     began = time.perf_counter()
-    with click.progressbar(length=count, file=sys.stderr) as bar:
-        found = run(command_line.actor(), source, target, limit=limit, progress=bar.update)
+    with click.progressbar(length=count, label=_("Matching"), show_pos=True, file=sys.stderr) as bar:
+        found = run(command_line.actor(), source, target, limit=limit, edits=int(edits), progress=bar.update)
     text = ngettext("%(count)d question in %(seconds).1f s", "%(count)d questions in %(seconds).1f s", found.questions)
     click.echo(text % {"count": found.questions, "seconds": time.perf_counter() - began}, err=True)
     for verdict, number in found.verdicts.most_common():
