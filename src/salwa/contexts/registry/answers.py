@@ -138,7 +138,8 @@ class History:
     """Everything the actor may know of a firearm. Lines stand in the order things happened.
 
     ``survivor`` is the record this one is shown under (None where it stands for itself), ``absorbed`` those shown
-    under it. Gaps, conflicts and the state refer to lines by ordinal.
+    under it. Gaps, conflicts and the state refer to lines by ordinal. ``ask`` names the agencies that keep records
+    merged with this one which the actor may not open: nothing here is from those.
     """
 
     card: Card
@@ -152,3 +153,4 @@ class History:
     remarks: tuple[RemarkView, ...]
     survivor: str | None = None
     absorbed: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()

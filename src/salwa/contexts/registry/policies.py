@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from salwa.contexts.identity.public import Role, agencies_of, sees_all_agencies
-from salwa.contexts.registry.models import AgencyHoldings, Finding, Firearm
+from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
 from salwa.platform.actor import Actor
 
 READERS: Final = frozenset(
@@ -29,6 +29,8 @@ REGISTERING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.CUS
 REPORTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER})
 SEIZING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.CUSTOMS})
 KEEPING: Final = frozenset({Role.REGISTRAR})
+CLOSING_FINDINGS: Final = "registry.close_finding"
+"""The action by which a person closes a finding; what any other action closed may open again by itself."""
 NODE: Final = 0
 """The actor id of the node itself."""
 
@@ -49,8 +51,10 @@ def visible_to(actor: Actor) -> QuerySet[Firearm]:
 
 
 def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
-    """Give the findings about firearms that this actor may open."""
-    return Finding.objects.filter(firearm__in=visible_to(actor))
+    """Give the findings about firearms that this actor may open; of a conflict between two records, both of them."""
+    opened = visible_to(actor)
+    within = Q(other=None) | Q(kind__gte=FindingKind.DUPLICATE) | Q(other__in=opened)
+    return Finding.objects.filter(within, firearm__in=opened)
 
 
 def may_open(actor: Actor, firearm: Firearm) -> bool:

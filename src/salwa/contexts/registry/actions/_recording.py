@@ -20,9 +20,9 @@ from salwa.contexts.registry.models import (
     MarkKindCode,
     Place,
 )
-from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import visible_to
-from salwa.contexts.registry.queries._lives import Life, Stored, lives, survivors
+from salwa.contexts.registry.policies import CLOSING_FINDINGS, visible_to
+from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored, lives, survivors
+from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
@@ -40,7 +40,7 @@ def locked(actor: Actor, firearm: Firearm) -> Firearm:
 
     Raises:
         NotFound: there is no such record for this actor.
-        Conflict: the record is shown under another; the sentence names it.
+        Conflict: the record is shown under another; the sentence names it, or whom to ask.
     """
     found = visible_to(actor).select_for_update(of=("self",)).filter(pk=firearm.pk).first()
     if found is None:
@@ -48,7 +48,7 @@ def locked(actor: Actor, firearm: Firearm) -> Firearm:
     survivor = survivors([found.pk]).get(found.pk)
     if survivor is not None:
         text = gettext("This record is shown under %(record)s: record it there.")
-        raise Conflict(text % {"record": record_of(Firearm.objects.get(pk=survivor))})
+        raise Conflict(text % {"record": told_name(actor, Firearm.objects.get(pk=survivor))})
     return found
 
 
@@ -184,14 +184,23 @@ def _place(new: NewEvent) -> Place | None:
 
 
 def _keep_findings(firearm: int, life: Life[Stored]) -> None:
-    """Open a finding for each conflict that has none yet; close those whose conflict was corrected away."""
-    now = {(int(one.kind), one.first, one.second) for one in conflicts(life.events)}
-    about = Finding.objects.filter(firearm=firearm, kind__lt=FindingKind.DUPLICATE)
-    known = {(one.kind, one.first, one.second): one for one in about.order_by("pk")}
-    for kind, first, second in sorted(now - known.keys()):
-        Finding.objects.create(firearm_id=firearm, kind=kind, first=first, second=second, opened_id=this_entry().id)
-    gone = [one.pk for key, one in known.items() if key not in now]
-    about.filter(pk__in=gone, closed=None).update(closed_id=this_entry().id)
+    """Open a finding for each conflict that has none; close those whose conflict is gone.
+
+    One that a person has closed stays closed; one that closed because its conflict was gone opens anew with it. A
+    finding names the events as stored, so it means the same before, during and after a merge.
+    """
+    now = {life.key_of(one) for one in conflicts(life.events)}
+    members = {firearm, *(row.firearm_id for row in life.rows)}
+    about = Finding.objects.filter(firearm__in=members, kind__lt=FindingKind.DUPLICATE)
+    still_open = {
+        ConflictKey(*row): pk for pk, *row in about.filter(closed=None).values_list("pk", *ConflictKey._fields)
+    }
+    settled = about.filter(closed__action=CLOSING_FINDINGS).values_list(*ConflictKey._fields)
+    fresh = now - still_open.keys() - {ConflictKey(*row) for row in settled}
+    for key in sorted(fresh, key=lambda one: (one.kind, one.firearm_id, one.first, one.second)):
+        Finding.objects.create(**key._asdict(), opened_id=this_entry().id)
+    gone = [pk for key, pk in still_open.items() if key not in now]
+    about.filter(pk__in=gone).update(closed_id=this_entry().id)
 
 
 def _told(state: State) -> str:

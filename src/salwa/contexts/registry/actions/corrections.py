@@ -1,13 +1,18 @@
 """Registry, action, ¶29: correct what was recorded of a life, without overwriting it."""
 
+from django.utils.translation import gettext
+
 from salwa.contexts.registry.actions._recording import locked, record
 from salwa.contexts.registry.drafts import NewEvent
 from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import Event, Firearm
 from salwa.contexts.registry.policies import may_keep
+from salwa.contexts.registry.queries._lives import lives
+from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.action import action
 from salwa.platform.actor import Actor
+from salwa.platform.errors import Conflict
 
 
 @action("registry.correct_event", may=may_keep)
@@ -19,8 +24,10 @@ def correct_event(*, actor: Actor, firearm: Firearm, ordinal: int, right: NewEve
 
     Raises:
         Refused: there is no such line, it was corrected already, or the right event breaks a rule.
+        Conflict: the line stands in a merged record that the actor may not open.
     """
     held = locked(actor, firearm)
+    _check_line(actor, held, ordinal)
     kind = EventKind.CORRECTION if right is None else right.kind
     new = right or NewEvent(kind=kind)
     event = record(
@@ -37,3 +44,15 @@ def correct_event(*, actor: Actor, firearm: Firearm, ordinal: int, right: NewEve
     )
     add_delta([held.pk])
     return event
+
+
+def _check_line(actor: Actor, firearm: Firearm, ordinal: int) -> None:
+    """A line of a record that one may not open is corrected by those who keep it."""
+    hidden = hidden_in(actor, [firearm.pk]).get(firearm.pk, ())
+    if not hidden:
+        return
+    whole = lives([firearm.pk])[firearm.pk]
+    seen = {event.ordinal for event in without(whole, hidden).events}
+    if ordinal not in seen and any(event.ordinal == ordinal for event in whole.events):
+        text = gettext("This line stands in a record of %(agency)s: ask there.")
+        raise Conflict(text % {"agency": ", ".join(agencies_to_ask(hidden))})

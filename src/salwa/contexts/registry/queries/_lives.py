@@ -8,8 +8,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from django.db import connection
 
 from salwa.contexts.registry.models import Event, Merge
+from salwa.kernel.lifecycle import Conflict, EventKind, Happened, Status
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import EventKind, Happened, Status
 
 
 class Stored(NamedTuple):
@@ -47,6 +47,16 @@ SELECT member.life, e.firearm_id, e.ordinal, e.entry_id, e.kind, e.happened_from
 Row = TypeVar("Row", Event, Stored)
 
 
+class ConflictKey(NamedTuple):
+    """A conflict as a finding keeps it: its two stored events; ``other_id`` where the second is in another record."""
+
+    firearm_id: int
+    other_id: int | None
+    kind: int
+    first: int
+    second: int
+
+
 @dataclass(frozen=True, slots=True)
 class Life(Generic[Row]):
     """All events of a firearm and of the records merged into it, numbered through in the order of recording.
@@ -59,8 +69,14 @@ class Life(Generic[Row]):
 
     def place_of(self, ordinal: int) -> tuple[int, int]:
         """Give the firearm and the ordinal under which the event is stored."""
-        row = self.rows[ordinal - 1]
+        row = next(row for row, event in zip(self.rows, self.events, strict=True) if event.ordinal == ordinal)
         return row.firearm_id, row.ordinal
+
+    def key_of(self, conflict: Conflict) -> ConflictKey:
+        """Name a conflict by its stored events, whose numbers no merge shifts."""
+        firearm, first = self.place_of(conflict.first)
+        other, second = self.place_of(conflict.second)
+        return ConflictKey(firearm, None if other == firearm else other, int(conflict.kind), first, second)
 
 
 def families(firearms: Iterable[int]) -> dict[int, tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """Registry, queries, ¶29: what a person should look at."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from django.db import connection
@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from salwa.contexts.registry.answers import FindingView
 from salwa.contexts.registry.models import Finding, FindingKind
 from salwa.contexts.registry.naming import record_numbered
-from salwa.contexts.registry.policies import findings_visible_to, visible_to
-from salwa.contexts.registry.queries._lives import Life, Stored, lives
+from salwa.contexts.registry.policies import CLOSING_FINDINGS, findings_visible_to, visible_to
+from salwa.contexts.registry.queries._lives import Life, Stored, families, lives, survivors
+from salwa.contexts.registry.queries._seen import hidden_in, seen_lives
 from salwa.kernel.lifecycle import conflicts
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
@@ -30,19 +31,24 @@ class _Row(NamedTuple):
 
 
 _ABOUT: Final = """
-SELECT id, firearm_id, kind, first, second, text, other_id, closed_id
-  FROM registry_finding
- WHERE firearm_id = ANY (%(firearms)s::bigint[]) AND (closed_id IS NOT NULL OR kind >= %(kind)s)
- ORDER BY id
+SELECT f.id, f.firearm_id, f.kind, f.first, f.second, f.text, f.other_id, f.closed_id
+  FROM registry_finding f
+  LEFT JOIN platform_entry e ON e.id = f.closed_id
+ WHERE f.firearm_id = ANY (%(firearms)s::bigint[])
+   AND CASE WHEN f.kind >= %(kind)s THEN f.closed_id IS NULL ELSE e.action = %(closing)s END
+ ORDER BY f.id
 """
-"""What people have closed or opened about some records. Written out, because every identification waits for it."""
+"""What is open about some records, and the conflicts of their lives that people have closed.
+
+Written out, because every identification waits for it.
+"""
 
 
 def findings(actor: Actor, *, is_open: bool = True) -> tuple[FindingView, ...]:
     """Give the findings about records that the actor may open, the oldest first; also closed ones if asked."""
     wanted = findings_visible_to(actor).order_by("pk")
     kept = (wanted.filter(closed=None) if is_open else wanted).values_list(*_Row._fields)
-    rows = [_Row._make(row) for row in kept]
+    rows = _as_shown(actor, [_Row._make(row) for row in kept])
     return _views(rows, _numbers(actor, {one for row in rows for one in (row.firearm_id, row.other_id)}))
 
 
@@ -60,7 +66,7 @@ def findings_about(actor: Actor, firearms: Iterable[int]) -> tuple[FindingView, 
     Conflicts of a life are read from its events now; a conflict that a person has closed is not told again.
     """
     records = _numbers(actor, tuple(firearms))
-    return findings_against(actor, records, lives(records))
+    return findings_against(actor, records, seen_lives(records, hidden_in(actor, records)))
 
 
 def findings_against(
@@ -68,27 +74,53 @@ def findings_against(
 ) -> tuple[FindingView, ...]:
     """Give what :func:`findings_about` does of records that the actor has opened, in one query.
 
-    ``records`` goes from their ids to their public numbers, ``read`` to their lives.
+    ``records`` goes from their ids to their public numbers, ``read`` to their lives as the actor may see them.
     """
     if not records:
         return ()
     with connection.cursor() as cursor:
-        cursor.execute(_ABOUT, {"firearms": list(records), "kind": int(FindingKind.DUPLICATE)})
+        members = {row.firearm_id for life in read.values() for row in life.rows}
+        wanted, doubts = list(members | records.keys()), int(FindingKind.DUPLICATE)
+        cursor.execute(_ABOUT, {"firearms": wanted, "kind": doubts, "closing": CLOSING_FINDINGS})
         kept = [_Row._make(row) for row in cursor.fetchall()]
-    closed = {(row.firearm_id, row.kind, row.first, row.second) for row in kept if row.closed_id is not None}
-    told = [row for row in kept if row.closed_id is None]
+    closed = {(row.firearm_id, row.other_id, row.kind, row.first, row.second) for row in kept if row.closed_id}
+    told = [row for row in kept if row.closed_id is None and row.firearm_id in records]
     others = _numbers(actor, {row.other_id for row in told} - records.keys())
     found = []
     for firearm, life in read.items():
         for conflict in conflicts(life.events):
-            if (firearm, int(conflict.kind), conflict.first, conflict.second) not in closed:
+            if life.key_of(conflict) not in closed:
                 kind = conflict.kind.name.lower()
                 entries = (conflict.first, conflict.second)
                 found.append(FindingView(kind=kind, record=records[firearm], entries=entries))
     return (*found, *_views(told, {**others, **records}))
 
 
-def _numbers(actor: Actor, firearms: Collection[int | None]) -> dict[int, str]:
+def _as_shown(actor: Actor, rows: list[_Row]) -> list[_Row]:
+    """Name conflicts that stand in merged records by the survivor and its lines, where the actor may open that."""
+    conflicting = [row for row in rows if row.kind < FindingKind.DUPLICATE]
+    above = survivors({row.firearm_id for row in conflicting})
+    owners = families({above.get(row.firearm_id, row.firearm_id) for row in conflicting})
+    merged = [survivor for survivor, members in owners.items() if len(members) > 1]
+    shown = lives(_numbers(actor, merged)) if merged else {}
+    lines = {
+        (survivor, row.firearm_id, row.ordinal): event.ordinal
+        for survivor, life in shown.items()
+        for row, event in zip(life.rows, life.events, strict=True)
+    }
+    out = []
+    for row in rows:
+        survivor = above.get(row.firearm_id, row.firearm_id)
+        first = lines.get((survivor, row.firearm_id, row.first))
+        second = lines.get((survivor, row.other_id or row.firearm_id, row.second))
+        if row.kind < FindingKind.DUPLICATE and first is not None and second is not None:
+            out.append(row._replace(firearm_id=survivor, other_id=None, first=first, second=second))
+        else:
+            out.append(row)
+    return out
+
+
+def _numbers(actor: Actor, firearms: Iterable[int | None]) -> dict[int, str]:
     """Give the public numbers of those records that the actor may open."""
     wanted = {one for one in firearms if one is not None}
     found = visible_to(actor).filter(pk__in=wanted).order_by("pk").values_list("pk", "number") if wanted else ()

@@ -22,9 +22,10 @@ from salwa.contexts.registry.models import (
     Withdrawal,
 )
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import may_see_holders
-from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.contexts.registry.policies import may_open, may_see_holders
+from salwa.contexts.registry.queries._cards import name_of
 from salwa.contexts.registry.queries._lives import Life, families, life_of, survivors
+from salwa.contexts.registry.queries._seen import Hidden, agencies_to_ask, hidden_in, seen_cards, without
 from salwa.contexts.registry.queries.findings import findings_about
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.kernel.lifecycle import EventKind, Status, conflicts, derive, gaps, in_force, in_order
@@ -53,14 +54,22 @@ def history(actor: Actor, name: str) -> History:
 
 
 def history_of(actor: Actor, firearm: Firearm) -> History:
-    """Tell the life of a firearm that the actor has opened by :func:`records.firearm`."""
-    members = families([firearm.pk])[firearm.pk]
+    """Tell the life of a firearm that the actor has opened by :func:`records.firearm`.
+
+    Of records merged with it, those that the actor may not open are left out, and the agencies that keep them named.
+    """
+    whole = families([firearm.pk])[firearm.pk]
+    hidden = hidden_in(actor, [firearm.pk]).get(firearm.pk, ())
     related = ("entry", "place", "holder__company", "holder__agency")
-    life = life_of(list(Event.objects.filter(firearm__in=members).select_related(*related)))
+    life = without(life_of(list(Event.objects.filter(firearm__in=whole).select_related(*related))), hidden)
+    members = [one for one in whole if one not in {closed.firearm for closed in hidden}]
     numbers = {one.pk: record_of(one) for one in Firearm.objects.filter(pk__in=members)}
-    survivor = survivors([firearm.pk]).get(firearm.pk)
+    above = Firearm.objects.filter(pk__in=survivors([firearm.pk]).values()).first()
+    is_shown = above is not None and may_open(actor, above)
+    if above is not None and not is_shown:
+        hidden = (*hidden, Hidden(above.pk, above.agency_id))
     return History(
-        card=cards([firearm])[firearm.pk],
+        card=seen_cards(actor, [firearm])[firearm.pk],
         agency=agency_name(firearm.agency_id),
         state=derive(life.events),
         lines=_lines(life, numbers, firearm.pk, with_holders=may_see_holders(actor)),
@@ -74,8 +83,9 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
             .order_by("firearm_id", "pk")
             .values_list("heading", "text")
         ),
-        survivor=None if survivor is None else record_of(Firearm.objects.get(pk=survivor)),
+        survivor=record_of(above) if above is not None and is_shown else None,
         absorbed=tuple(numbers[one] for one in members if one != firearm.pk),
+        ask=agencies_to_ask(hidden),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext
 
@@ -10,7 +11,18 @@ from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import live_index
 from salwa.contexts.registry.policies import may_search, visible_to
 from salwa.contexts.registry.queries._cards import Row, card_of, rows_of
-from salwa.contexts.registry.queries._lives import Life, Stored, lives
+from salwa.contexts.registry.queries._lives import Life, Stored
+from salwa.contexts.registry.queries._seen import (
+    Hidden,
+    Numbers,
+    agencies_to_ask,
+    hidden_in,
+    masked,
+    numbers_on,
+    restated,
+    seen_candidate,
+    seen_lives,
+)
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Role, SerialText
@@ -43,22 +55,36 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     opened = set(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     shown = {one: card_of(row) for one, row in rows.items() if one in opened}
     names = agency_names() if len(shown) < len(rows) else {}
-    told = lives(shown)
-    found = tuple(_found(one, rows[one.record], shown, names) for one in ranking.candidates if one.record in rows)
+    hidden = hidden_in(actor, shown)
+    told = seen_lives(shown, hidden)
+    shown |= {one: restated(shown[one], told[one]) for one in hidden}
+    veil = _Veil(shown, names, hidden, numbers_on(hidden))
+    found = tuple(_found(one, rows[one.record], veil) for one in ranking.candidates if one.record in rows)
     findings = (
-        *_component_findings(foreign, rows, shown, names),
+        *_component_findings(foreign, rows, veil),
         *_alarms(shown.values(), told),
         *findings_against(actor, {card.id: card.record for card in shown.values()}, told),
     )
     return Candidates(ranking=ranking, found=found, findings=findings)
 
 
-def _found(candidate: Candidate, row: Row, shown: Mapping[int, Card], names: Mapping[int, str]) -> Found:
-    card = shown.get(row.id)
-    if card is not None:
-        return Found(candidate=candidate, card=card)
-    masked = replace(candidate, record=0, serial="", reasons=())
-    return Found(candidate=masked, card=None, ask=names.get(row.agency_id, ""))
+class _Veil(NamedTuple):
+    """What the actor may see: cards of opened records, agencies' names, and what is closed within opened records."""
+
+    shown: Mapping[int, Card]
+    names: Mapping[int, str]
+    hidden: Mapping[int, Collection[Hidden]]
+    numbers: Mapping[int, Numbers]
+
+
+def _found(candidate: Candidate, row: Row, veil: _Veil) -> Found:
+    card = veil.shown.get(row.id)
+    if card is None:
+        return Found(candidate=masked(candidate), card=None, ask=veil.names.get(row.agency_id, ""))
+    seen = seen_candidate(candidate, veil.numbers.get(row.id))
+    if not seen.record:
+        return Found(candidate=seen, card=None, ask=", ".join(agencies_to_ask(veil.hidden[row.id])))
+    return Found(candidate=seen, card=card)
 
 
 def _ranked(index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:
@@ -86,18 +112,17 @@ def _unweighted(serials: tuple[SerialText, ...]) -> tuple[SerialText, ...]:
     return tuple(replace(serial, weight=serial.weight / most) for serial in serials)
 
 
-def _component_findings(
-    foreign: Iterable[Candidate], rows: Mapping[int, Row], shown: Mapping[int, Card], names: Mapping[int, str]
-) -> Iterable[FindingView]:
+def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], veil: _Veil) -> Iterable[FindingView]:
     for one in foreign:
         if one.record not in rows:
             continue
-        card = shown.get(one.record)
-        if card is None:
-            ask = gettext("Ask %(agency)s.") % {"agency": names.get(rows[one.record].agency_id, "")}
-            yield FindingView(kind=SHARED_COMPONENT, record=None, text=ask)
+        found = _found(one, rows[one.record], veil)
+        if found.card is None:
+            yield FindingView(
+                kind=SHARED_COMPONENT, record=None, text=gettext("Ask %(agency)s.") % {"agency": found.ask}
+            )
         else:
-            yield FindingView(kind=SHARED_COMPONENT, record=card.record, text=one.serial)
+            yield FindingView(kind=SHARED_COMPONENT, record=found.card.record, text=one.serial)
 
 
 def _alarms(shown: Iterable[Card], told: Mapping[int, Life[Stored]]) -> Iterable[FindingView]:

@@ -7,7 +7,7 @@ from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, Source
 from salwa.contexts.registry.naming import named_by
 from salwa.contexts.registry.policies import visible_to
-from salwa.contexts.registry.queries._cards import cards
+from salwa.contexts.registry.queries._seen import seen_cards
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
 
@@ -28,7 +28,7 @@ def firearm(actor: Actor, name: str) -> Firearm:
 def card(actor: Actor, name: str) -> Card:
     """Give a firearm at a glance. Raises as :func:`firearm` does."""
     found = firearm(actor, name)
-    return cards([found])[found.pk]
+    return seen_cards(actor, [found])[found.pk]
 
 
 def firearms(actor: Actor) -> QuerySet[Firearm]:
@@ -44,7 +44,7 @@ def by_external_id(actor: Actor, external_id: str, *, source: str = "") -> tuple
     wanted = visible_to(actor).select_related("source").filter(external_id=external_id).exclude(external_id="")
     sources = Source.objects.filter(name=source) if source else Source.objects.all()
     found = wanted.filter(source__in=sources.values_list("pk", flat=True)).order_by("pk")
-    return tuple(cards(found).values())
+    return tuple(seen_cards(actor, list(found)).values())
 
 
 def count(actor: Actor) -> int:

@@ -1,0 +1,124 @@
+"""Registry, queries, ¶29: of records merged into one firearm, what an actor may see and whom to ask for the rest."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from salwa.contexts.identity.public import agency_name, agency_names
+from salwa.contexts.registry.answers import Card
+from salwa.contexts.registry.models import Firearm, Mark, Merge
+from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.policies import may_open, visible_to
+from salwa.contexts.registry.queries._cards import cards
+from salwa.contexts.registry.queries._lives import Life, Row, Stored, families, lives
+from salwa.contexts.registry.wording import ALARMING
+from salwa.kernel.identification.model import Candidate
+from salwa.kernel.lifecycle import derive
+from salwa.kernel.marks.folding import plain
+from salwa.platform.actor import Actor
+
+
+class Hidden(NamedTuple):
+    """A record that is merged into another and that the actor may not open."""
+
+    firearm: int
+    agency_id: int
+
+
+def hidden_in(actor: Actor, firearms: Collection[int]) -> dict[int, tuple[Hidden, ...]]:
+    """Give, for those of some firearms that have any, the merged records that the actor may not open."""
+    merges = Merge.objects.filter(undone=None, survivor__in=tuple(firearms)).order_by("absorbed_id")
+    rows = list(merges.values_list("survivor_id", "absorbed_id", "absorbed__agency_id"))
+    if not rows:
+        return {}
+    wanted = visible_to(actor).filter(pk__in=[absorbed for _, absorbed, _ in rows])
+    opened = set(wanted.values_list("pk", flat=True))
+    found: defaultdict[int, list[Hidden]] = defaultdict(list)
+    for survivor, absorbed, agency in rows:
+        if absorbed not in opened:
+            found[survivor].append(Hidden(absorbed, agency))
+    return {survivor: tuple(many) for survivor, many in found.items()}
+
+
+def agencies_to_ask(hidden: Collection[Hidden]) -> tuple[str, ...]:
+    """Name the agencies that keep some hidden records, each once."""
+    names = agency_names() if hidden else {}
+    return tuple(dict.fromkeys(names.get(one.agency_id, "") for one in hidden))
+
+
+def without(life: Life[Row], hidden: Collection[Hidden]) -> Life[Row]:
+    """Give what is left of a life without the events of hidden records. What is left keeps its numbers."""
+    left_out = {one.firearm for one in hidden}
+    kept = [pair for pair in zip(life.rows, life.events, strict=True) if pair[0].firearm_id not in left_out]
+    return Life(tuple(row for row, _ in kept), tuple(event for _, event in kept))
+
+
+def seen_lives(firearms: Collection[int], hidden: Mapping[int, Collection[Hidden]]) -> dict[int, Life[Stored]]:
+    """Read the lives of some firearms without what stands in the records ``hidden`` from them."""
+    return {one: without(life, hidden[one]) if one in hidden else life for one, life in lives(firearms).items()}
+
+
+def seen_cards(actor: Actor, firearms: Collection[Firearm]) -> dict[int, Card]:
+    """Give the cards of firearms that the actor has opened, by id; their state is that of the events one may see."""
+    found = cards(firearms)
+    hidden = hidden_in(actor, found)
+    told = seen_lives(hidden, hidden)
+    return {one: restated(card, told[one]) if one in hidden else card for one, card in found.items()}
+
+
+def restated(card: Card, life: Life[Stored]) -> Card:
+    """Give a card with the state that follows from a life."""
+    status = derive(life.events).status
+    return replace(card, status=status, is_alarming=status in ALARMING)
+
+
+class Numbers(NamedTuple):
+    """The plain numbers on a firearm: those of its records that the actor may open, and those of the hidden ones."""
+
+    seen: frozenset[str]
+    closed: frozenset[str]
+
+
+def numbers_on(hidden: Mapping[int, Collection[Hidden]]) -> dict[int, Numbers]:
+    """Give the numbers on the firearms that have hidden records."""
+    if not hidden:
+        return {}
+    members = families(hidden)
+    left_out = {one.firearm for many in hidden.values() for one in many}
+    owner = {member: one for one, many in members.items() for member in many}
+    seen: defaultdict[int, set[str]] = defaultdict(set)
+    closed: defaultdict[int, set[str]] = defaultdict(set)
+    marks = Mark.objects.filter(firearm__in=owner, inscription__lt=0).values_list("firearm_id", "text")
+    for firearm, text in marks:
+        (closed if firearm in left_out else seen)[owner[firearm]].add(plain(text))
+    return {one: Numbers(frozenset(seen[one]), frozenset(closed[one])) for one in hidden}
+
+
+def masked(candidate: Candidate) -> Candidate:
+    """Leave of a candidate its probability."""
+    return replace(candidate, record=0, serial="", reasons=())
+
+
+def seen_candidate(candidate: Candidate, numbers: Numbers | None) -> Candidate:
+    """Leave of a candidate what an actor may see who may open its record, but perhaps not all that are merged into it.
+
+    One that was found by a number of a hidden record is masked. Where the number stands in both, what else speaks for
+    the candidate may be from either, so that only the number is told.
+    """
+    if numbers is None:
+        return candidate
+    if candidate.serial not in numbers.seen:
+        return masked(candidate)
+    if candidate.serial not in numbers.closed:
+        return candidate
+    return replace(candidate, reasons=tuple(one for one in candidate.reasons if one.field == "serial"))
+
+
+def told_name(actor: Actor, firearm: Firearm) -> str:
+    """Name a record to an actor: by its number, or, where the actor may not open it, by whom to ask."""
+    if may_open(actor, firearm):
+        return record_of(firearm)
+    return gettext("a record of %(agency)s (ask there)") % {"agency": agency_name(firearm.agency_id)}
