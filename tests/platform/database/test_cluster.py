@@ -150,6 +150,33 @@ def test_settings_of_ones_own_are_kept_through_a_start(cluster):
     assert rows(cluster, "SHOW work_mem") == [("33MB",)]
 
 
+def test_links_laid_among_the_data_lead_to_no_other_file(cluster, tmp_path):
+    cluster.stop()
+    precious = tmp_path / "precious"
+    precious.write_text("kept")
+    (cluster.data / "salwa.conf.new").symlink_to(precious)
+    (cluster.data / "salwa.conf").unlink()
+    (cluster.data / "pg_ident.conf").unlink()
+    (cluster.data / "pg_ident.conf").symlink_to(precious)
+    cluster.start()
+    assert precious.read_text() == "kept"
+    told = (cluster.data / "salwa.conf").stat()
+    assert (told.st_uid, stat.S_IMODE(told.st_mode)) == (cluster.account.pw_uid, 0o600)
+    (cluster.data / "salwa.conf.new").unlink()
+
+
+def test_what_the_servers_account_writes_down_leads_root_to_no_other_folder(cluster, tmp_path):
+    cluster.start()
+    other = Cluster(Home(tmp_path / "home"), tmp_path / "cluster")
+    other.data.mkdir(parents=True)
+    lines = (cluster.data / "postmaster.pid").read_text().splitlines()
+    (other.data / "postmaster.pid").write_text("\n".join(["1", *lines[1:]]) + "\n")
+    other.remove()
+    assert not other.folder.exists()
+    assert rows(cluster) == [(1,)]
+    assert (other.socket_folder == cluster.socket_folder) is False
+
+
 def test_a_cluster_of_another_version_is_refused_and_not_touched(tmp_path):
     cluster = Cluster(Home(tmp_path / "home"), tmp_path / "cluster")
     cluster.data.mkdir(parents=True)

@@ -28,6 +28,9 @@ _PORT = 5432
 _START_SECONDS = 120
 _READY_LINE = 7
 _SOCKET_LINE = 4
+_SHELL = ("/bin/sh", "-eu", "-c")
+_READ = 'if [ -e "$1" ]; then cat -- "$1"; fi'
+_WRITE = 'new=$(mktemp -- "$1.XXXXXXXX"); cat > "$new"; mv -f -- "$new" "$1"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,18 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """Where the server listens: what a running server says, else where it would be started."""
-        running = self._pid_file()
+        """Where the server listens: what a running server says, else where it would be started.
+
+        As root only the latter: what the server's account wrote down is not to lead root anywhere.
+        """
+        running = [] if os.geteuid() == 0 else self._pid_file()
         if len(running) > _SOCKET_LINE and _answers(Path(running[_SOCKET_LINE])):
             return Path(running[_SOCKET_LINE])
+        return self._own_socket_folder
+
+    @property
+    def _own_socket_folder(self) -> Path:
+        """Where a server would be started, whatever one that runs says."""
         if os.geteuid() == 0:
             return Path(f"/run/salwa-{self.home.digest}")
         given = os.environ.get("XDG_RUNTIME_DIR", "")
@@ -109,7 +120,7 @@ class Cluster:
             len(lines) > _READY_LINE
             and lines[_READY_LINE].strip() == "ready"
             and self.pid is not None
-            and _answers(Path(lines[_SOCKET_LINE]))
+            and _answers(self.socket_folder)
         )
 
     def make(self) -> bool:
@@ -148,7 +159,7 @@ class Cluster:
         if self.exists:
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.rmtree(self.socket_folder, ignore_errors=True)
+        shutil.rmtree(self._own_socket_folder, ignore_errors=True)
 
     def _make(self) -> bool:
         if self.exists:
@@ -173,7 +184,7 @@ class Cluster:
         if self.is_ready:
             return False
         tools = binaries.choose(self.major)
-        folder = self.socket_folder
+        folder = self._own_socket_folder
         if self.pid is not None and self._becomes_ready():
             return False
         self._own_folder(folder)
@@ -208,7 +219,7 @@ class Cluster:
 
     def _write_configuration(self) -> None:
         main = self.data / "postgresql.conf"
-        text = main.read_text(encoding="utf-8")
+        text = self._read(main)
         if "include 'salwa.conf'" not in text:
             self._write(main, text + "\ninclude 'salwa.conf'\n")
         self._write(self.data / "salwa.conf", configuration.SETTINGS)
@@ -216,14 +227,14 @@ class Cluster:
         users = ("root", "postgres") if os.geteuid() == 0 else (self.account.pw_name,)
         self._write(self.data / "pg_ident.conf", configuration.ident(users))
 
+    def _read(self, path: Path) -> str:
+        """Read a file in the data as the server's account: a link laid there shows root no more than that account."""
+        return self._run([*_SHELL, _READ, "sh", str(path)])
+
     def _write(self, path: Path, text: str) -> None:
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            return
-        unfinished = path.with_name(path.name + ".new")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.chmod(0o600)
-        os.chown(unfinished, self.account.pw_uid, self.account.pw_gid)
-        unfinished.replace(path)
+        """Replace a file in the data as the server's account, which may lay links there but not write for root."""
+        if self._read(path) != text:
+            self._run([*_SHELL, _WRITE, "sh", str(path)], given=text)
 
     def _clear_foreign_locks(self, folder: Path) -> None:
         """Remove lock files that name a living process which is not this server: its number was given away again.
@@ -247,7 +258,7 @@ class Cluster:
             if not stat.S_ISDIR(told.st_mode) or told.st_uid not in (self.account.pw_uid, os.geteuid()):
                 detail = f"{folder} is there already and belongs to another user: remove it, then try again."
                 raise NotReady(detail) from None
-        os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+        os.chown(folder, self.account.pw_uid, self.account.pw_gid, follow_symlinks=False)
         folder.chmod(0o700)
 
     def _pid_file(self) -> list[str]:
@@ -262,17 +273,17 @@ class Cluster:
         except FileNotFoundError:
             return ""
 
-    def _run(self, arguments: list[str]) -> None:
-        """Run one of PostgreSQL's programs as the server's account; raise NotReady with what it said."""
+    def _run(self, arguments: list[str], given: str = "") -> str:
+        """Run a program as the server's account, return what it printed; raise NotReady with what it complained of."""
         environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "HOME": "/"}
         is_root = os.geteuid() == 0
         answer = subprocess.run(
             arguments,
             cwd="/",
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
             start_new_session=True,
             umask=0o077,
@@ -283,6 +294,7 @@ class Cluster:
         if answer.returncode:
             said = (answer.stderr.strip() or answer.stdout.strip())[-600:]
             raise NotReady(f"PostgreSQL did not do as asked ({Path(arguments[0]).name}): {said} See {self.log}.")
+        return answer.stdout
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
