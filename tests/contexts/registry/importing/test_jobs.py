@@ -1,8 +1,13 @@
 """Registry, import, tests: an import beside the pages tells how far it is."""
 
+import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +31,11 @@ def test_a_file_is_kept_under_a_safe_name(cast: Cast, tmp_path: Path) -> None:
     assert (job.file.name, job.file.read_bytes(), job.mapping) == ("old register.csv", b"serial\n1\n", None)
 
 
-def test_a_job_tells_its_steps_and_its_end(cast: Cast) -> None:
+def test_a_job_tells_its_steps_and_its_end(cast: Cast, started: "Started") -> None:
     job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"], mapping="source = 'A'")
     assert job.mapping is not None
     assert jobs.state(actor=cast.registrar, job=job.id).phase == jobs.WAITING
+    jobs.start(actor=cast.registrar, job=job.id)
     report = jobs.reporter(actor=cast.registrar, job=job.id)
     report.step(Step("loading", 5, 0.5))
     now = jobs.state(actor=cast.registrar, job=job.id)
@@ -47,17 +53,107 @@ def test_a_refusal_is_told_with_its_places(cast: Cast) -> None:
     assert now.faults == ({"line": 3, "column": "serial", "text": "It is wrong."},)
 
 
-def test_a_job_whose_process_died_has_failed(cast: Cast) -> None:
+class Started:
+    """Starts, in place of the command, a process that lives until it is killed; keeps what it was told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.commands: list[list[str]] = []
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self._real = subprocess.Popen
+        monkeypatch.setattr("salwa.contexts.registry.importing.jobs.subprocess.Popen", self)
+
+    def __call__(self, command: list[str], **given: Any) -> "subprocess.Popen[bytes]":
+        self.commands.append(command)
+        sleeps = [sys.executable, "-c", "import time; time.sleep(600)"]
+        self.processes.append(self._real(sleeps, **given))
+        return self.processes[-1]
+
+    def kill(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
+    made = Started(monkeypatch)
+    yield made
+    made.kill()
+
+
+def test_a_job_whose_process_died_has_failed_and_its_file_is_gone(cast: Cast, started: Started) -> None:
     job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
-    job.write({"phase": "loading", "rows": 5, "done": 0.5})
-    holds = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, 2); print('held', flush=True); input()"
-    command = [sys.executable, "-c", holds, str(job.folder / "lock")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        assert jobs.state(actor=cast.registrar, job=job.id).phase == "loading"
-        process.kill()
+    jobs.start(actor=cast.registrar, job=job.id)
+    assert jobs.state(actor=cast.registrar, job=job.id).phase == jobs.WAITING
+    started.kill()
     assert jobs.state(actor=cast.registrar, job=job.id).phase == jobs.FAILED
+    assert not job.file.exists()
+
+
+def test_what_was_handed_in_is_deleted_when_the_job_ends(cast: Cast) -> None:
+    for end in ("done", "refused", "failed"):
+        job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"secret"], mapping="source = 'secret'")
+        job.keep_look({"preview": "secret"})
+        report = jobs.reporter(actor=cast.registrar, job=job.id)
+        report.step(Step("loading", 1, 0.5))
+        assert job.file.exists()
+        if end == "done":
+            report.done({})
+        elif end == "refused":
+            report.refused(Refused("No."))
+        else:
+            report.failed()
+        kept = [path.read_text() for path in job.folder.rglob("*") if path.is_file()]
+        assert not [text for text in kept if "secret" in text]
+        assert jobs.state(actor=cast.registrar, job=job.id).phase == end
+
+
+def test_rejects_are_deleted_once_they_are_taken_whole(cast: Cast) -> None:
+    job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
+    job.rejects.write_bytes(b"y" * 100_000)
+    pieces = job.rejected()
+    next(pieces)
+    del pieces
+    assert job.rejects.exists(), "a download that broke off can be begun again"
+    assert len(b"".join(job.rejected())) == 100_000
+    with pytest.raises(NotFound, match="downloaded before"):
+        job.rejected()
+
+
+def aged(job: jobs.Job, seconds: float) -> jobs.Job:
+    then = time.time() - seconds
+    os.utime(job.folder, (then, then))
+    return job
+
+
+def test_old_jobs_go_with_the_next_upload_and_running_ones_stay(cast: Cast, started: Started) -> None:
+    made = [jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"]) for _ in range(6)]
+    waiting, unstarted, ended, old, dead, running = made
+    for job in (ended, old):
+        job.write({"phase": "done"})
+        job.rejects.write_text("x", encoding="utf-8")
+    dead.write({"phase": "loading"})
+    jobs.start(actor=cast.registrar, job=running.id)
+    aged(unstarted, jobs.UNSTARTED + 60)
+    aged(ended, jobs.UNSTARTED + 60)
+    aged(old, jobs.KEPT + 60)
+    aged(running, jobs.KEPT + 60)
+    jobs.receive(actor=cast.registrar, name="b.csv", content=[b"x"])
+    assert [job.folder.exists() for job in made] == [True, False, True, False, True, True]
+    assert [job.file.exists() for job in (waiting, dead, running)] == [True, False, True]
+    assert ended.rejects.exists()
+
+
+def test_a_file_that_is_too_large_is_not_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(jobs, "_LARGEST", 3)
+    with pytest.raises(Refused, match="larger than"):
+        jobs.receive(actor=cast.registrar, name="a.csv", content=[b"abcd"])
+    assert list((tmp_path / "imports").iterdir()) == []
+
+
+def test_no_other_user_of_the_machine_reads_what_was_handed_in(cast: Cast, tmp_path: Path) -> None:
+    job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
+    assert [oct(path.stat().st_mode & 0o777) for path in (tmp_path / "imports", job.folder)] == ["0o700", "0o700"]
 
 
 def test_a_job_is_the_agencys_own(cast: Cast) -> None:
@@ -70,12 +166,26 @@ def test_a_job_is_the_agencys_own(cast: Cast) -> None:
         jobs.receive(actor=cast.tracing_officer, name="a.csv", content=[b"x"])
 
 
-def test_a_job_is_started_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[list[str]] = []
-    monkeypatch.setattr(jobs.subprocess, "Popen", lambda command, **_: started.append(command))
+def test_a_job_is_started_once(cast: Cast, started: Started) -> None:
     job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
-    jobs.start(actor=cast.registrar, job=job.id, source="Old", reason="why")
-    assert started[0][-1] == str(job.file)
-    assert "--job" in started[0]
+    ends: list[str] = []
+
+    def start() -> None:
+        try:
+            jobs.start(actor=cast.registrar, job=job.id, source="Old", reason="why")
+            ends.append("started")
+        except Conflict:
+            ends.append("refused")
+
+    threads = [threading.Thread(target=start) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(ends) == ["refused"] * 7 + ["started"]
+    (command,) = started.commands
+    assert command[-1] == str(job.file)
+    assert command[command.index("--job") + 1] == job.id
+    started.kill()
     with pytest.raises(Conflict):
         jobs.start(actor=cast.registrar, job=job.id)

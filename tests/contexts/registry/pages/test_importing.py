@@ -1,12 +1,14 @@
 """Registry: load a register by page."""
 
+import fcntl
+import os
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from salwa.contexts.registry.importing import jobs
+from salwa.contexts.registry.importing import jobs, looks
 from salwa.contexts.registry.public import count
 from tests.conftest import Cast
 
@@ -75,7 +77,9 @@ def job_of(cast: Cast, **state: object) -> str:
 
 def test_a_running_import_shows_how_far_it_is(cast: Cast, signed_in: Callable[..., Client]) -> None:
     job = job_of(cast, phase="loading", rows=1200, done=0.4)
-    text = signed_in("registrar").get(f"/import/{job}/").text
+    with (jobs.find(actor=cast.registrar, job=job).folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        text = signed_in("registrar").get(f"/import/{job}/").text
     assert '<progress class="wide" max="100" value="40"' in text
     assert "1200 lines so far" in text
     assert 'http-equiv="refresh"' in text
@@ -93,12 +97,33 @@ def test_an_import_that_has_ended_says_how(cast: Cast, signed_in: Callable[..., 
 
 
 def test_lines_not_taken_come_back_as_a_file(cast: Cast, signed_in: Callable[..., Client]) -> None:
-    job = job_of(cast, phase="done", outcome={"rejected": 1})
+    job = job_of(cast, phase="done", outcome={"loaded": 1, "rejected": 1})
     assert signed_in("registrar").get(f"/import/{job}/rejects/").status_code == 404
     jobs.find(actor=cast.registrar, job=job).rejects.write_text("salwa_line\n3\n", encoding="utf-8")
+    assert "/rejects/" in signed_in("registrar").get(f"/import/{job}/").text
+    assert signed_in("registrar").head(f"/import/{job}/rejects/").status_code == 405
     answer = signed_in("registrar").get(f"/import/{job}/rejects/")
     assert "rejects-old.csv" in answer.headers["Content-Disposition"]
     assert b"".join(answer.streaming_content) == b"salwa_line\n3\n"  # type: ignore[attr-defined]
+    assert signed_in("registrar").get(f"/import/{job}/rejects/").status_code == 404
+    assert "/rejects/" not in signed_in("registrar").get(f"/import/{job}/").text
+
+
+def test_a_large_file_is_read_beside_the_page(
+    cast: Cast, signed_in: Callable[..., Client], hand_in: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(jobs, "LOOKED_AT_ONCE", 0)
+    monkeypatch.setattr(jobs, "_spawn", lambda _actor, _job, _options, lock: begun.append(os.dup(lock)))
+    place = hand_in()
+    for _ in range(2):
+        text = signed_in("registrar").get(place).text
+        assert 'http-equiv="refresh"' in text
+        assert "BKS012" not in text
+    (lock,) = begun
+    os.close(lock)
+    looks.keep(jobs.find(actor=cast.registrar, job=place.strip("/").split("/")[-1]))
+    assert "BKS012" in signed_in("registrar").get(place).text
 
 
 def test_an_import_is_started_once(cast: Cast, signed_in: Callable[..., Client]) -> None:

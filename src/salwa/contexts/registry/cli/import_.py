@@ -19,6 +19,7 @@ from salwa.contexts.registry.importing import (
     Step,
     import_firearms,
     jobs,
+    looks,
     preview,
     read_mapping,
 )
@@ -67,6 +68,9 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
         source=options["source"],
         rejects=options["rejects"],
     )
+    if options["only_preview"] and options["job"]:
+        looks.keep(jobs.find(actor=line.actor(), job=options["job"]))
+        return
     if options["only_preview"]:
         _preview(order, as_json=options["as_json"])
         return
@@ -78,6 +82,10 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
         except SalwaError as error:
             if reporter:
                 reporter.refused(error)
+            raise
+        except BaseException:
+            if reporter:
+                reporter.failed()
             raise
     if reporter:
         reporter.done(outcome.as_json())

@@ -1,16 +1,24 @@
 """Registry, import: an import that runs beside the pages, and how far it is.
 
-A job is a folder under the home's ``imports``: the file that was handed in, the mapping, the rejects, and
-``state.json``, which the command that does the work replaces as it goes. The job's process holds a lock on the folder;
-where the lock is free and no outcome is written, the process has died, and with it its transaction.
+A job is a folder under the home's ``imports``: the file that was handed in, the mapping, what a look at the file found,
+the rejects, and ``state.json``, which the command that does the work replaces as it goes. The job's lock is taken
+before its process begins and goes with it; where the lock is free and no outcome is written, the process has died, and
+with it its transaction.
+
+What was handed in holds personal data: it is deleted when the job has ended. The rejects stay until they are
+downloaded, all else of a job for a week.
 """
 
 import fcntl
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +37,15 @@ FAILED: Final = "failed"
 _ENDED: Final = (DONE, REFUSED, FAILED)
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
 _STATE: Final = "state.json"
+_PREVIEW: Final = "preview.json"
+_LOOKING: Final = "looking"
+KEPT: Final = 7 * 24 * 3600
+"""Seconds for which the outcome and the rejects of a job are kept."""
+UNSTARTED: Final = 24 * 3600
+"""Seconds for which a file waits for its import to be started."""
+LOOKED_AT_ONCE: Final = 256 * 1024
+"""Bytes up to which a file is looked at while its page waits; a larger one is, once, in a process of its own."""
+_PIECE: Final = 1 << 16
 _LARGEST: Final = 4 << 30
 
 
@@ -65,9 +82,19 @@ class Job:
         return self.folder.name
 
     @property
+    def name(self) -> str:
+        """The name that the file came with."""
+        return (self.folder / "name").read_text(encoding="utf-8")
+
+    @property
+    def source(self) -> str:
+        """The source that was named when the file was handed in, "" where none was."""
+        return (self.folder / "source").read_text(encoding="utf-8")
+
+    @property
     def file(self) -> Path:
         """The file that was handed in, under the name it came with."""
-        return next((self.folder / "file").iterdir())
+        return self.folder / "file" / self.name
 
     @property
     def mapping(self) -> Path | None:
@@ -85,31 +112,110 @@ class Job:
         """Whether somebody has started it; before that there is only the file."""
         return (self.folder / _STATE).exists()
 
+    @property
+    def is_old(self) -> bool:
+        """Whether nothing of it need be kept any longer."""
+        return time.time() - self.folder.stat().st_mtime > (KEPT if self.is_started else UNSTARTED)
+
     def write(self, state: dict[str, Any]) -> None:
-        """Replace the state."""
-        path = self.folder / f".{_STATE}"
-        path.write_text(json.dumps(state, ensure_ascii=False, default=str), encoding="utf-8")
-        path.replace(self.folder / _STATE)
+        """Replace the state; what was handed in is deleted with the last one."""
+        self._keep(_STATE, state)
+        if state["phase"] in _ENDED:
+            self.forget()
+
+    def begin(self) -> None:
+        """Write the first state. Raises Conflict where there is one."""
+        path = self.folder / f".first-{_STATE}"
+        path.write_text(json.dumps({"phase": WAITING}), encoding="utf-8")
+        try:
+            os.link(path, self.folder / _STATE)
+        except FileExistsError:
+            raise Conflict(_STARTED) from None
+        finally:
+            path.unlink()
+
+    def keep_look(self, found: dict[str, Any]) -> None:
+        """Keep what a look at the file found."""
+        self._keep(_PREVIEW, found)
+
+    def look(self) -> dict[str, Any] | None:
+        """Give what a look at the file found, None where it has not been looked at."""
+        path = self.folder / _PREVIEW
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+    def forget(self) -> None:
+        """Delete what was handed in, and what else shows its rows; the rejects and the outcome stay."""
+        shutil.rmtree(self.folder / "file", ignore_errors=True)
+        for name in ("mapping.toml", "log", _PREVIEW):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def rejected(self) -> Iterator[bytes]:
+        """Give the rejects piece by piece. Once the last one is taken the file is deleted. Raises NotFound."""
+        if not self.rejects.exists():
+            raise NotFound("The lines were downloaded before, or there are none: they are kept for a week.")
+        return self._pieces()
+
+    def _pieces(self) -> Iterator[bytes]:
+        with self.rejects.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+        self.rejects.unlink(missing_ok=True)
+
+    def _keep(self, name: str, told: dict[str, Any]) -> None:
+        path = self.folder / f".{name}"
+        path.write_text(json.dumps(told, ensure_ascii=False, default=str), encoding="utf-8")
+        path.replace(self.folder / name)
 
 
-def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "") -> Job:
+_STARTED: Final = "This import was started before."
+
+
+def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "", source: str = "") -> Job:
     """Keep a file, and a mapping's text, that a page was handed; nothing is read yet. Raises NotAllowed, Refused."""
     _check(actor)
-    folder = home.current().path / "imports" / uuid7().hex
-    (folder / "file").mkdir(parents=True, mode=0o700)
+    place = home.current().path / "imports"
+    sweep(place)
+    folder = place / uuid7().hex
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
+    (folder / "file").mkdir(mode=0o700)
     job = Job(folder)
-    safe = safe_name(name)
+    for part, text in (("name", safe_name(name)), ("source", source), ("actor", f"{actor.agency_id}")):
+        (folder / part).write_text(text, encoding="utf-8")
+    if mapping.strip():
+        (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
+    try:
+        _write_file(job.file, content)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    return job
+
+
+def _write_file(path: Path, content: Iterable[bytes]) -> None:
     size = 0
-    with (folder / "file" / safe).open("wb") as file:
+    with path.open("wb") as file:
         for piece in content:
             size += len(piece)
             if size > _LARGEST:
                 raise Refused("The file is larger than 4 GiB. Import it by the command line.")
             file.write(piece)
-    if mapping.strip():
-        (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
-    (folder / "actor").write_text(f"{actor.agency_id}", encoding="utf-8")
-    return job
+
+
+def sweep(place: Path) -> None:
+    """Delete jobs whose time is over, and what was handed in for those whose process died; running ones are left."""
+    for folder in place.iterdir() if place.exists() else ():
+        job = Job(folder)
+        is_old = job.is_old
+        if not _NAME.fullmatch(folder.name) or not (is_old or job.is_started):
+            continue
+        with _held(folder / "lock") as lock:
+            if lock is None:
+                continue
+            if is_old:
+                shutil.rmtree(folder, ignore_errors=True)
+            else:
+                job.forget()
 
 
 def safe_name(name: str) -> str:
@@ -131,46 +237,76 @@ def find(*, actor: Actor, job: str) -> Job:
 def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None:
     """Start the import of a job's file in a process of its own. Raises Conflict where it was started before."""
     found = find(actor=actor, job=job)
-    if (found.folder / _STATE).exists():
-        raise Conflict("This import was started before.")
-    found.write({"phase": WAITING})
-    options = ["--rejects", str(found.rejects), "--job", found.id]
-    if found.mapping is not None:
-        options += ["--mapping", str(found.mapping)]
-    options += ["--source", source] if source else []
-    options += ["--reason", reason] if reason else []
+    with _held(found.folder / "lock") as lock:
+        if lock is None:
+            raise Conflict(_STARTED)
+        found.begin()
+        options = ["--rejects", str(found.rejects)]
+        options += ["--source", source] if source else []
+        options += ["--reason", reason] if reason else []
+        _spawn(actor, found, options, lock)
+
+
+def looking(*, actor: Actor, job: str) -> None:
+    """Look at a job's file in a process of its own, unless that was begun before."""
+    found = find(actor=actor, job=job)
+    with _held(found.folder / f"{_LOOKING}-lock") as lock:
+        if lock is not None and not (found.folder / _LOOKING).exists():
+            (found.folder / _LOOKING).touch()
+            _spawn(actor, found, ["--preview"], lock)
+
+
+def look_failed(job: Job) -> bool:
+    """Whether the process that looked at the file died over it."""
+    with _held(job.folder / f"{_LOOKING}-lock") as lock:
+        return lock is not None and (job.folder / _LOOKING).exists() and job.look() is None
+
+
+def _spawn(actor: Actor, job: Job, options: list[str], lock: int) -> None:
+    """Run the command that does the work; it holds ``lock`` from its first moment to its last."""
+    if job.mapping is not None:
+        options += ["--mapping", str(job.mapping)]
     command = [sys.executable, "-c", "from salwa.config.cli import main; main()", "--as", actor.actor_name]
-    with (found.folder / "log").open("wb") as log:
+    with (job.folder / "log").open("wb") as log:
         subprocess.Popen(
-            [*command, "import", "firearms", *options, "--", str(found.file)],
+            [*command, "import", "firearms", *options, "--job", job.id, "--", str(job.file)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=[lock],
         )
 
 
 def state(*, actor: Actor, job: str) -> JobState:
     """Tell how far a job is. Raises NotAllowed, NotFound."""
     found = find(actor=actor, job=job)
+    read = _read(found)
+    if not found.is_started or read.has_ended:
+        return read
+    with _held(found.folder / "lock") as lock:
+        if lock is None:
+            return read
+        read = _read(found)
+        if not read.has_ended:
+            found.write({"phase": FAILED, "rows": read.rows, "done": read.done})
+        return _read(found)
+
+
+def _read(job: Job) -> JobState:
     try:
-        told = json.loads((found.folder / _STATE).read_text(encoding="utf-8"))
+        told = json.loads((job.folder / _STATE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return JobState()
     told["faults"] = tuple(told.get("faults", ()))
-    read = JobState(**told)
-    if not read.has_ended and (found.folder / "lock").exists() and not _is_locked(found.folder / "lock"):
-        return JobState(phase=FAILED, rows=read.rows, done=read.done)
-    return read
+    return JobState(**told)
 
 
 class Reporter:
-    """Writes the state of a job whose work this process does. Holds the job's lock until the process ends."""
+    """Writes the state of a job whose work this process does. The process got the job's lock from who started it."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._lock = (job.folder / "lock").open("w")
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
         self._last = Step(WAITING, 0, 0.0)
 
     def step(self, step: Step) -> None:
@@ -181,6 +317,10 @@ class Reporter:
     def done(self, outcome: dict[str, Any]) -> None:
         """Write what came of it."""
         self._job.write({"phase": DONE, "rows": self._last.rows, "done": 1.0, "outcome": outcome})
+
+    def failed(self) -> None:
+        """Write that the work broke off."""
+        self._job.write({"phase": FAILED, "rows": self._last.rows, "done": self._last.done})
 
     def refused(self, error: SalwaError) -> None:
         """Write why it was refused."""
@@ -200,10 +340,19 @@ def _check(actor: Actor) -> None:
         raise NotAllowed
 
 
-def _is_locked(path: Path) -> bool:
-    with path.open("r") as file:
+@contextmanager
+def _held(path: Path) -> Iterator[int | None]:
+    """Hold a lock for the block and give its descriptor, None where another process has it.
+
+    A process that is handed the descriptor goes on holding the lock after the block.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        return False
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+        else:
+            yield descriptor
+    finally:
+        os.close(descriptor)

@@ -1,23 +1,22 @@
 """Registry, pages, ¶29: load a register by page: look at it first, confirm, see how far it is and what came of it."""
 
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from salwa.contexts.identity.public import actor_for
 from salwa.contexts.registry.forms import ImportForm
-from salwa.contexts.registry.importing import jobs
+from salwa.contexts.registry.importing import jobs, looks
 from salwa.contexts.registry.importing.columns import COLUMNS
-from salwa.contexts.registry.importing.firearms import Order
-from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping, read_mapping
-from salwa.contexts.registry.importing.previewing import Preview, preview
+from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
 from salwa.contexts.registry.policies import may_load
-from salwa.platform.errors import NotAllowed, NotFound, Refused
+from salwa.platform.actor import Actor
+from salwa.platform.errors import NotAllowed, Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,9 +32,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, status=422)
     given = form.cleaned_data
     file = given["file"]
-    job = jobs.receive(actor=actor, name=file.name, content=file.chunks(), mapping=given["mapping"])
-    source = urlencode({"source": given["source"]}) if given["source"] else ""
-    return redirect(f"{reverse('registry:import-job', args=[job.id])}{'?' if source else ''}{source}")
+    job = jobs.receive(
+        actor=actor, name=file.name, content=file.chunks(), mapping=given["mapping"], source=given["source"]
+    )
+    return redirect("registry:import-job", job.id)
 
 
 @require_safe
@@ -45,10 +45,15 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
     state = jobs.state(actor=actor, job=job)
     found = jobs.find(actor=actor, job=job)
     if state.phase == jobs.WAITING and not found.is_started:
-        return _before(request, found, request.GET.get("source", "")[:LONGEST_SOURCE])
-    facts: dict[str, Any] = {"job": job, "file": found.file.name, "state": state, "rows": state.rows}
+        return _before(request, actor, found)
+    facts: dict[str, Any] = {"job": job, "file": found.name, "state": state, "rows": state.rows}
     if state.phase == jobs.DONE:
-        return render(request, "registry/import_outcome.html", facts | {"outcome": state.outcome})
+        kept = {"outcome": state.outcome, "has_rejects": found.rejects.exists()}
+        return render(
+            request,
+            "registry/import_outcome.html",
+            facts | {"outcome": state.outcome, "has_rejects": found.rejects.exists()},
+        )
     if state.has_ended:
         return render(request, "registry/import_ended.html", facts | {"refused": state})
     return render(request, "registry/import_progress.html", facts | {"percent": round(state.done * 100)})
@@ -62,13 +67,15 @@ def start(request: HttpRequest, job: str) -> HttpResponse:
     return redirect("registry:import-job", job)
 
 
-@require_safe
+@require_GET
 def rejects(request: HttpRequest, job: str) -> HttpResponseBase:
-    """Give the lines that were not taken, each with its reason."""
+    """Give the lines that were not taken, each with its reason; they are deleted once they are taken whole."""
     found = jobs.find(actor=actor_for(request.user), job=job)
-    if not found.rejects.exists():
-        raise NotFound
-    return FileResponse(found.rejects.open("rb"), as_attachment=True, filename=f"rejects-{found.file.stem}.csv")
+    name = f"rejects-{Path(found.name).stem}.csv"
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return StreamingHttpResponse(
+        found.rejected(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
 
 
 def _ask(request: HttpRequest, form: ImportForm, *, status: int = 200, refused: Refused | None = None) -> HttpResponse:
@@ -76,18 +83,19 @@ def _ask(request: HttpRequest, form: ImportForm, *, status: int = 200, refused: 
     return render(request, "registry/import.html", facts, status=status)
 
 
-def _before(request: HttpRequest, found: jobs.Job, source: str) -> HttpResponse:
+def _before(request: HttpRequest, actor: Actor, found: jobs.Job) -> HttpResponse:
     try:
-        mapping = read_mapping(found.mapping) if found.mapping else Mapping()
-        looked = preview(Order(path=found.file, mapping=mapping, source=source))
+        looked = looks.looked(actor=actor, job=found.id)
     except Refused as error:
-        return _ask(request, ImportForm(initial={"source": source}), status=error.status, refused=error)
-    facts = {"preview": looked, "job": found.id, "source": source, **_first_rows(looked)}
+        return _ask(request, ImportForm(initial={"source": found.source}), status=error.status, refused=error)
+    if looked is None:
+        return render(request, "registry/import_looking.html", {"job": found.id, "file": found.name})
+    facts = {"preview": looked, "job": found.id, "source": found.source, **_first_rows(looked)}
     return render(request, "registry/import_preview.html", facts)
 
 
-def _first_rows(looked: Preview) -> dict[str, Any]:
+def _first_rows(looked: dict[str, Any]) -> dict[str, Any]:
     """Give the columns that the file has, and the first lines by them."""
-    shown = [(column, heading) for column, heading in looked.columns.items() if heading]
-    rows = [(line, [cells[column] for column, _ in shown]) for line, cells in looked.first_rows]
+    shown = [(column, heading) for column, heading in looked["columns"].items() if heading]
+    rows = [(line, [cells[column] for column, _ in shown]) for line, cells in looked["first_rows"]]
     return {"shown_columns": shown, "first_rows": rows}

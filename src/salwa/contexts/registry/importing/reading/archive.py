@@ -19,13 +19,16 @@ MOST_BYTES: Final = 3 << 30
 
 MOST_CELLS: Final = 40_000_000
 _PIECE: Final = 1 << 20
-_OVERLAP: Final = 64
+_OVERLAP: Final = 512
 MOST_SHARED_BYTES: Final = 128 << 20
 MOST_SHARED_TEXTS: Final = 4_000_000
 """Texts that cells share. A sheet full to its last row with two columns of distinct texts has half of that."""
 _SHARED: Final = "sharedstrings.xml"
-_WIDE: Final = re.compile(rb"""r\s*=\s*["']\s*([A-Z]{2,9})[0-9]{1,9}\s*["']""", re.IGNORECASE)
-_LOW: Final = re.compile(rb"""r\s*=\s*["']\s*[A-Z]{0,9}([0-9]{5,9})\s*["']""", re.IGNORECASE)
+_WIDE: Final = re.compile(rb"""\sr\s*=\s*["']\s*([A-Z]{2,9})[0-9]{1,9}\s*["']""", re.IGNORECASE)
+_LOW: Final = re.compile(
+    rb"""(?:<(?:\w+:)?row\s(?:[^>]{0,400}?\s)?r\s*=\s*["']\s*|\sr\s*=\s*["']\s*[A-Z]{1,9})([0-9]{5,9})\s*["']""",
+    re.IGNORECASE,
+)
 _FOREIGN: Final = ("workbook.bin", "content.xml")
 """Parts by which an archive is a workbook of another make (XLSB, ODS), whose cells are not looked at here."""
 _MORE_ROWS: Final = 99_999
