@@ -49,11 +49,7 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
     facts: dict[str, Any] = {"job": job, "file": found.name, "state": state, "rows": state.rows}
     if state.phase == jobs.DONE:
         kept = {"outcome": state.outcome, "has_rejects": found.rejects.exists()}
-        return render(
-            request,
-            "registry/import_outcome.html",
-            facts | {"outcome": state.outcome, "has_rejects": found.rejects.exists()},
-        )
+        return render(request, "registry/import_outcome.html", facts | kept)
     if state.has_ended:
         return render(request, "registry/import_ended.html", facts | {"refused": state})
     return render(request, "registry/import_progress.html", facts | {"percent": round(state.done * 100)})
