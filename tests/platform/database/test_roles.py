@@ -17,6 +17,7 @@ def connect(django_db_setup, django_db_blocker, cluster_home):
     def open_one(role):
         name = connections["default"].settings_dict["NAME"]
         connection = psycopg.connect(host=str(Cluster.of(cluster_home).socket_folder), user=role, dbname=name)
+        connection.execute(ACTS)
         opened.append(connection)
         return connection
 
@@ -26,10 +27,14 @@ def connect(django_db_setup, django_db_blocker, cluster_home):
         connection.close()
 
 
+ACTS = (
+    "SELECT set_config('salwa.actor', '0', true), set_config('salwa.agency', '0', true), "
+    "set_config('salwa.entry', '1', true)"
+)
 ENTRY = (
     "INSERT INTO platform_entry "
     "(id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary) "
-    "VALUES (nextval('platform_entry_id_seq'), gen_random_uuid(), 'test', 0, '', 0, '', now(), '', '{}')"
+    "VALUES (1, gen_random_uuid(), 'test', 0, '', 0, '', now(), '', '{}')"
 )
 
 
@@ -47,6 +52,9 @@ def test_the_loader_inserts(connect):
         ENTRY + " RETURNING actor_name",
         "SELECT * FROM identity_user",
         "INSERT INTO identity_roleassignment VALUES (1, 'registrar', now(), NULL, 1, 1, 1)",
+        "INSERT INTO registry_merge (survivor_id, absorbed_id, entry_id) VALUES (1, 2, 1)",
+        "INSERT INTO registry_inscription (kind) VALUES (1)",
+        "INSERT INTO registry_segment (folder, rows, digest, entry_id, retired) VALUES ('../..', 1, '', 1, true)",
         "INSERT INTO django_session VALUES ('a', 'b', now())",
         "CREATE TABLE mine (id int)",
         "ALTER TABLE platform_entry DISABLE TRIGGER ALL",
@@ -71,6 +79,23 @@ def test_the_loader_does_nothing_else(connect, statement):
         "ALTER TABLE platform_entry DISABLE TRIGGER ALL",
         "UPDATE platform_entry SET reason = ''",
         "DELETE FROM platform_entry",
+        "UPDATE registry_event SET entry_id = 1",
+        "UPDATE registry_imported_batch SET entry_id = 1",
+        "UPDATE registry_mark SET text = ''",
+        "UPDATE registry_remark SET text = ''",
+        "DELETE FROM registry_event",
+        "DELETE FROM registry_mark",
+        "DELETE FROM registry_withdrawal",
+        "DELETE FROM registry_imported_batch",
+        "DELETE FROM registry_remark",
+        "DELETE FROM registry_component",
+        "DELETE FROM registry_finding",
+        "DELETE FROM registry_merge",
+        "UPDATE registry_finding SET text = ''",
+        "UPDATE registry_merge SET entry_id = 1",
+        ENTRY.replace("'test', 0, ''", "'test', 7, ''"),
+        ENTRY.replace("'', 0, ''", "'', 7, ''"),
+        ENTRY.replace("VALUES (1,", "VALUES (2,"),
         "SET ROLE salwa_owner",
         "SET SESSION AUTHORIZATION salwa_owner",
     ],
@@ -86,7 +111,28 @@ def test_the_app_reads_and_writes_rows(connect):
     assert connection.execute("SELECT count(*) FROM platform_entry").fetchone()[0] >= 1
 
 
-def test_a_table_of_a_later_migration_needs_no_further_step(connect):
+def test_an_entry_is_dated_by_the_database(connect):
+    connection = connect(configuration.APP)
+    connection.execute(ENTRY.replace("now()", "'1999-01-01'"))
+    told = connection.execute("SELECT recorded_at >= transaction_timestamp() FROM platform_entry WHERE id = 1")
+    assert told.fetchone() == (True,)
+
+
+def test_no_role_lists_a_folder_that_leads_elsewhere(connect):
+    statement = "INSERT INTO registry_segment (folder, rows, digest, entry_id) VALUES ('../../etc', 1, '', 1)"
+    for role in (configuration.APP, configuration.LOADER, configuration.OWNER):
+        with pytest.raises(errors.CheckViolation):
+            connect(role).execute(statement)
+
+
+def test_the_app_closes_findings_and_undoes_merges(connect):
+    connection = connect(configuration.APP)
+    connection.execute("UPDATE registry_finding SET closed_id = NULL")
+    connection.execute("UPDATE registry_merge SET undone_id = NULL")
+    connection.execute("SELECT id FROM registry_finding FOR UPDATE")
+
+
+def test_a_table_of_a_later_migration_is_the_apps_and_not_the_loaders(connect):
     owner = connect(configuration.OWNER)
     owner.execute("CREATE TABLE later (id bigserial PRIMARY KEY, said text)")
     told = owner.execute(
@@ -95,7 +141,7 @@ def test_a_table_of_a_later_migration_needs_no_further_step(connect):
         "has_sequence_privilege(%(loader)s, 'later_id_seq', 'USAGE')",
         {"app": configuration.APP, "loader": configuration.LOADER},
     ).fetchone()
-    assert told == (True, True, False, True)
+    assert told == (True, False, False, True)
 
 
 def test_the_loader_executes_the_functions_that_are_named_for_it_and_no_others(connect):

@@ -1,16 +1,31 @@
 """Platform, database: the three roles and what each may do.
 
-The owner holds the schema and migrates it. The app reads and writes rows. The loader inserts rows and executes the
-functions whose name begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named
-``append_only`` (operations.AppendOnly) is never updated or deleted from.
+The owner holds the schema and migrates it. The app reads and writes rows; of the tables in :data:`CLOSED_BY` it changes
+the named column only. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
+begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
+(operations.AppendOnly) is never updated or deleted from.
 """
 
 from psycopg import Connection, sql
 
 from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
 
-#: Tables the loader may not even insert into, by the beginning of their name: who may do what is not loaded in bulk.
-NOT_LOADED = ("identity_", "auth_", "django_")
+#: Tables the loader may insert into, each with the columns it may give; all of them where none is named.
+LOADED: dict[str, tuple[str, ...]] = {
+    "platform_entry": (),
+    "registry_firearm": (),
+    "registry_component": (),
+    "registry_mark": (),
+    "registry_event": (),
+    "registry_firearm_state": (),
+    "registry_remark": (),
+    "registry_finding": (),
+    "registry_imported_batch": (),
+    "registry_delta": (),
+    "registry_segment": ("folder", "rows", "digest", "entry_id"),
+}
+#: Tables whose rows are never deleted and changed only by naming the entry that ended them, with that column.
+CLOSED_BY = {"registry_finding": "closed_id", "registry_merge": "undone_id"}
 
 
 def create_roles(connection: Connection) -> None:
@@ -59,7 +74,7 @@ def set_default_privileges(connection: Connection, *, app: str = APP, loader: st
     if loader not in (owner, app):
         statements += [
             "GRANT USAGE ON SCHEMA public TO {loader}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT INSERT ON TABLES TO {loader}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {loader}",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {loader}",
         ]
     for statement in statements:
@@ -80,17 +95,25 @@ def settle_privileges(connection: Connection, *, app: str = APP, loader: str = L
         for (table,) in guarded:
             statement = sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}")
             connection.execute(statement.format(sql.Identifier(table), sql.Identifier(app)))
-    if loader in (owner, app):
-        return
-    tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    for (table,) in tables:
-        if table.startswith(NOT_LOADED):
-            statement = sql.SQL("REVOKE ALL ON {} FROM {}")
-            connection.execute(statement.format(sql.Identifier(table), sql.Identifier(loader)))
+        for table, column in CLOSED_BY.items():
+            words = {"table": sql.Identifier(table), "column": sql.Identifier(column), "app": sql.Identifier(app)}
+            connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {app}").format(**words))
+            connection.execute(sql.SQL("GRANT UPDATE ({column}) ON {table} TO {app}").format(**words))
+    if loader not in (owner, app):
+        _settle_loader(connection, loader)
+
+
+def _settle_loader(connection: Connection, loader: str) -> None:
+    """Give the loader the tables and functions that are its own, and take every other table back."""
+    role = sql.Identifier(loader)
+    connection.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role))
+    for table, columns in LOADED.items():
+        listed = sql.SQL(" ({})").format(sql.SQL(", ").join(map(sql.Identifier, columns))) if columns else sql.SQL("")
+        connection.execute(sql.SQL("GRANT INSERT{} ON {} TO {}").format(listed, sql.Identifier(table), role))
     functions = connection.execute(
         "SELECT oid::regprocedure::text FROM pg_proc "
         "WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'loader\\_%'"
     ).fetchall()
     for (signature,) in functions:
         statement = sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}")
-        connection.execute(statement.format(sql.SQL(signature), sql.Identifier(loader)))
+        connection.execute(statement.format(sql.SQL(signature), role))

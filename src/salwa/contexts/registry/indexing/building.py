@@ -11,11 +11,11 @@ from typing import Final
 import pyarrow as pa
 from django.db import connections, transaction
 
+from salwa.contexts.registry.indexing.folders import folder_of, new_name
 from salwa.contexts.registry.indexing.rows import all_rows
 from salwa.contexts.registry.models import DeltaRow, LiveSegment
 from salwa.kernel.identification.segments import Segment, SegmentError, SegmentSummary, write_segment
 from salwa.platform import home
-from salwa.platform.uuid7 import uuid7
 
 MOST_ROWS: Final = 8_000_000
 """Rows of one segment; a larger register has several."""
@@ -56,7 +56,7 @@ class IndexStatus:
 
 def new_folder() -> Path:
     """Give the folder for a segment that is about to be written; it does not exist yet."""
-    return home.current().segments / uuid7().hex
+    return folder_of(home.current().segments, new_name())
 
 
 def add_segment(summary: SegmentSummary, folder: Path, *, entry: int, using: str = "default") -> None:
@@ -107,7 +107,7 @@ def status(*, using: str = "default") -> IndexStatus:
 
 def _is_whole(listed: LiveSegment) -> bool:
     try:
-        segment = Segment.open(home.current().segments / listed.folder)
+        segment = Segment.open(folder_of(home.current().segments, listed.folder))
         segment.check()
     except (SegmentError, OSError):
         return False
@@ -126,7 +126,7 @@ def _absorb(seen: str, own: str, using: str) -> int:
 def _remove_retired(using: str) -> None:
     """Forget the segments of the rebuild before the last; their files go when this transaction has committed."""
     retired = LiveSegment.objects.using(using).filter(retired=True)
-    folders = [home.current().segments / name for name in retired.values_list("folder", flat=True)]
+    folders = [folder_of(home.current().segments, name) for name in retired.values_list("folder", flat=True)]
     retired.delete()
 
     def remove() -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from django.db import connections
 from django.utils.translation import gettext
 
+from salwa.contexts.registry.indexing.folders import folder_of
 from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
@@ -141,7 +142,7 @@ class LiveIndex:
         out = []
         for one in listed:
             try:
-                segment = Segment.open(self.folder / one.folder)
+                segment = Segment.open(folder_of(self.folder, one.folder))
             except (SegmentError, OSError) as error:
                 raise _broken(one.folder) from error
             if segment.digest != one.digest:

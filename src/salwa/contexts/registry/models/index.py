@@ -78,6 +78,11 @@ class LiveSegment(models.Model):
 
     class Meta:
         db_table = "registry_segment"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(folder__regex=r"^[0-9a-f]{32}$"), name="registry_segment_folder_plain"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.folder

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from salwa.contexts.identity.public import agency_names
+from salwa.contexts.registry.indexing.folders import folder_of
 from salwa.contexts.registry.indexing.live import live_index
 from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
@@ -53,7 +54,7 @@ def index_files(actor: Actor, scratch: Path) -> IndexFiles:
         raise NotAllowed
     live_index().current()
     names = LiveSegment.objects.filter(retired=False).order_by("pk").values_list("folder", flat=True)
-    folders = [home.current().segments / name for name in names]
+    folders = [folder_of(home.current().segments, name) for name in names]
     rows = newest_rows(list(DeltaRow.objects.order_by("pk").values_list("xid", *COLUMNS)))
     if not rows:
         return IndexFiles(tuple(folders), Fresh())
