@@ -1,8 +1,8 @@
 """Web, pseudo-catalogue: a right-to-left language that nobody speaks; it shows that every string is translated.
 
 ``python -m salwa.web.pseudo`` writes ``locale/qps_Plocm/LC_MESSAGES/django.po`` in the package. Each string becomes
-``‹⟪…⟫›`` in Arabic letters; placeholders and tags stay as they are. A string without the brackets on a page was never translated; a
-mark that falls apart on it was not isolated.
+``‹⟪…⟫›`` in Arabic letters; placeholders and tags stay as they are. A string without the brackets on a page was
+never translated; a mark that falls apart on it was not isolated.
 """
 
 import re
