@@ -137,3 +137,21 @@ def test_an_address_with_a_password_stops_every_command_that_needs_the_database(
     assert told.returncode == 2
     assert "holds a password" in told.stderr
     assert "hidden" not in told.stderr + told.stdout
+
+
+def test_a_message_gives_the_terminal_no_orders(monkeypatch, capsys):
+    put(monkeypatch, fails_with(Refused("The file \x1b]0;owned\x07 and \x9b2J is\tno\ntable.")))
+    assert cli.run(["trial"]) == 2
+    told = capsys.readouterr().err
+    assert "\tno\ntable." in told
+    assert not {"\x1b", "\x07", "\x9b"} & set(told)
+
+
+def test_what_a_command_writes_is_closed_to_other_users(tmp_path):
+    made = tmp_path / "made"
+    script = (
+        "import atexit, sys; from salwa.config.cli import main; "
+        "atexit.register(lambda: open(sys.argv[1], 'w').close()); main(['--version'])"
+    )
+    subprocess.run([sys.executable, "-c", script, str(made)], check=True, capture_output=True)
+    assert made.stat().st_mode & 0o077 == 0

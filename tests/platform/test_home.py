@@ -30,6 +30,13 @@ def test_the_folders_are_closed_to_other_users(tmp_path):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+def test_files_that_are_handed_in_lie_in_a_closed_folder(tmp_path):
+    home = Home(tmp_path / "home")
+    (tmp_path / "home" / "imports").mkdir(parents=True, mode=0o755)
+    home.make()
+    assert home.imports.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_keys_folder_that_was_opened_is_closed_again(tmp_path):
     home = Home(tmp_path / "home")
     home.make()

@@ -3,6 +3,7 @@
 import gc
 import importlib
 import os
+import re
 import sys
 from typing import Any
 
@@ -16,6 +17,7 @@ from salwa.platform.command_line import CommandLine
 from salwa.platform.errors import Refused, SalwaError
 
 _INTERRUPTED = 130
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLLECT_AFTER = 200_000
 """New objects before Python looks for garbage. What a command loads stays, so looking through it often is lost time."""
 
@@ -79,6 +81,7 @@ def load(place: str, *, needs_django: bool) -> Any:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    os.umask(0o077)
     gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     code = run(arguments)
     # The process ends and all its memory with it: a last look for garbage would cost a third of a short command.
@@ -117,7 +120,12 @@ def _actor(name: str) -> Actor:
 def _tell(error: SalwaError) -> None:
     faults = error.faults if isinstance(error, Refused) else ()
     lines = [error.detail, *(str(fault) for fault in faults if str(fault) not in error.detail)]
-    click.echo("\n".join(lines), err=True)
+    click.echo("\n".join(_without_controls(line) for line in lines), err=True)
+
+
+def _without_controls(text: str) -> str:
+    """Replace what a terminal would obey instead of show: a file's text may be in a message."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _unexpected(error: Exception) -> int:

@@ -76,12 +76,17 @@ class Home:
         """The folder of index segments, derived from the database."""
         return self.path / "segments"
 
+    @property
+    def imports(self) -> Path:
+        """The folder of files that were handed in to be loaded, 0700."""
+        return self.path / "imports"
+
     def make(self) -> None:
         """Make the folders that are missing, closed to other users; a folder that was given keeps its own mode."""
         if self.path.exists():
             self.check_owner()
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for folder in (self.keys, self.log_file.parent, self.segments):
+        for folder in (self.keys, self.log_file.parent, self.segments, self.imports):
             folder.mkdir(mode=0o700, exist_ok=True)
             if stat.S_IMODE(folder.stat().st_mode) & 0o077:
                 folder.chmod(0o700)

@@ -53,6 +53,8 @@ def run(port: int, workers: int | None) -> None:
         "worker_class": "gthread",
         "timeout": 300,
         "preload_app": False,
+        "umask": 0o077,
+        "control_socket_disable": True,
         "loglevel": "warning",
         "proc_name": "salwa",
     }

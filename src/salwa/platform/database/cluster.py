@@ -166,7 +166,8 @@ class Cluster:
             return False
         tools = binaries.choose(None)
         if os.geteuid() == 0:
-            Path("/var/lib/salwa").mkdir(mode=0o711, parents=True, exist_ok=True)
+            Path("/var/lib/salwa").mkdir(parents=True, exist_ok=True)
+            Path("/var/lib/salwa").chmod(0o711)
         self._own_folder(self.folder)
         unfinished = self.folder / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
