@@ -21,18 +21,24 @@ class Copier:
     """Writes into the tables in the transaction that ``using`` is in."""
 
     def __init__(self, using: str) -> None:
-        self._using = using
+        self.using = using
         self._inscriptions = pl.DataFrame()
         self._places: dict[str, int] = {}
 
     def _cursor(self) -> CursorWrapper:
-        return connections[self._using].cursor()
+        return connections[self.using].cursor()
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Give the rows of a query."""
         with self._cursor() as cursor:
             cursor.execute(query, list(values))
             return cursor.fetchall() if cursor.description else []
+
+    def tell(self, statement: str, values: Sequence[Any]) -> int:
+        """Carry out a statement; give the number of rows it wrote."""
+        with self._cursor() as cursor:
+            cursor.execute(statement, list(values))
+            return int(cursor.rowcount)
 
     def is_alone(self) -> bool:
         """Take the lock that only one import has; False where another has it. It ends with the transaction."""

@@ -121,7 +121,7 @@ def _import_firearms(
     known = copier.known(fixed.source)
     shown: list[Reject] = []
     with RejectsFile(order.rejects, file.table.headers, file.source) as rejects:
-        load = Load(copier, fixed, rejects, progress or _silent)
+        load = Load(copier, fixed, rejects, progress or _silent, known)
         try:
             with Ahead(lambda: sorted_batches(file.table, checker, known)) as batches:
                 _take_all(batches, load, shown, may_reject=order.rejects is not None)

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.checking import Checked, Checker
+from salwa.contexts.registry.importing.compared import Compared
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.digests import SIZE, Known, Names, digests, shortened
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
@@ -39,7 +40,8 @@ LARGEST_SEGMENT: Final = 4_000_000
 class Sorted:
     """A checked batch: rows that are new, rows whose source now says otherwise, and what was loaded before.
 
-    ``keys`` and ``row_digests`` belong to ``new``, ``whole`` holds its full digests.
+    ``keys`` and ``row_digests`` belong to ``new``, ``whole`` holds its full digests; ``changed_keys`` and
+    ``changed_digests`` belong to ``changed``.
     """
 
     checked: Checked
@@ -51,6 +53,8 @@ class Sorted:
     whole: bytes
     done: float
     blank: int
+    changed_keys: npt.NDArray[np.uint64]
+    changed_digests: npt.NDArray[np.uint64]
 
 
 def sorted_batches(table: Table, checker: Checker, known: Known) -> Iterator[Sorted]:
@@ -75,6 +79,8 @@ def sorted_batches(table: Table, checker: Checker, known: Known) -> Iterator[Sor
             whole,
             batch.done,
             batch.blank,
+            keys[changed],
+            row_digests[changed],
         )
 
 
@@ -93,11 +99,15 @@ class Tally:
 
 
 class Load:
-    """Writes sorted batches. ``rejects`` counts, and where it has a path keeps, what is not taken."""
+    """Writes sorted batches.
 
-    def __init__(self, copier: Copier, fixed: Fixed, rejects: RejectsFile, progress: Progress) -> None:
+    ``rejects`` counts, and where it has a path keeps, what is not taken; ``known`` is what was imported before.
+    """
+
+    def __init__(self, copier: Copier, fixed: Fixed, rejects: RejectsFile, progress: Progress, known: Known) -> None:
         self._copier, self._fixed, self._rejects, self._progress = copier, fixed, rejects, progress
         self._twins, self._drawn, self._content = Twins(), Seen(), hashlib.sha256()
+        self._compared = Compared(copier, fixed, known)
         self._records: list[pa.RecordBatch] = []
         self._unwritten = 0
         self._segments: list[_SegmentWriter] = []
@@ -114,7 +124,7 @@ class Load:
         if write:
             self._prepare()
             if one.changed.height:
-                self._mark_changed(one.changed)
+                self._mark_changed(one.changed, one.changed_keys, one.changed_digests)
             one = self._without_registered(one)
             if one.new.height:
                 self._write(one)
@@ -140,8 +150,8 @@ class Load:
         if not there:
             return one
         is_there = one.new["external_id"].is_in(list(there)).fill_null(value=False)
-        self._mark_changed(one.new.filter(is_there))
         fresh = (~is_there).to_numpy()
+        self._mark_changed(one.new.filter(is_there), one.keys[~fresh], one.row_digests[~fresh])
         whole = np.frombuffer(one.whole, dtype=np.uint8).reshape(-1, SIZE)[fresh].tobytes()
         return replace(
             one,
@@ -191,24 +201,15 @@ class Load:
         writer.start()
         self._records, self._unwritten = [], 0
 
-    def _mark_changed(self, rows: pl.DataFrame) -> None:
-        """Open a finding for each record whose source now says otherwise; nothing of the record is overwritten."""
-        records = self._copier.records(self._fixed.source, rows["external_id"].drop_nulls().to_list())
+    def _mark_changed(
+        self, rows: pl.DataFrame, keys: npt.NDArray[np.uint64], row_digests: npt.NDArray[np.uint64]
+    ) -> None:
+        """Count and list the rows whose source now says otherwise; what is new of it becomes findings."""
         self.tally.changed += rows.height
         for line, name in rows.select(LINE, "external_id").iter_rows():
             if len(self.tally.changed_lines) < LISTED:
                 self.tally.changed_lines.append((line, name or ""))
-        found = [
-            (records[row["external_id"]], _said(row))
-            for row in rows.iter_rows(named=True)
-            if row["external_id"] in records
-        ]
-        self._open_findings(FindingKind.CHANGED_AT_SOURCE, [(firearm, None, text) for firearm, text in found])
-
-    def _open_findings(self, kind: FindingKind, found: list[tuple[int, int | None, str]]) -> None:
-        columns = [list(column) for column in zip(*found, strict=True)]
-        if columns:
-            self._copier.ask(_FINDINGS, [self._fixed.entry, int(kind), *columns])
+        self._compared.tell(rows, keys, row_digests)
 
     def finish(self) -> bytes:
         """Write the index and the findings, make indexes and foreign keys again; give the digest of what was loaded."""
@@ -269,13 +270,7 @@ class _SegmentWriter(threading.Thread):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-_FINDINGS: Final = (
-    "INSERT INTO registry_finding (opened_id, kind, firearm_id, other_id, text, first, second) "
-    "SELECT %s, %s, f.firearm, f.other, f.text, 0, 0 "
-    "FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) f (firearm, other, text) ON CONFLICT DO NOTHING"
-)
 _ZEROS: Final = (pl.lit(0).alias("first"), pl.lit(0).alias("second"))
-_LONGEST_TEXT: Final = 500
 
 
 def _entry(fixed: Fixed) -> pl.Expr:
@@ -284,9 +279,3 @@ def _entry(fixed: Fixed) -> pl.Expr:
 
 def _kind(kind: FindingKind) -> pl.Expr:
     return pl.lit(int(kind)).alias("kind")
-
-
-def _said(row: dict[str, object]) -> str:
-    """Say what the source says now, for the person who compares it with the record."""
-    parts = [f"{name}: {row[name]}" for name in tables.SAID if row[name]]
-    return f"Line {row[LINE]}. {'; '.join(parts)}"[:_LONGEST_TEXT]

@@ -10,7 +10,8 @@ class ImportedBatch(models.Model):
 
     ``keys`` holds, row after row, the first eight bytes of SHA-256 over the row's name at its source, ``digests`` those
     of SHA-256 over the row itself (:mod:`salwa.contexts.registry.importing.digests` gives both forms). They only say
-    where to look: a row counts as known where both agree.
+    where to look: a row counts as known where both agree. Rows that were compared with a record because their source
+    says otherwise are here too, under names of their own (:mod:`salwa.contexts.registry.importing.compared`).
     """
 
     id = models.BigAutoField(primary_key=True)
