@@ -1,5 +1,7 @@
 """Registry: the shapes of a record and of its history over the API."""
 
+from dataclasses import replace
+
 from salwa.contexts.registry.api.shapes import firearm_out, history_out
 from salwa.kernel.lifecycle import EventKind, Happened, Status
 from tests.contexts.registry.pages.test_shown import history, line
@@ -9,8 +11,13 @@ def test_what_is_not_known_is_null() -> None:
     told = firearm_out(history())
     assert (told.make, told.serial, told.year, told.merged_into) == (None, None, None, None)
     assert told.status == "unknown"
+    assert told.ask == []
     assert told.findings[0].kind == "shared_component"
     assert told.components[0].marks[0].method == "unknown"
+
+
+def test_whom_to_ask_for_closed_records_is_told() -> None:
+    assert firearm_out(replace(history(), ask=("Harbour police",))).ask == ["Harbour police"]
 
 
 def test_lines_gaps_and_conflicts_are_told_by_ordinal() -> None:

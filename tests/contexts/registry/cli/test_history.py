@@ -58,3 +58,29 @@ def test_what_cannot_be_registered_is_refused_in_words(node, arguments, words):
     done = node.salwa(*arguments)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_a_name_of_the_source_is_as_good_as_a_number_where_only_one_record_has_it(node):
+    number = registered(node, "HST-111", "--external-id", "R1")
+    assert told(node, "R1")["record"] == number
+    assert told(node, " R1 ")["ask"] == []
+    assert "HST-111" in node.salwa("history", "R1").stdout
+    hidden = node.salwa("--as", "administrator", "history", "R1")
+    assert hidden.returncode == 2
+    assert "not the number of a record" in hidden.stderr
+    none = node.salwa("history", "R2")
+    assert (none.returncode, "not the number of a record" in none.stderr) == (2, True)
+
+
+def test_a_name_that_several_sources_have_is_told_with_all_records(node, tmp_path):
+    for at in (1, 2):
+        path = tmp_path / f"{at}.csv"
+        path.write_text(f"external_id,serial,make\nR12,HST-12{at},Glock\n", encoding="utf-8")
+        done = node.salwa("import", "firearms", str(path), "--source", f"Book {at}")
+        assert done.returncode == 0, done.stderr
+    done = node.salwa("history", "R12")
+    assert (done.returncode, "--source" in done.stderr) == (2, True)
+    for at in (1, 2):
+        found = told(node, "R12", "--source", f"Book {at}")
+        assert found["serial"] == f"HST-12{at}"
+        assert f"{found['record']}  Book {at}" in done.stderr

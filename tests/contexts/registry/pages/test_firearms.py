@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from salwa.contexts.registry.public import card, close_holdings
+from salwa.contexts.registry.public import card, close_holdings, merge_firearms, record_of
 from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.contexts.tracing.conftest import Register
 
 
@@ -53,3 +54,15 @@ def test_what_is_hidden_answers_as_what_is_not_there(
 
 def test_whoever_opens_no_records_is_sent_away(signed_in: Callable[..., Client]) -> None:
     assert signed_in("administrator").get("/firearms/").status_code == 403
+
+
+def test_a_closed_record_of_the_same_firearm_is_told_by_its_agency_alone(
+    cast: Cast, signed_in: Callable[..., Client]
+) -> None:
+    one, other = b.firearm(cast.registrar, "AAA11701"), b.firearm(cast.outside_registrar, "HRB77123")
+    merge_firearms(actor=cast.registrar, survivor=one, absorbed=other, reason="typed twice")
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    answer = signed_in("tracing_officer").get(f"/firearms/{record_of(one)}/")
+    assert "A record of Harbour police is shown with this one" in answer.text
+    assert "HRB77123" not in answer.text
+    assert record_of(other) not in answer.text

@@ -43,7 +43,10 @@ class FindingOut(Schema):
 
 
 class FirearmOut(Schema):
-    """What a firearm is, with everything marked on it. ``merged_into`` names the record it is shown under."""
+    """What a firearm is, with everything marked on it. ``merged_into`` names the record it is shown under.
+
+    ``ask`` names the agencies that keep records of the same firearm which you may not open.
+    """
 
     record: str
     uuid: UUID
@@ -60,6 +63,7 @@ class FirearmOut(Schema):
     status: str
     merged_into: str | None
     absorbed: list[str]
+    ask: list[str]
     components: list[ComponentOut]
     findings: list[FindingOut]
 
@@ -129,6 +133,7 @@ def firearm_out(history: History) -> FirearmOut:
         status=history.state.status.name.lower(),
         merged_into=history.survivor,
         absorbed=list(history.absorbed),
+        ask=list(history.ask),
         components=[_component(component) for component in history.components],
         findings=[_finding(finding) for finding in history.findings],
     )

@@ -8,15 +8,18 @@ from django.utils.translation import ngettext
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.answers import Card, History, Line
-from salwa.contexts.registry.cli._terminal import row, show, show_json, table
+from salwa.contexts.registry.cli._terminal import row, safe, show, show_json, table
 from salwa.contexts.registry.wording import CONFLICT_SENTENCES, EVENT_NAMES, STATUS_NAMES, when
+from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
+from salwa.platform.errors import Refused
 from salwa.platform.reading import reading
 
 _EPILOG = """\b
 Examples:
   salwa history XC-7K3M9-Q2T4H-5
   salwa history XC-7K3M9-Q2T4H-5 --json
+  salwa history 2004/0117
   salwa history --external-id 2004/0117 --source "Old register"
 """
 
@@ -28,7 +31,10 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_command_line
 def history(line: CommandLine, record: str, external_id: str, source: str, as_json: bool) -> None:
-    """Tell everything that is recorded of a firearm: RECORD is its public number or UUID."""
+    """Tell everything that is recorded of a firearm.
+
+    RECORD is its public number or UUID. A name that a source has for it does too, where it is the name of only one.
+    """
     actor = line.actor()
     with reading(actor):
         if not record:
@@ -36,11 +42,25 @@ def history(line: CommandLine, record: str, external_id: str, source: str, as_js
             if len(found) != 1:
                 raise click.UsageError(_told_how_many(found))
             record = found[0].record
-        told = registry.history(actor, record)
+        told = _found(actor, record, source)
     if as_json:
         show_json(as_dict(told))
     else:
         _print(told)
+
+
+def _found(actor: Actor, record: str, source: str) -> History:
+    """Tell the history of a record by its number, or, where the text is no number, by its name in a source."""
+    try:
+        return registry.history(actor, record)
+    except Refused:
+        found = registry.by_external_id(actor, record.strip(), source=source)
+        if not found:
+            raise
+    if len(found) > 1:
+        known = "".join(f"\n  {card.record}  {safe(card.source)}" for card in found)
+        raise click.UsageError(_told_how_many(found) + known)
+    return registry.history(actor, found[0].record)
 
 
 def as_dict(told: History) -> dict[str, Any]:
@@ -56,6 +76,7 @@ def as_dict(told: History) -> dict[str, Any]:
         "agency": told.agency,
         "shown_under": told.survivor,
         "absorbed": list(told.absorbed),
+        "ask": list(told.ask),
         "lines": [_line(line) for line in told.lines],
         "gaps": [{"after": gap.after, "before": gap.before, "months": gap.months} for gap in told.gaps],
         "conflicts": [{"kind": one.kind.name.lower(), "entries": [one.first, one.second]} for one in told.conflicts],
@@ -98,6 +119,10 @@ def _print(told: History) -> None:
     show(f"{card.record}  {' · '.join(name for name in names if name)}", str(STATUS_NAMES[card.status]))
     if told.survivor:
         show(_("This record is shown under %(record)s.") % {"record": told.survivor})
+    for agency in told.ask:
+        show(
+            _("A record of %(agency)s is shown with this one, and you may not open it: ask there.") % {"agency": agency}
+        )
     lines = table("", _("When"), _("What"), _("Where, who"), _("Recorded"))
     gaps = {gap.before: gap for gap in told.gaps}
     for line in told.lines:

@@ -83,6 +83,7 @@ class ShownRecord:
     tone: str
     merged_into: str | None
     absorbed: tuple[str, ...]
+    ask: tuple[str, ...]
     facts: tuple[Fact, ...]
     findings: tuple[ShownFinding, ...]
     lines: tuple[ShownLine, ...]
@@ -103,6 +104,7 @@ def show(history: History) -> ShownRecord:
         tone="bad" if card.is_alarming else "good" if status in _GOOD else "warn" if not status else "",
         merged_into=history.survivor,
         absorbed=history.absorbed,
+        ask=history.ask,
         facts=tuple(_facts(card)),
         findings=tuple(
             ShownFinding(sentence=wording.finding_sentence(found.kind, found.text), other=found.other)
