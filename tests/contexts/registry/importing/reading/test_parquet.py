@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salwa.contexts.registry.importing.reading import LINE, Form, open_table
+from salwa.contexts.registry.importing.reading import LINE, Form, open_table, parquet
 from salwa.contexts.registry.importing.reading.parquet import ParquetTable
 from salwa.platform.errors import Refused
 
@@ -49,6 +49,31 @@ def test_a_text_as_long_as_a_book_is_refused_with_its_row(tmp_path: Path) -> Non
     path = saved(tmp_path / "a.parquet", {"serial": pa.array(["A1", "x" * 300_000])})
     with pytest.raises(Refused, match="line 1, serial: A text of 300000 bytes"):
         list(ParquetTable(path).batches())
+
+
+def repeated(length: int, rows: int) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["x" * length]))
+
+
+def test_a_long_text_in_every_cell_is_refused_before_it_is_written_out(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.parquet", {name: repeated(150_000, 50_000) for name in ("serial", "make")})
+    assert path.stat().st_size < 30_000
+    with pytest.raises(Refused, match="line 1: 50000 rows from here on hold 14305 MiB of text"):
+        next(ParquetTable(path).batches())
+
+
+def test_rows_with_much_text_come_in_smaller_batches(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.parquet", {"serial": repeated(100_000, 1000), "number": pa.array(range(1000))})
+    batches = list(ParquetTable(path).batches())
+    assert [line for batch in batches for line in batch.frame[LINE]] == list(range(1, 1001))
+    assert [text for batch in batches for text in batch.frame["1"]] == [str(number) for number in range(1000)]
+    assert all(batch.frame["0"].str.len_bytes().sum() <= 32 << 20 for batch in batches)
+
+
+def test_a_file_of_more_rows_than_any_register_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "MOST_ROWS", 2)
+    with pytest.raises(Refused, match="3 rows; at most 2"):
+        ParquetTable(saved(tmp_path / "a.parquet", {"serial": pa.array(["a", "b", "c"])}))
 
 
 @settings(deadline=None, max_examples=60)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +15,11 @@ from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.contexts.registry.importing.reading.table import BATCH_ROWS, LINE, MOST_COLUMNS, Batch
 
 MOST_BYTES: Final = 64 << 30
+MOST_ROWS: Final = 100_000_000
+MOST_TEXT: Final = 256 << 20
+"""Bytes of text in the rows that are read at once, all columns together: five thousand a row."""
+_AT_ONCE: Final = 32 << 20
+"""Bytes of text that are written out and handed over at once."""
 _LONGEST_TEXT: Final = 200_000
 
 
@@ -32,9 +39,11 @@ class ParquetTable:
             raise refused(f"The file has {len(schema)} columns; at most {MOST_COLUMNS} are read.")
         if claimed > MOST_BYTES:
             raise refused("The file unpacks to more than 64 GiB; it was not read.")
+        if self._rows > MOST_ROWS:
+            raise refused(f"The file has {self._rows} rows; at most {MOST_ROWS} are read.")
         for column in schema:
             _refuse_type(column)
-        self._texts = [column.name for column in schema if _is_text(column.type)]
+        self._texts = [column.name for column in schema if _is_any_text(column.type)]
         self.headers = tuple(schema.names)
 
     @property
@@ -49,17 +58,53 @@ class ParquetTable:
             # Texts stay dictionaries while they are unpacked, so that one long text said a million times stays one.
             with pq.ParquetFile(self._path, read_dictionary=self._texts) as file:
                 for batch in file.iter_batches(batch_size=BATCH_ROWS):
-                    columns = [
-                        _as_text(array, name, read) for array, name in zip(batch.columns, self.headers, strict=True)
-                    ]
-                    frame = pl.DataFrame({str(i): column for i, column in enumerate(columns)})
-                    frame = frame.with_columns(
-                        pl.int_range(read + 1, read + 1 + frame.height, dtype=pl.Int64).alias(LINE)
-                    )
-                    read += batch.num_rows
-                    yield Batch(frame, done=min(read / max(self._rows, 1), 1.0))
+                    for part in _slices(batch, read):
+                        yield self._batch(part, read)
+                        read += part.num_rows
         except (pa.ArrowException, OSError, ValueError) as error:
             raise refused(f"The file cannot be read past row {read} ({_first_line(error)}).", line=read + 1) from error
+
+    def _batch(self, rows: pa.RecordBatch, read: int) -> Batch:
+        columns = [_as_text(array) for array in rows.columns]
+        frame = pl.DataFrame({str(i): column for i, column in enumerate(columns)})
+        done = read + rows.num_rows
+        frame = frame.with_columns(pl.int_range(read + 1, done + 1, dtype=pl.Int64).alias(LINE))
+        return Batch(frame, done=min(done / max(self._rows, 1), 1.0))
+
+
+def _slices(batch: pa.RecordBatch, read: int) -> Iterator[pa.RecordBatch]:
+    """Cut a batch where its texts, written out, would be too much at once. Nothing is written out to find that."""
+    lengths = np.zeros(batch.num_rows, dtype=np.int64)
+    for name, array in zip(batch.schema.names, batch.columns, strict=True):
+        lengths += _lengths(array, name, read)
+    ends = lengths.cumsum()
+    if batch.num_rows and ends[-1] > MOST_TEXT:
+        raise refused(
+            f"{batch.num_rows} rows from here on hold {ends[-1] >> 20} MiB of text; the most is {MOST_TEXT >> 20}.",
+            line=read + 1,
+        )
+    start = 0
+    while start < batch.num_rows:
+        before = ends[start - 1] if start else 0
+        end = max(start + 1, int(np.searchsorted(ends, before + _AT_ONCE, side="right")))
+        yield batch.slice(start, end - start)
+        start = end
+
+
+def _lengths(array: pa.Array, name: str, read: int) -> npt.NDArray[np.int64]:
+    """Give the bytes of each row's text; of a dictionary each text is measured once."""
+    if pa.types.is_dictionary(array.type):
+        texts, rows = array.dictionary, array.indices
+    elif _is_any_text(array.type):
+        texts, rows = array, None
+    else:
+        return np.zeros(len(array), dtype=np.int64)
+    each = pc.binary_length(texts.cast(pa.large_string())).fill_null(0)
+    longest = pc.max(each).as_py() or 0
+    if longest > _LONGEST_TEXT:
+        raise refused(f"A text of {longest} bytes stands in the rows from here on.", line=read + 1, column=name)
+    taken = each if rows is None else each.take(rows).fill_null(0)
+    return np.asarray(taken, dtype=np.int64)
 
 
 def _first_line(error: BaseException) -> str:
@@ -70,11 +115,14 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
+def _is_any_text(kind: pa.DataType) -> bool:
+    return _is_text(kind) or bool(pa.types.is_string_view(kind))
+
+
 def _refuse_type(column: pa.Field) -> None:
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     allowed = (
-        _is_text(kind),
-        pa.types.is_string_view(kind),
+        _is_any_text(kind),
         pa.types.is_integer(kind),
         pa.types.is_floating(kind),
         pa.types.is_boolean(kind),
@@ -86,11 +134,8 @@ def _refuse_type(column: pa.Field) -> None:
         raise refused(f"This column is of the type {kind}; texts, numbers and dates are read.", column=column.name)
 
 
-def _as_text(array: pa.Array, name: str, read: int) -> pl.Series:
+def _as_text(array: pa.Array) -> pl.Series:
     if pa.types.is_dictionary(array.type):
-        longest = pc.max(pc.binary_length(array.dictionary.cast(pa.large_string()))).as_py() or 0
-        if longest > _LONGEST_TEXT:
-            raise refused(f"A text of {longest} bytes stands in the rows from here on.", line=read + 1, column=name)
         return pl.Series(array.dictionary_decode().cast(pa.large_string()), dtype=pl.String)
     if pa.types.is_floating(array.type):
         # A whole number that a frame library turned into a float, as it does beside missing values, is that number.
