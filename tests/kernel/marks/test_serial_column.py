@@ -127,3 +127,15 @@ def test_letters_without_a_digit_are_searched_and_said_to_be_unusual() -> None:
     column = read_serial("KTBXQV", ())
     assert [(one.text, one.confidence < 0.25) for one in column.serials] == [("KTBXQV", True)]
     assert any("letters only" in note for note in column.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("345678 or 345679", {"345678", "345679"}),
+        ("BKS012/1187342", {"BKS012", "1187342", "BKS012/1187342"}),
+        ("3456-- (last two gone)", {"3456--"}),
+    ],
+)
+def test_two_numbers_and_words_about_one_are_taken_apart(text: str, expected: set[str]) -> None:
+    assert {one.text for one in read_serial(text, ()).serials} == expected

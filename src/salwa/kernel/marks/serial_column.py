@@ -1,5 +1,6 @@
 """Kernel, marks: the serial column: a serial number, several, or something else that a hand put there."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,6 +19,8 @@ from .tokens import folded, pieces
 
 _SHOWN: Final = 60
 _APPROVERS: Final = ("ptb", "bka", "ptp", "bam", "kwk", "tuv")
+_COMMENT: Final = re.compile(r"(.*\d[^()]*?)\s*\(([^()\d]*[^\W\d][^()\d]*)\)\s*")
+"""A number, and words about it in brackets."""
 _LETTERS_ONLY: Final = 0.2
 """How surely one unknown word is a serial number: found if it is registered, and nothing is said of it otherwise."""
 _LABEL_OR_LETTERS: Final = ("NR ", "NO ")
@@ -185,6 +188,11 @@ def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
     bare = text[label.end() :].strip() if label and form(text[label.end() :]) else text
     if any(_is_word(piece.key) for piece in pieces(bare)):
         return _mixed(bare, makers)
+    comment = _COMMENT.fullmatch(bare)
+    if comment is not None:
+        out = _by_parts(comment[1], makers)
+        out.readings.append(Reading(comment[2], MarkKind.REMARK, 0.6, "serial"))
+        return out
     out = SerialColumn()
     parts = parts_of(bare)
     for part in parts:
