@@ -3,7 +3,7 @@
 from salwa.contexts.identity.actions.agencies import add_agency, add_unit
 from salwa.contexts.identity.actions.founding import Founder, found
 from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, withdraw_tokens
-from salwa.contexts.identity.actions.users import add_user, assign_role, end_role, set_password
+from salwa.contexts.identity.actions.users import add_user, assign_role, block_user, end_role, set_password
 from salwa.contexts.identity.queries import (
     IdentityActor,
     ListedUser,
@@ -16,6 +16,7 @@ from salwa.contexts.identity.queries import (
     agency_names,
     missing_at_founding,
     sees_all_agencies,
+    user_number,
     users_with_roles,
 )
 from salwa.contexts.identity.rules import AgencyKind, Role
@@ -38,12 +39,14 @@ __all__ = [
     "agency_name",
     "agency_names",
     "assign_role",
+    "block_user",
     "end_role",
     "found",
     "issue_token",
     "missing_at_founding",
     "sees_all_agencies",
     "set_password",
+    "user_number",
     "users_with_roles",
     "withdraw_tokens",
 ]

@@ -90,6 +90,11 @@ def user_by_name(name: str) -> User:
     return user
 
 
+def user_number(name: str) -> int | None:
+    """Return the number of the user of a sign-in name; None where there is none."""
+    return User.objects.filter(username=name.strip().lower().replace("\0", "")).values_list("pk", flat=True).first()
+
+
 def users_with_roles(actor: Actor, *, now: datetime | None = None) -> list[ListedUser]:
     """Return all users of the node by sign-in name. Raises NotAllowed but for administrators and auditors."""
     if not may_list_users(actor):

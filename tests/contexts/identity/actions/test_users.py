@@ -3,11 +3,12 @@
 import pytest
 from django.contrib.auth import authenticate
 
-from salwa.contexts.identity.actions.users import add_user, assign_role, end_role, set_password
+from salwa.contexts.identity.actions.tokens import issue_token
+from salwa.contexts.identity.actions.users import add_user, assign_role, block_user, end_role, set_password
 from salwa.contexts.identity.models import Agency, RoleAssignment, Unit, User
-from salwa.contexts.identity.queries import actor_by_name
+from salwa.contexts.identity.queries import actor_by_name, actor_by_token
 from salwa.contexts.identity.rules import Role
-from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused
+from salwa.platform.errors import Conflict, NotAllowed, NotFound, NotSignedIn, Refused
 from salwa.platform.models import Entry
 
 PHRASE = "a long enough phrase 42"
@@ -45,7 +46,7 @@ def test_with_the_password_that_was_set_one_signs_in(cast):
     set_password(actor=cast.analyst, username="analyst", password=PHRASE)
     assert authenticate(username="Analyst", password=PHRASE).pk == cast.analyst.actor_id
     entry = Entry.objects.get(action="identity.set_password")
-    assert entry.summary == {"user": cast.analyst.actor_id}
+    assert entry.summary == {"user": cast.analyst.actor_id, "withdrawn": 0}
     assert PHRASE not in User.objects.get(username="analyst").password
 
 
@@ -85,3 +86,25 @@ def test_nobody_gives_the_own_user_a_role(cast):
 def test_an_unknown_user_is_told(cast):
     with pytest.raises(NotFound):
         assign_role(actor=cast.administrator, username="nobody", role=Role.ANALYST)
+
+
+def test_a_new_password_ends_the_tokens_that_the_old_one_may_have_given_away(cast):
+    issued = issue_token(actor=cast.administrator, username="registrar")
+    assert actor_by_token(issued.secret)
+    set_password(actor=cast.administrator, username="registrar", password=PHRASE)
+    with pytest.raises(NotSignedIn):
+        actor_by_token(issued.secret)
+
+
+def test_a_blocked_user_gets_in_no_more(cast):
+    set_password(actor=cast.administrator, username="registrar", password=PHRASE)
+    issued = issue_token(actor=cast.administrator, username="registrar")
+    block_user(actor=cast.administrator, username="registrar")
+    assert authenticate(username="registrar", password=PHRASE) is None
+    with pytest.raises(NotSignedIn):
+        actor_by_token(issued.secret)
+
+
+def test_only_an_administrator_blocks(cast):
+    with pytest.raises(NotAllowed):
+        block_user(actor=cast.registrar, username="analyst")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
+from salwa.contexts.identity.actions._withdrawing import withdraw_all
 from salwa.contexts.identity.models import AccessToken
 from salwa.contexts.identity.policies import may_issue_token
 from salwa.contexts.identity.queries import token_digest, user_by_name
@@ -51,6 +52,6 @@ def withdraw_tokens(*, actor: Actor, username: str) -> int:
     """Withdraw every valid token of a user; return how many there were."""
     user = user_by_name(username)
     entry = this_entry()
-    count = AccessToken.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=entry.recorded_at)
+    count = withdraw_all(user, entry.recorded_at)
     entry.note(user=user.pk, withdrawn=count)
     return count

@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from salwa.contexts.identity.actions._withdrawing import withdraw_all
 from salwa.contexts.identity.models import Agency, RoleAssignment, Unit, User
 from salwa.contexts.identity.policies import may_administer, may_set_password
 from salwa.contexts.identity.queries import user_by_name
@@ -52,7 +53,10 @@ def add_user(
 
 @action("identity.set_password", may=may_set_password)
 def set_password(*, actor: Actor, username: str, password: str) -> None:
-    """Set a user's password. Raises Refused with every rule that it breaks, NotFound for an unknown user."""
+    """Set a user's password and withdraw the user's tokens.
+
+    Raises Refused with every rule that the password breaks, NotFound for an unknown user.
+    """
     user = _locked(username)
     try:
         validate_password(password, user)
@@ -60,7 +64,16 @@ def set_password(*, actor: Actor, username: str, password: str) -> None:
         raise Refused([Fault(0, "password", text) for text in error.messages]) from None
     user.set_password(password)
     user.save(update_fields=["password"])
-    this_entry().note(user=user.pk)
+    this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
+
+
+@action("identity.block_user", may=may_administer)
+def block_user(*, actor: Actor, username: str) -> None:
+    """Let a user in no more: neither by password, nor by an open session, nor by a token; all tokens are withdrawn."""
+    user = _locked(username)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
 
 
 @action("identity.assign_role", may=may_administer)

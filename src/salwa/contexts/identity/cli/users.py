@@ -18,6 +18,7 @@ Examples:
   salwa user password a.tarek
   salwa user role a.tarek analyst
   salwa user token a.tarek --days 30
+  salwa user block a.tarek
 """
 
 
@@ -68,6 +69,15 @@ def password(line: CommandLine, username: str) -> None:
         raise Refused(gettext("No password was given."))
     identity.set_password(actor=line.administrator(), username=username, password=secret)
     click.echo(gettext("The password of %(name)s was set.") % {"name": username})
+
+
+@user.command()
+@click.argument("username")
+@pass_command_line
+def block(line: CommandLine, username: str) -> None:
+    """Let a user in no more, and withdraw all its tokens."""
+    identity.block_user(actor=line.administrator(), username=username)
+    click.echo(gettext("%(name)s can no longer sign in, and has no tokens.") % {"name": username})
 
 
 @user.command()
