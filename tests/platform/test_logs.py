@@ -76,3 +76,19 @@ def test_the_log_of_a_home_can_be_read_by_its_owner_only(tmp_path, monkeypatch):
 def test_without_a_home_the_log_goes_to_standard_error(tmp_path):
     handler = logs.configuration(Home(tmp_path / "none"))["handlers"]["log"]
     assert handler["class"] == "logging.StreamHandler"
+
+
+def test_what_django_finds_suspicious_is_named_and_not_quoted(lines):
+    for name in ("django.security.DisallowedHost", "django.request"):
+        logging.getLogger(name).handlers, kept = (
+            logging.getLogger("salwa.test").handlers,
+            logging.getLogger(name).handlers,
+        )
+        try:
+            filled = "Invalid HTTP_HOST header: 'XC-7K3M.example'." if "Host" in name else "%s: %s"
+            extra = {"status_code": 404}
+            logging.getLogger(name).warning(filled, *(() if "Host" in name else ("Not Found", "/7K3M")), extra=extra)
+        finally:
+            logging.getLogger(name).handlers = kept
+    assert [line["event"] for line in lines()] == ["request.suspicious.DisallowedHost", "request.refused"]
+    assert "7K3M" not in json.dumps(lines())

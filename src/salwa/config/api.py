@@ -17,9 +17,11 @@ import salwa
 from salwa.contexts.identity.public import IdentityActor, actor_by_token, actor_for
 from salwa.contexts.registry.api import router as registry
 from salwa.contexts.tracing.api.identify import router as tracing
-from salwa.platform import problems
+from salwa.platform import logs, problems
 from salwa.platform.errors import NotSignedIn, SalwaError
 from salwa.web.api_reference import ApiReference
+
+_log = logs.logger(__name__)
 
 DESCRIPTION = """Everything the pages do, for programs.
 
@@ -62,7 +64,11 @@ class TokenActor(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> IdentityActor:  # noqa: ARG002  the framework's signature
         """Give the actor. Raises NotSignedIn for a token that is unknown, expired or withdrawn."""
-        return actor_by_token(token)
+        try:
+            return actor_by_token(token)
+        except NotSignedIn:
+            _log.warning("token.refused")
+            raise
 
 
 class SessionActor(SessionAuth):

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "salwa.web.body_size.body_size",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -109,6 +110,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+#: Bytes that are read of whoever is not signed in, and of others where a register is handed in (a form is added to it).
+BODY_OF_STRANGERS = _MEGABYTE
+LARGE_BODIES = {
+    "/import/": 4097 * _MEGABYTE,
+    "/api/v1/imports": 12 * _MEGABYTE,
+    "/api/v1/imports/preview": 12 * _MEGABYTE,
+}
 
 #: Pseudo-English written from right to left, to see what a page does in Arabic before it is translated.
 PSEUDO_LANGUAGE = "qps-plocm"

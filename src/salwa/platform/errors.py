@@ -51,6 +51,15 @@ class NotAllowed(SalwaError):
     exit_code = 3
 
 
+class TooLarge(SalwaError):
+    """The body of a request is larger than this node takes, or does not say how large it is."""
+
+    title = gettext_noop("Too large")
+    status = 413
+    type = "too-large"
+    exit_code = 2
+
+
 class NotSignedIn(SalwaError):
     """Nobody is signed in, or the token is unknown, expired or withdrawn."""
 

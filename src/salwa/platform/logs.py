@@ -19,6 +19,7 @@ TEXT_KEYS = frozenset(
     {"event", "level", "logger", "timestamp", "action", "alias", "command", "error", "event_kind", "method", "node"}
     | {"path", "phase", "problem", "segment", "state", "subscriber", "table", "trace", "url_name", "version"}
 )
+_SERVERS_FAULT = 500
 WITHHELD = "[withheld]"
 _Record = MutableMapping[str, Any]
 
@@ -96,12 +97,24 @@ def _only_the_template(_logger: object, _method: str, record: _Record) -> _Recor
     """Keep of another library's message its template, not what was filled in."""
     told = record.get("_record")
     if isinstance(told, logging.LogRecord):
-        record["event"] = str(told.msg)
+        record["event"] = _event(told)
         status = getattr(told, "status_code", None)
         if status is not None:
             record["status"] = status
     record.pop("positional_args", None)
     return record
+
+
+def _event(told: logging.LogRecord) -> str:
+    """Give another library's message as its template; Django's refusals, whose template tells nothing, by a name.
+
+    What Django finds suspicious it logs with what was sent filled in (a Host, an address): only its kind is kept.
+    """
+    if told.name.startswith("django.security."):
+        return f"request.suspicious.{told.name.removeprefix('django.security.')}"
+    if told.name == "django.request" and hasattr(told, "status_code"):
+        return "request.failed" if told.status_code >= _SERVERS_FAULT else "request.refused"
+    return str(told.msg)
 
 
 def _places(step: TracebackType | None) -> str:

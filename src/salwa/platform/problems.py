@@ -57,6 +57,7 @@ def _response(told: dict[str, Any]) -> HttpResponse:
 
 
 def _ours(_request: HttpRequest, error: Any) -> HttpResponse:
+    _log.info("api.refused", problem=error.type, status=error.status)
     return answer(error)
 
 
@@ -76,5 +77,6 @@ def _plain(_request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _unforeseen(request: HttpRequest, error: Any) -> HttpResponse:
-    _log.error("api.failed", method=request.method, path=request.path, exc_info=error)
+    match = request.resolver_match
+    _log.error("api.failed", method=request.method, url_name=match.url_name if match else None, exc_info=error)
     return answer(SalwaError())

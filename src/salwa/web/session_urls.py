@@ -1,15 +1,15 @@
 """Web, urls: signing in and out, the language and the health, under the bare names that settings and Django know."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
 from salwa.web.pages.health import health
+from salwa.web.pages.sign_in import SignIn
 
-sign_in = LoginView.as_view(template_name="web/sign_in.html", redirect_authenticated_user=True)
 urlpatterns = [
-    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", login_not_required(LogoutView.as_view()), name="sign-out"),
     path("health/", login_not_required(health), name="health"),
     path("language/", login_not_required(set_language), name="language"),

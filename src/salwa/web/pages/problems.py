@@ -14,27 +14,27 @@ _log = structlog.get_logger(__name__)
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
-    _note("bad request", exception)
+    _note("page.not_understood", exception)
     return _problem(request, 400, _("This could not be understood"), _("Go back, check what you entered, try again."))
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
-    _note("not allowed", exception)
+    _note("page.not_allowed", exception)
     detail = _("Your role does not include it. If your work needs it, ask your administrator.")
     return _problem(request, 403, _("You may not do this"), detail)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 where the secret of a form is missing or old (Django's CSRF check)."""
-    _note("stale form", reason)
+    _note("page.stale_form", reason)
     detail = _("The form was open too long or was sent from elsewhere. Open the page again and send it once more.")
     return _problem(request, 403, _("This form can no longer be sent"), detail)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404: there is no such page or record, or this person may not know of it."""
-    _note("not found", exception)
+    _note("page.not_found", exception)
     detail = _("There is no such page or record, or it is not yours to open. Check the number: O is not 0.")
     return _problem(request, 404, _("Not found"), detail)
 
@@ -45,9 +45,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _problem(request, 500, _("Something went wrong here"), detail)
 
 
-def _note(what: str, cause: object) -> None:
+def _note(event: str, cause: object) -> None:
     """Log what kind of refusal it was: never the address, which may hold a number."""
-    _log.info("page.refused", what=what, cause=type(cause).__name__)
+    _log.info(event, error=type(cause).__name__ if isinstance(cause, Exception) else None)
 
 
 def _problem(request: HttpRequest, status: int, title: str, detail: str, faults: Sequence[Fault] = ()) -> HttpResponse:
@@ -71,9 +71,15 @@ class Problems:
             return None
         if exception.status == 404:
             return not_found(request)
-        if exception.status >= 500:
-            _log.error("page.failed", problem=exception.type)
-        faults = exception.faults if isinstance(exception, Refused) else ()
-        detail = "" if faults else str(exception.detail)
-        title = _(exception.title)
-        return _problem(request, exception.status, title, "" if detail == exception.title else detail, faults)
+        return told(request, exception)
+
+
+def told(request: HttpRequest, error: SalwaError) -> HttpResponse:
+    """Give the page that tells an error of ours, with its status."""
+    _log.info("page.refused", problem=error.type, status=error.status)
+    if error.status >= 500:
+        _log.error("page.failed", problem=error.type)
+    faults = error.faults if isinstance(error, Refused) else ()
+    detail = "" if faults else str(error.detail)
+    title = _(error.title)
+    return _problem(request, error.status, title, "" if detail == error.title else detail, faults)
