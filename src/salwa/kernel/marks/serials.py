@@ -14,8 +14,6 @@ _SPLIT: Final = re.compile(
     r"\s*(?:[;,&|\n\r\t]|\s/\s|(?<=\w)\s+/|/\s+(?=\w)"
     r"|\s(?:and|und|et|y|e|и|و|和|plus|or|oder|ou|o|или|أو|或)\s)\s*"
 )
-    r"\s*(?:[;,&|\n\r\t]|\s/\s|(?<=\w)\s+/|/\s+(?=\w)|\s(?:and|und|et|y|e|и|و|和|plus|or|oder|ou|o|или|أو|或)\s)\s*"
-)
 _SLASH: Final = re.compile(r"^[A-Za-z]{0,4}\d{3,}[A-Za-z]?(?:/[A-Za-z]{0,4}\d{3,}[A-Za-z]?)+$")
 _LIKE_DIGITS: Final = frozenset("OIl")
 
