@@ -2,10 +2,11 @@
 
 Questions come from the first error model (salwa.kernel.synthesis.damage), a fifth of them truly absent, against two
 made-up registers of different size, so that the density of the series differs. What is minimised is the mean of
--log p(right answer), the right answer being the true record or "not in this register", as the search itself gives p.
-One number after the other is moved up and down as long as that helps (coordinate descent); every number stays within
-the bounds below, so that a class of damage that the model happens not to have keeps a sane cost. The second error model
-is never looked at here. The numbers are written back into ``parameters.toml`` with their comments kept.
+-log p(right answer), the right answer being the true record or "not in this register", as the search itself gives p;
+of a registered firearm that was not found it is the share beyond what is looked for. One number after the other is
+moved up and down as long as that helps (coordinate descent); every number stays within the bounds below, so that a
+class of damage that the model happens not to have keeps a sane cost. The second error model is never looked at here.
+The numbers are written back into ``parameters.toml`` with their comments kept.
 """
 
 import argparse
@@ -40,8 +41,11 @@ STEPS: dict[str, tuple[float, float, float]] = {
     "absent.power": (0.05, 0.5, 1.0),
     "absent.occupied": (0.04, 0.01, 0.6),
     "absent.beside": (0.03, 0.01, 0.4),
+    "beyond.two_left": (0.01, 0.001, 0.5),
 }
 """First step, least and greatest value, by path or by the name of the section or number."""
+DAMAGED_ONCE = {"substituted", "inserted", "dropped", "transposed", "prefix_lost", "suffix_lost"}
+"""Classes of the first error model that take one edit or a lost end."""
 FREE = {"costs.second_edit": (0.5, -3.0, 3.0)}
 
 
@@ -66,12 +70,27 @@ def loss(data: Data, fitted_on: Sequence[Case]) -> float:
 def right(index: Index, asked: Asked) -> float:
     """Give the probability that ``index`` gives the right answer."""
     looked = index.weighed(asked.evidence)
-    whole = looked.all + looked.absent
+    whole = looked.all + looked.absent + looked.beyond
     if whole <= 0.0:
         return float(asked.record == 0)
     if asked.record == 0:
         return looked.absent / whole
-    return -sum(hit.minus for hit in looked.hits if hit.record == asked.record) / whole
+    found = -sum(hit.minus for hit in looked.hits if hit.record == asked.record)
+    return (found or looked.beyond) / whole
+
+
+def reach(questions: Sequence[Asked]) -> dict[str, float]:
+    """Give what of ``beyond`` is counted, not fitted: illegible characters leave fewer edits to look for.
+
+    Beside them a serial is damaged as often as without them; so the share of legible serials with an edit or more, or
+    with two, is the share beyond reach where none is left, or one; for each absent firearm.
+    """
+    registered = [asked for asked in questions if asked.record]
+    legible = [asked.kind for asked in registered if not asked.kind.startswith("unreadable")]
+    odds = len(registered) / (len(questions) - len(registered)) / len(legible)
+    two = sum(kind == "two_edits" for kind in legible)
+    one = sum(kind in DAMAGED_ONCE for kind in legible)
+    return {"none_left": round(odds * (one + two), 2), "one_left": round(odds * two, 2)}
 
 
 def paths(data: Data, before: str = "") -> Iterator[str]:
@@ -173,7 +192,9 @@ def main() -> None:
     text = FITTED.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as temporary:
         fitted_on = cases(given.folder or Path(temporary), given.questions)
-        data = fit(tomllib.loads(text), fitted_on, given.sweeps)
+        data = tomllib.loads(text)
+        data["beyond"] |= reach([asked for _, questions in fitted_on for asked in questions])
+        data = fit(data, fitted_on, given.sweeps)
     given.output.write_text(written(text, data), encoding="utf-8")
 
 

@@ -28,12 +28,13 @@ def test_the_letter_written_for_a_digit_is_seen_and_named(cast: Cast, register: 
     assert {one.kind for one in answer.reading} >= {MarkKind.MAKER, MarkKind.SERIAL, MarkKind.CALIBRE}
 
 
-def test_probabilities_and_absence_add_up_to_one(cast: Cast, register: Register) -> None:
+def test_probabilities_and_absence_leave_little_to_what_is_beyond_reach(cast: Cast, register: Register) -> None:
     register("BKS012", "Glock", "17")
     register("BKS812", "Glock", "17")
     answer = identify(cast.tracing_officer, Written(serial="BKSO12", make="glock"))
     total = sum(one.probability for one in answer.candidates) + answer.not_in_register
-    assert total == pytest.approx(1, abs=1e-6)
+    assert total == pytest.approx(1, abs=0.01)
+    assert total <= 1
 
 
 def test_reasons_name_makes_and_models_instead_of_codes(cast: Cast, register: Register) -> None:

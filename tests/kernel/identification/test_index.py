@@ -127,9 +127,29 @@ def test_fields_that_differ_or_are_left_open_are_told() -> None:
     }
 
 
-def test_probabilities_of_all_candidates_and_of_none_sum_to_one() -> None:
-    ranking = index(*FLEET[:20]).search(asked("BKS10?", make=7), limit=64)
-    assert sum(one.probability for one in ranking.candidates) + ranking.not_in_register == pytest.approx(1.0)
+def beyond(ranking: Ranking) -> float:
+    return 1.0 - sum(one.probability for one in ranking.candidates) - ranking.not_in_register
+
+
+def test_the_fewer_edits_are_looked_for_the_more_stays_open() -> None:
+    register = index(*FLEET[:20])
+    shares = [beyond(register.search(asked(text, make=7), limit=64)) for text in ("WWQ40404", "WWQ404?4", "W?Q?04?4")]
+    assert 0.0 < shares[0] < 0.05 < shares[1] < shares[2]
+    assert 0.0 <= beyond(register.search(asked("BKS10?", make=7), limit=64)) < 0.05
+
+
+def test_where_little_is_looked_for_nothing_found_is_no_proof() -> None:
+    register = index(*FLEET[:20])
+    assert register.search(asked("WWQ40404", make=7)).verdict == Verdict.NO_RECORD
+    assert register.search(asked("W?Q?04?4", make=7)).verdict == Verdict.INSUFFICIENT
+
+
+def test_a_short_number_beside_the_serial_does_not_drown_what_is_found() -> None:
+    alone = index(*FLEET[:20]).search(Evidence(serials=(SerialText("BKS1O31", 0.95),), makes=(Weighted(7),)))
+    beside = Evidence(serials=(SerialText("BKS1O31", 0.95), SerialText("40", 0.4)), makes=(Weighted(7),))
+    answer = index(*FLEET[:20]).search(beside)
+    assert answer.not_in_register == pytest.approx(alone.not_in_register, abs=0.1)
+    assert answer.candidates[0].record == alone.candidates[0].record
 
 
 def test_the_other_text_of_a_question_may_be_the_serial() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
-from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
+from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
 from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
 
 RULE = Parameters.fitted().verdict
@@ -46,3 +46,17 @@ def test_a_firearm_that_bears_the_serial_makes_absence_less_likely() -> None:
 
 def test_candidates_that_differ_leave_room_for_absence() -> None:
     assert mass(beside=3.0) > mass()
+
+
+def test_a_text_that_is_common_anyway_counts_less_than_the_surest() -> None:
+    counts = counted(np.array([0.95, 0.5, 0.5]), np.array([0.001, 1.0, 0.0001]), np.zeros(3, dtype=np.int64))
+    assert counts == pytest.approx([0.95, 0.0005, 0.5])
+
+
+def test_illegible_characters_leave_fewer_edits() -> None:
+    assert [edits_left(count) for count in range(5)] == [2, 1, 1, 0, 0]
+
+
+def test_where_most_is_out_of_reach_nothing_follows() -> None:
+    assert verdict_of(Standing(0.1, 0.3, 1, False, 6, 0.6), RULE) == Verdict.INSUFFICIENT
+    assert verdict_of(Standing(0.5, 0.3, 1, False, 6, 0.1), RULE) == Verdict.AMBIGUOUS

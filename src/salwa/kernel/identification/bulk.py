@@ -20,7 +20,7 @@ from salwa.kernel.identification.codes import CODE_OF, U64, UNREAD, VARIANT_OF
 from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
-from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
+from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
 from salwa.kernel.identification.questions import Many, many_of
 from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.segments import Segment
@@ -79,12 +79,18 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sums:
-    """By question: mass of the register, mass of what is not in it, mass at two edits not looked for, bound met."""
+    """By question: mass of the register, of what is not in it, at two edits not looked for, beyond reach; bound met."""
 
     all: Floats
     absent: Floats
     unseen: Floats
+    beyond: Floats
     bound: NDArray[np.bool_]
+
+    @property
+    def whole(self) -> Floats:
+        """All masses together."""
+        return self.all + self.absent + self.unseen + self.beyond
 
 
 def match_batch(
@@ -138,12 +144,14 @@ class _Run:
         self._unlisted = [unlisted for _, unlisted in pieces]
         self._weights = weights_of(summed(segment.counts for segment in self.segments), parameters)
         self._room = room()
+        self._added = self._add()
 
     def look(self, texts: NDArray[np.int64], edits: int) -> None:
         """Search all segments for some texts; what they had before is written over."""
         for segment, unlisted, answers in zip(self.segments, self._unlisted, self.answers, strict=True):
             task = Task(np.array([edits]), self.parameters.costs, unlisted, self._weights)
             sweep(self.many, texts, segment.arrays, task, self._room, answers)
+        self._added = self._add()
 
     def unsettled(self, queries: int) -> NDArray[np.bool_]:
         """Say which questions a second look could answer otherwise."""
@@ -151,12 +159,11 @@ class _Run:
         sums = self.sums(hits, queries)
         first = np.zeros(queries)
         np.maximum.at(first, hits.query, hits.mass)
-        whole = sums.all + sums.absent + sums.unseen
-        return (first < self.parameters.settled * whole) | sums.bound
+        return (first < self.parameters.settled * sums.whole) | sums.bound
 
     def hits(self, *, describe_them: bool = True) -> Hits:
         """Gather the rows kept in all segments."""
-        parts = [self._hits_of(at, describe_them) for at in range(len(self.segments))]
+        parts = [self._hits_of(at, self._added[2], describe_them) for at in range(len(self.segments))]
         whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _no_hits()
         order = np.lexsort((whole["record"], -whole["mass"], whole["query"]))
         whole = {name: column[order] for name, column in whole.items()}
@@ -164,7 +171,7 @@ class _Run:
         twice = _summed(whole["query"][~kept], whole["mass"][~kept], len(self.two))
         return Hits(**{name: column[kept] for name, column in whole.items()}, twice=twice)
 
-    def _hits_of(self, at: int, describe_them: bool) -> dict[str, NDArray[Any]]:
+    def _hits_of(self, at: int, share: Floats, describe_them: bool) -> dict[str, NDArray[Any]]:
         answers, rows = self.answers[at], self.segments[at].arrays.rows
         place = np.arange(KEPT)[None, :] < answers.kept[:, None]
         text = np.repeat(np.arange(len(answers.kept)), answers.kept)
@@ -173,22 +180,30 @@ class _Run:
         if describe_them:
             plain, folded = describe(self.segments[at].arrays, serial, row)
         role = (rows[row, 2] >> np.uint64(56)).astype(np.uint8)
-        mass = np.exp(answers.score[place]) * self.many.weight[text]
+        mass = np.exp(answers.score[place]) * share[text]
         columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded)
         return dict(zip(COLUMNS, columns, strict=True))
 
     def sums(self, hits: Hits, queries: int) -> Sums:
         """Add up by question."""
         many, bound = self.many, np.zeros(queries, dtype=bool)
-        added = np.zeros((len(many.query_of), 6))
+        for answers in self.answers:
+            bound |= np.bincount(many.query_of, answers.bound, queries) > 0
+        added, absent, share = self._added
+        beyond = absent * self.parameters.beyond[_edits_left(many)]
+        unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, searching.ABSENT])
+        columns = (added[:, searching.ALL], absent, unseen, beyond)
+        known, absent, unseen, beyond = (_summed(many.query_of, one * share, queries) for one in columns)
+        return Sums(np.maximum(known - hits.twice, 0.0), absent, unseen, beyond, bound)
+
+    def _add(self) -> tuple[Floats, Floats, Floats]:
+        """Give by text the sums over all segments, the mass of "not in this register", and what the text counts."""
+        added = np.zeros((len(self.many.query_of), 6))
         for answers in self.answers:
             added += answers.sums
-            bound |= np.bincount(many.query_of, answers.bound, queries) > 0
-        absent = np.array([absent_mass(one, self.parameters.absent) for one in added]) if len(added) else np.zeros(0)
-        unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, searching.ABSENT])
-        columns = (added[:, searching.ALL], absent, unseen)
-        known, absent, unseen = (_summed(many.query_of, one * many.weight, queries) for one in columns)
-        return Sums(np.maximum(known - hits.twice, 0.0), absent, unseen, bound)
+        absent = np.array([absent_mass(one, self.parameters.absent) for one in added], dtype=np.float64)
+        surest = np.searchsorted(self.many.query_of, self.many.query_of)
+        return added, absent, counted(self.many.weight, absent, surest)
 
 
 def _summed(query: NDArray[np.int64], values: Floats, queries: int) -> Floats:
@@ -212,9 +227,9 @@ def _each_record_once(query: NDArray[np.int64], record: U64) -> NDArray[np.bool_
 def _table(batch: pa.RecordBatch, run: _Run, hits: Hits, sums: Sums, limit: int) -> pa.RecordBatch:
     queries = batch.num_rows
     first = np.searchsorted(hits.query, np.arange(queries + 1))
-    whole = np.maximum(sums.all + sums.absent + sums.unseen, 1e-300)
-    absent = np.where(sums.all + sums.absent + sums.unseen > 0.0, (sums.absent + sums.unseen) / whole, 1.0)
-    verdicts, equals = _verdicts(run, hits, first, whole, absent)
+    whole = np.maximum(sums.whole, 1e-300)
+    absent = np.where(sums.whole > 0.0, (sums.absent + np.where(run.open, 0.0, sums.unseen)) / whole, 1.0)
+    verdicts, equals = _verdicts(run, hits, first, (whole, absent, sums.beyond / whole))
     taken = np.minimum(np.diff(first), limit)
     lines = np.maximum(taken, 1)
     query = np.repeat(np.arange(queries), lines)
@@ -244,9 +259,10 @@ def _table(batch: pa.RecordBatch, run: _Run, hits: Hits, sums: Sums, limit: int)
 
 
 def _verdicts(
-    run: _Run, hits: Hits, first: NDArray[np.int64], whole: Floats, absent: Floats
+    run: _Run, hits: Hits, first: NDArray[np.int64], masses: tuple[Floats, Floats, Floats]
 ) -> tuple[list[Verdict], NDArray[np.int64]]:
     rule, many = run.parameters.verdict, run.many
+    whole, absent, beyond = masses
     queries = len(whole)
     equals = np.zeros(queries, dtype=np.int64)
     leader = np.minimum(first[:-1], max(len(hits.query) - 1, 0))
@@ -268,7 +284,9 @@ def _verdicts(
             begin, stop = int(many.text_at[text]), int(many.text_at[text + 1])
             same = _is_written(many, plain[begin:stop], (begin, stop), bytes(hits.serial[start]))
             share = float(hits.mass[start] / whole[query])
-        standing = Standing(share, float(absent[query]), int(equals[query]), same, int(readable[query]))
+        standing = Standing(
+            share, float(absent[query]), int(equals[query]), same, int(readable[query]), float(beyond[query])
+        )
         verdict = verdict_of(standing, rule)
         out.append(Verdict.AMBIGUOUS if verdict is Verdict.NO_RECORD and run.open[query] else verdict)
     return out, equals
@@ -279,6 +297,12 @@ def _is_written(many: Many, codes: bytes, at: tuple[int, int], registered: bytes
         return False
     other = np.frombuffer(registered, dtype=np.uint8)
     return codes == CODE_OF[other].tobytes() and bool((many.variants[at[0] : at[1]] == VARIANT_OF[other]).all())
+
+
+def _edits_left(many: Many) -> NDArray[np.int64]:
+    seen = np.concatenate([[0], np.cumsum(many.codes == UNREAD)])
+    unread = seen[many.text_at[1:]] - seen[many.text_at[:-1]]
+    return np.array([edits_left(one) for one in unread.tolist()], dtype=np.int64)
 
 
 def _readable(many: Many, queries: int) -> NDArray[np.int64]:

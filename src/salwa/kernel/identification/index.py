@@ -18,7 +18,7 @@ from salwa.kernel.identification.describing import compare, no_descriptions
 from salwa.kernel.identification.layout import FIELDS, Arrays
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Reason, Role, Verdict
 from salwa.kernel.identification.parameters import Parameters
-from salwa.kernel.identification.posterior import Standing, absent_mass, verdict_of
+from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
 from salwa.kernel.identification.reasons import field_reason, serial_reasons, writing_reasons
 from salwa.kernel.identification.scoring import Fields
 from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS, Found, Question
@@ -142,7 +142,7 @@ class Index:
         """Say whether no record at two edits could change the answer: unseen ones are allowed for by their number."""
         if looked.bound:
             return False
-        whole = looked.all + looked.absent + looked.unseen
+        whole = looked.all + looked.absent + looked.beyond + looked.unseen
         return looked.first >= self.parameters.settled * whole
 
 
@@ -158,9 +158,11 @@ class Looked:
         self.all = 0.0
         self.absent = 0.0
         self.unseen = 0.0
+        self.beyond = 0.0
         self.considered = 0
         self.bound = False
         self._sums: dict[Text, Floats] = {}
+        self._counted: dict[Text, float] = {}
         self._kept: list[tuple[Floats, U64, Rows, Rows]] = []
 
     def take(self, room: Found, piece: Piece, text: Text) -> None:
@@ -171,25 +173,31 @@ class Looked:
         self.considered += numbers[searching.LOOKED_AT]
         self.bound |= bool(numbers[searching.BOUND])
         if kept:
-            masses = np.exp(room.score[:kept]) * text.weight
-            self.first = max(self.first, float(masses[0]))
+            masses = np.exp(room.score[:kept])
             self.sources.append((piece, text))
             self._kept.append((masses, room.record[:kept].copy(), room.row[:kept].copy(), room.serial[:kept].copy()))
 
     def weigh(self, parameters: Parameters) -> None:
         """Add up the masses."""
-        for text, sums in self._sums.items():
-            self.all += text.weight * float(sums[searching.ALL])
-            self.absent += text.weight * absent_mass(sums, parameters.absent)
-            self.unseen += text.weight * parameters.unseen * float(sums[searching.ABSENT])
+        absents = np.array([absent_mass(sums, parameters.absent) for sums in self._sums.values()])
+        weights = np.array([text.weight for text in self._sums])
+        shares = counted(weights, absents, np.zeros(len(weights), dtype=np.int64)).tolist()
+        self._counted = dict(zip(self._sums, shares, strict=True))
+        for (text, sums), share, absent in zip(self._sums.items(), shares, absents.tolist(), strict=True):
+            self.all += share * float(sums[searching.ALL])
+            self.absent += share * absent
+            self.beyond += share * absent * float(parameters.beyond[edits_left(text.unreadable)])
+            self.unseen += share * parameters.unseen * float(sums[searching.ABSENT])
 
     def gather(self) -> None:
         """Put the hits in order; of several rows of one record the likeliest counts, and with it alone the record."""
         hits: list[Hit] = []
         for source, (masses, *columns) in enumerate(self._kept):
             rest = (column.tolist() for column in columns)
-            hits += map(Hit._make, zip((-masses).tolist(), *rest, repeat(source), strict=False))
+            minus = (-masses * self._counted[self.sources[source][1]]).tolist()
+            hits += map(Hit._make, zip(minus, *rest, repeat(source), strict=False))
         hits.sort()
+        self.first = -hits[0].minus if hits else 0.0
         best: dict[int, Hit] = {}
         twice = 0.0
         for hit in hits:
@@ -223,14 +231,15 @@ class _Answer:
     def ranking(self, limit: int, readable: int) -> Ranking:
         looked = self.looked
         unseen = looked.unseen if looked.edits == ONE_EDIT else 0.0
-        whole = looked.all + looked.absent + unseen
+        whole = looked.all + looked.absent + looked.beyond + unseen
         absent = (looked.absent + unseen) / whole
         near = self._near()
         shown = self._shown(max(limit, near))
         equals = sum(one.folded == shown[0].folded for one in shown[:near])
         same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
         first = -shown[0].hit.minus / whole if shown else 0.0
-        verdict = verdict_of(Standing(first, absent, equals, same, readable), self.parameters.verdict)
+        standing = Standing(first, absent, equals, same, readable, looked.beyond / whole)
+        verdict = verdict_of(standing, self.parameters.verdict)
         candidates = tuple(
             Candidate(one.hit.record, ROLES[one.role], one.serial, -one.hit.minus / whole, self._reasons(one))
             for one in shown[:limit]

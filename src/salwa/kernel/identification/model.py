@@ -84,9 +84,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer of the index: candidates, likeliest first, and what is left for "not in this register".
+    """The answer of the index: candidates, likeliest first, and the probability of "not in this register".
 
-    ``probability`` of all candidates found (also those cut off the list) and ``not_in_register`` sum to 1. ``equals``
+    What ``probability`` of all candidates found (also those cut off the list) and ``not_in_register`` leave to 1 is a
+    registered firearm whose serial is damaged beyond what is looked for. ``equals``
     counts the candidates that the evidence cannot tell from the first. ``complete`` is False where a bound on the work
     was met and not every record within two edits was looked at.
     """

@@ -45,6 +45,18 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """Registered firearms whose serial is damaged beyond what is looked for, for each one that is not in the register.
+
+    By the edits that are looked for beside the illegible characters: none_left, one_left, two_left.
+    """
+
+    none_left: float
+    one_left: float
+    two_left: float
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictRule:
     """Probabilities from which a verdict is given, and the fewest readable characters for ``no_record``."""
 
@@ -58,8 +70,8 @@ class VerdictRule:
 class Parameters:
     """All of them, costs and worths multiplied by the slope.
 
-    absent: (5,) in the order of :class:`Absent`; ``slope`` flattens scores, ``unseen`` is the share of
-    firearms written with two edits or more.
+    absent: (5,) in the order of :class:`Absent`; beyond: (3,) in the order of :class:`Beyond`; ``slope`` flattens
+    scores, ``unseen`` is the share of firearms written with two edits or more.
     """
 
     costs: Floats
@@ -68,6 +80,7 @@ class Parameters:
     echo: float
     roles: Floats
     absent: Floats
+    beyond: Floats
     slope: float
     unseen: float
     settled: float
@@ -92,6 +105,7 @@ class Parameters:
             echo=float(agreement["echo"]),
             roles=np.array([0.0, agreement["component"], agreement["other_number"], -3.0], dtype=np.float64) * slope,
             absent=np.array(astuple(Absent(**data["absent"])), dtype=np.float64),
+            beyond=np.array(astuple(Beyond(**data["beyond"])), dtype=np.float64),
             slope=slope,
             unseen=float(data["posterior"]["unseen"]),
             settled=float(data["posterior"]["settled"]),

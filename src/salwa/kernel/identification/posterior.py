@@ -4,11 +4,15 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from salwa.kernel.identification.alignment import Floats
 from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import VerdictRule
-from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
+from salwa.kernel.identification.probes import MOST_UNREAD_WITH_EDIT
+from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME, ONE_EDIT, TWO_EDITS
 
 LEVEL, POWER, FLOOR, OCCUPIED, BESIDE = range(5)
 NOTHING: Final = 1e-300
@@ -30,22 +34,41 @@ def absent_mass(sums: Floats, absent: Floats) -> Number:
     return expected * free + absent[BESIDE] * sums[NOT_SAME] + NOTHING
 
 
+def counted(weights: Floats, absent: Floats, surest: NDArray[np.int64]) -> Floats:
+    """Give what each written text counts: its weight, less where something like it stands on many a paper.
+
+    ``absent``: (texts,) of :func:`absent_mass`; ``surest``: (texts,) place of the surest text of the same question. Two
+    digits beside a whole serial are common whether or not the firearm is registered, so that neither finding them nor
+    not finding them may outweigh what the serial itself says.
+    """
+    return weights * np.minimum(1.0, absent[surest] / absent)
+
+
+def edits_left(unreadable: int) -> int:
+    """Give the edits that the search still allows for beside ``unreadable`` characters: the place in ``beyond``."""
+    if unreadable == 0:
+        return TWO_EDITS
+    return ONE_EDIT if unreadable <= MOST_UNREAD_WITH_EDIT else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the verdict is taken from."""
+    """What the verdict is taken from; ``beyond``: the share of registered firearms damaged beyond recognition."""
 
     first: float
     absent: float
     equals: int
     same_serial: bool
     readable: int
+    beyond: float = 0.0
 
 
 def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
     """Give the verdict.
 
     One candidate clearly first is a match, corrected where its serial is not the written one. "No record" is said only
-    of a serial that could be read well enough; with less it is insufficient, and what lies between is ambiguous.
+    of a serial that could be read well enough; with less it is insufficient, and so where a registered firearm is
+    likelier damaged beyond what the search looks for than among those found. What lies between is ambiguous.
     """
     if standing.first >= rule.match and standing.equals == 1:
         return Verdict.MATCH if standing.same_serial else Verdict.MATCH_CORRECTED
@@ -53,4 +76,6 @@ def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
         return Verdict.INSUFFICIENT
     if standing.absent >= rule.no_record:
         return Verdict.NO_RECORD
+    if standing.beyond > 1.0 - standing.absent - standing.beyond:
+        return Verdict.INSUFFICIENT
     return Verdict.AMBIGUOUS

@@ -24,7 +24,12 @@ class Text:
     @property
     def readable(self) -> int:
         """Characters that could be read."""
-        return len(self.plain) - self.plain.count(UNREADABLE)
+        return len(self.plain) - self.unreadable
+
+    @property
+    def unreadable(self) -> int:
+        """Characters that could not."""
+        return self.plain.count(UNREADABLE)
 
 
 def texts_of(serials: Sequence[SerialText]) -> tuple[Text, ...]:
