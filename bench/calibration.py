@@ -39,6 +39,10 @@ def run(context: Context) -> dict[str, Any]:
             "precision": round(float(np.mean(sure)), 4),
             "wilson_low": round(wilson_low(sum(sure), len(sure)), 4),
         },
+        "no_record": {
+            "n": sum(number for (_, verdict), number in verdicts.items() if verdict == "no_record"),
+            "precision": share_absent(verdicts),
+        },
         "verdicts": {f"{truth}, {verdict}": number for (truth, verdict), number in sorted(verdicts.items())},
     }
 
@@ -58,6 +62,12 @@ def reliability(said: list[float], right: list[bool]) -> dict[str, Any]:
         "brier": round(float(((shares - truth) ** 2).mean()), 4),
         "bins": [(low, n, round(p, 4), round(t, 4)) for low, n, p, t in rows],
     }
+
+
+def share_absent(verdicts: dict[tuple[str, str], int]) -> float:
+    """Give the share of ``no_record`` verdicts whose firearm is truly not in the register; 0 where there are none."""
+    right = verdicts.get(("absent", "no_record"), 0)
+    return round(right / max(1, right + verdicts.get(("registered", "no_record"), 0)), 4)
 
 
 def wilson_low(right: int, count: int, z: float = 1.959964) -> float:

@@ -107,12 +107,14 @@ def _calibration(results: Results) -> str:
         + table(head, [(f"{low:.1f}–{low + 0.1:.1f}", n, said, right) for low, n, said, right in one[key]["bins"]])
         for key, title in (("first", "First candidate"), ("absent", "Not in this register"))
     ]
-    sure = one["sure"]
+    sure, none = one["sure"], one["no_record"]
     verdicts = table(("truth, verdict", "answers"), one["verdicts"].items())
     return (
         f"### Calibration\n\n{one['questions']:,} questions of the second error model, {one['absent_share']:.0%} truly "
         f"absent. Of the {sure['n']} first candidates with 0.95 and more, {sure['precision']:.2%} are right (Wilson's "
-        f"lower bound {sure['wilson_low']:.2%}).\n\n" + "\n\n".join(tables) + f"\n\n#### Verdicts\n\n{verdicts}"
+        f"lower bound {sure['wilson_low']:.2%}). Of the {none['n']} verdicts no_record {none['precision']:.2%} are.\n\n"
+        + "\n\n".join(tables)
+        + f"\n\n#### Verdicts\n\n{verdicts}"
     )
 
 
@@ -211,7 +213,8 @@ def _aims_of_peers(peers: Results) -> Iterable[Aim]:
 
 
 def _aims_of_calibration(one: Results) -> Iterable[Aim]:
-    yield _aim("expected calibration error", one["first"]["ece"], most=0.05)
+    yield _aim("expected calibration error, first candidate", one["first"]["ece"], most=0.05)
+    yield _aim("expected calibration error, not in this register", one["absent"]["ece"], most=0.05)
     yield _aim("precision from 0.95, lower bound", one["sure"]["wilson_low"], least=0.97)
 
 
