@@ -25,14 +25,14 @@ def upload() -> dict[str, SimpleUploadedFile]:
 def test_a_stranger_sends_no_file(db: None, stranger: Client, path: str) -> None:
     answer = stranger.post(path, upload())
     assert answer.status_code == 413
-    assert "larger than this node takes" in answer.text
+    assert "larger than this node accepts" in answer.text
 
 
 def test_a_stranger_sends_the_api_no_file(db: None, stranger: Client) -> None:
     answer = stranger.post("/api/v1/imports", upload(), headers={"authorization": "Bearer salwa_guessed"})
     assert answer.status_code == 413
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert "larger than this node takes" in answer.json()["detail"]
+    assert "larger than this node accepts" in answer.json()["detail"]
 
 
 def test_a_body_that_does_not_tell_its_size_is_refused(db: None, stranger: Client) -> None:

@@ -27,7 +27,7 @@ def body_size(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if size is not None and (size <= settings.BODY_OF_STRANGERS or size <= _limit(request)):
             return get_response(request)
         _log.warning("request.too_large", size=size)
-        error = TooLarge(_("What was sent is larger than this node takes here, or does not say how large it is."))
+        error = TooLarge(_("The request is larger than this node accepts here, or does not say how large it is."))
         is_api = request.path.startswith("/api/")
         return problems.answer(error) if is_api else told(request, error)
 
