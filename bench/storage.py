@@ -19,7 +19,7 @@ FILL = """
 INSERT INTO identity_agency (uuid, kind, name) VALUES (gen_random_uuid(), 'registry', 'National registry');
 INSERT INTO platform_entry (id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary)
 VALUES (1, gen_random_uuid(), 'registry.import_firearms', 0, 'node', 0, '', now(), '', '{{}}');
-INSERT INTO registry_source (name) VALUES ('Old register');
+INSERT INTO registry_source (agency_id, name) SELECT id, 'Old register' FROM identity_agency;
 INSERT INTO registry_inscription (id, code, kind, method, script, country, year, text, folded)
 SELECT g, g, 1 + g % 8, 0, 1, 0, 0, 'INSCRIPTION ' || g, 'INSCRIPTION' || g FROM generate_series(1, 3000) g;
 INSERT INTO registry_inscription (id, code, kind, method, script, country, year, text, folded)

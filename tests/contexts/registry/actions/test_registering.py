@@ -60,6 +60,12 @@ def test_an_external_id_is_taken_once_from_each_source(cast: Cast) -> None:
     assert Firearm.objects.count() == 1
 
 
+def test_another_agency_learns_nothing_from_the_names_it_uses(cast: Cast) -> None:
+    ours = b.firearm(cast.registrar, external_id="77")
+    theirs = b.firearm(cast.outside_registrar, external_id="77")
+    assert (ours.source.name, ours.source_id == theirs.source_id) == (theirs.source.name, False)
+
+
 @pytest.mark.parametrize(
     ("new", "words"),
     [

@@ -5,14 +5,31 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from salwa.contexts.registry.importing.copying import Copier
-from salwa.contexts.registry.models import Place
+from salwa.contexts.registry.models import Place, Source
+from salwa.platform import scope
+from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "loader"])
 
 
-def test_a_source_and_a_place_are_made_once() -> None:
+def test_a_source_is_made_once_for_each_agency(cast: Cast) -> None:
+    copier, made = Copier("loader"), []
+    for actor in (cast.registrar, cast.outside_registrar):
+        with transaction.atomic(using="loader"):
+            scope.tell(scope.scope_of(actor), "loader")
+            assert copier.source("Old") == copier.source("Old") != copier.source("New")
+            made.append(copier.source("Old"))
+    assert made[0] != made[1]
+    assert [source.agency_id for source in Source.objects.filter(name="Old").order_by("pk")] == [
+        cast.registrar.agency_id,
+        cast.outside_registrar.agency_id,
+    ]
+    with pytest.raises(DatabaseError, match="Nobody acts"):
+        copier.source("Old")
+
+
+def test_a_place_is_made_once() -> None:
     copier = Copier("loader")
-    assert copier.source("Old") == copier.source("Old") != copier.source("New")
     rows = pl.DataFrame({"first_sale_place": ["Mirren", None, "Danore", "Mirren"]})
     first = copier.with_places(rows)["place_id"].to_list()
     assert first == Copier("loader").with_places(rows)["place_id"].to_list()

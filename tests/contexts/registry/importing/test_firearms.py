@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from django.db import connection, connections
 
+from salwa.contexts.registry.importing import firearms
 from salwa.contexts.registry.importing.firearms import Order, import_firearms, understood
 from salwa.contexts.registry.importing.mapping import parse_mapping
 from salwa.contexts.registry.importing.outcome import Step
@@ -277,6 +278,7 @@ def test_a_public_number_is_given_once_in_an_import(
     given = Bytes(2)
     monkeypatch.setattr(numbers, "secrets", given)
     monkeypatch.setattr(parquet, "BATCH_ROWS", 1)
+    monkeypatch.setattr(firearms, "open_table", lambda path, _form: parquet.ParquetTable(path))
     path = tmp_path / "register.parquet"
     pl.DataFrame({"serial": ["BKS012", "BKS013"], "make": ["Glock", "Glock"]}).write_parquet(path)
     assert import_firearms(actor=cast.registrar, order=Order(path=path)).loaded == 2
@@ -298,3 +300,13 @@ def test_a_load_that_the_database_breaks_off_ends_in_words(cast: Cast, written: 
             actor=cast.registrar, order=Order(path=written(PLAIN), source="second"), progress=end_the_session
         )
     assert counts() == before
+
+
+def test_an_import_meets_no_records_of_another_agency(cast: Cast, written: Written) -> None:
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL, PLAIN), source="Old"))
+    guessed = written(FULL, PLAIN.replace("BKS013", "BKS014"), name="guessed.csv")
+    outcome = import_firearms(actor=cast.outside_registrar, order=Order(path=guessed, source="Old"))
+    assert (outcome.loaded, outcome.known, outcome.changed) == (2, 0, 0)
+    assert not Finding.objects.filter(kind=FindingKind.CHANGED_AT_SOURCE).exists()
+    again = import_firearms(actor=cast.registrar, order=Order(path=written(FULL, PLAIN), source="Old"))
+    assert (again.loaded, again.known) == (0, 2)

@@ -49,7 +49,8 @@ def register_firearm(*, actor: Actor, firearm: NewFirearm, life: Sequence[NewEve
 
 
 def _write(actor: Actor, new: NewFirearm) -> Firearm:
-    source, _ = Source.objects.get_or_create(name=new.source.strip() or REGISTERED_HERE)
+    name = new.source.strip() or REGISTERED_HERE
+    source, _ = Source.objects.get_or_create(agency_id=actor.agency_id, name=name)
     if new.external_id and Firearm.objects.filter(source=source, external_id=new.external_id).exists():
         text = gettext("%(source)s already has a record under %(id)s.")
         raise Conflict(text % {"source": source.name, "id": new.external_id})

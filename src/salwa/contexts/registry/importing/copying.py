@@ -45,7 +45,7 @@ class Copier:
         return bool(self.ask("SELECT pg_try_advisory_xact_lock(%s)", [IMPORT_LOCK])[0][0])
 
     def source(self, name: str) -> int:
-        """Give the source of that name; it is made where there is none."""
+        """Give the source of that name that the acting agency has; it is made where there is none."""
         return int(self.ask("SELECT loader_source(%s)", [name])[0][0])
 
     def known(self, source: int) -> Known:

@@ -16,20 +16,26 @@ def year_is_sane(name: str) -> Q:
 
 
 class Source(models.Model):
-    """Where records came from: a register that was loaded, or "registered here". An external id is unique within it."""
+    """Where an agency's records came from: a register that it loaded, or "registered here".
+
+    An external id is unique within it. Two agencies that use one name have two sources, so that neither learns from the
+    other's ids, or takes them.
+    """
 
     id = models.SmallAutoField(primary_key=True)
-    name = models.CharField(max_length=120, unique=True)
+    agency = models.ForeignKey("identity.Agency", on_delete=models.PROTECT, db_index=False, related_name="+")
+    name = models.CharField(max_length=120)
 
     class Meta:
         db_table = "registry_source"
+        constraints = (models.UniqueConstraint(fields=["agency", "name"], name="registry_source_of_agency"),)
 
     def __str__(self) -> str:
         return self.name
 
 
 REGISTERED_HERE = "Registered here"
-"""The name of the source of records made by hand in this register."""
+"""The name of the source of records that an agency made by hand in this register."""
 
 
 class AgencyHoldings(models.Model):

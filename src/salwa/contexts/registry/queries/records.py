@@ -39,7 +39,8 @@ def firearms(actor: Actor) -> QuerySet[Firearm]:
 def by_external_id(actor: Actor, external_id: str, *, source: str = "") -> tuple[Card, ...]:
     """Give the records that a source knows by ``external_id``; of all sources where none is named.
 
-    At most one from each source. Empty where there is none, or none that the actor may open.
+    At most one from each source; a source is an agency's, and several agencies may have one of that name. Empty where
+    there is none, or none that the actor may open.
     """
     wanted = visible_to(actor).select_related("source").filter(external_id=external_id).exclude(external_id="")
     sources = Source.objects.filter(name=source) if source else Source.objects.all()
