@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from salwa.contexts.registry.public import (
+    Named,
     NewFirearm,
     NewMark,
     close_holdings,
     index_files,
+    merge_firearms,
     named,
     record_of,
     register_firearm,
@@ -40,6 +42,17 @@ def test_names_are_given_as_far_as_records_may_be_opened(cast: Cast) -> None:
     assert set(told) == {own.pk, closed.pk}
     assert (told[own.pk].record, told[own.pk].external_id) == (record_of(own), "INV-BKS012")
     assert (told[closed.pk].record, told[closed.pk].external_id, told[closed.pk].ask) == (None, "", "Harbour police")
+
+
+def test_of_a_merged_firearm_a_closed_number_says_whom_to_ask(cast: Cast) -> None:
+    own = register_firearm(actor=cast.registrar, firearm=new("BKS012"))
+    closed = register_firearm(actor=cast.outside_registrar, firearm=new("HRB44120"))
+    merge_firearms(actor=cast.registrar, survivor=own, absorbed=closed, reason="typed twice")
+    assert named(cast.tracing_officer, {own.pk})[own.pk].found_by("HRB44120").record == record_of(own)
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    told = named(cast.tracing_officer, {own.pk})[own.pk]
+    assert told.found_by("BKS012") == Named(record_of(own), "INV-BKS012")
+    assert told.found_by("HRB44120") == Named(None, ask="Harbour police")
 
 
 def test_whoever_opens_no_records_gets_no_files(cast: Cast, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Registry, queries, ¶29, ¶67: what matching many marks at once needs: the index as files, and names for records."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search, visible_to
+from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, numbers_on
 from salwa.kernel.identification.bulk import Fresh
 from salwa.kernel.identification.segments import write_segment
 from salwa.platform import home
@@ -36,11 +37,23 @@ class IndexFiles:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record's public number and external id; where the actor may not open it, whom to ask instead."""
+    """A record's public number and external id; where the actor may not open it, whom to ask instead.
+
+    ``numbers``, where records are merged into it that the actor may not open, are the plain numbers on the others.
+    """
 
     record: str | None
     external_id: str = ""
     ask: str = ""
+    numbers: frozenset[str] | None = None
+
+    def found_by(self, serial: str) -> "Named":
+        """Give what may be told of a record that was found by a plain number."""
+        if self.numbers is None:
+            return self
+        if serial in self.numbers:
+            return Named(self.record, self.external_id)
+        return Named(None, ask=self.ask)
 
 
 def index_files(actor: Actor, scratch: Path) -> IndexFiles:
@@ -77,4 +90,7 @@ def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
                 found[firearm.pk] = Named(record_of(firearm), firearm.external_id)
             else:
                 found[firearm.pk] = Named(None, ask=names.get(firearm.agency_id, ""))
+        hidden = hidden_in(actor, opened)
+        for one, numbers in numbers_on(hidden).items():
+            found[one] = replace(found[one], ask=", ".join(agencies_to_ask(hidden[one])), numbers=numbers.seen)
     return found
