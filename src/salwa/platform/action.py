@@ -114,6 +114,15 @@ def action(
     return declare
 
 
+def attempted(work: Callable[[], bool], *, using: str = "default") -> bool:
+    """Do ``work`` inside the running action, and take back what it wrote where it returns False."""
+    with transaction.atomic(using=using):
+        is_done = work()
+        if not is_done:
+            transaction.set_rollback(True, using=using)
+    return is_done
+
+
 @contextmanager
 def _entered(name: str, actor: Actor, using: str, decide: Callable[[], None]) -> Iterator[EntryDraft]:
     """Open the transaction, have the policy decide, hand out the entry's draft, and write it at the end."""

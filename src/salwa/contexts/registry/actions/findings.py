@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_text, refuse
 from salwa.contexts.registry.models import Finding, FindingKind, Firearm
-from salwa.contexts.registry.policies import CLOSING_FINDINGS, may_close_finding, may_open_finding
+from salwa.contexts.registry.policies import may_close_finding, may_open_finding
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, Refused
@@ -29,7 +29,7 @@ def open_finding(
     return found
 
 
-@action(CLOSING_FINDINGS, may=may_close_finding)
+@action("registry.close_finding", may=may_close_finding)
 def close_finding(*, actor: Actor, finding: Finding, reason: str) -> Finding:
     """Close a finding with the reason why nothing is left to look at. It is not opened again by itself.
 

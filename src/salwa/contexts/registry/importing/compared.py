@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from django.db import transaction
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.copying import Copier
@@ -20,6 +19,7 @@ from salwa.contexts.registry.importing.digests import SEPARATOR, Known, Short
 from salwa.contexts.registry.importing.reading import LINE
 from salwa.contexts.registry.importing.tables import Fixed
 from salwa.contexts.registry.models import FindingKind
+from salwa.platform.action import attempted
 
 _AT_ONCE: Final = 1_000
 _LONGEST_TEXT: Final = 500
@@ -55,10 +55,8 @@ class Compared:
         """Open findings about records; tell which were opened, and not kept back by one that is open already."""
         if not found:
             return np.zeros(0, dtype=bool)
-        with transaction.atomic(using=self._copier.using):
-            if self._insert(found) == len(found):
-                return np.ones(len(found), dtype=bool)
-            transaction.set_rollback(True, using=self._copier.using)
+        if attempted(lambda: self._insert(found) == len(found), using=self._copier.using):
+            return np.ones(len(found), dtype=bool)
         return np.array([self._insert([one]) == 1 for one in found], dtype=bool)
 
     def _insert(self, found: list[tuple[int, str]]) -> int:
