@@ -16,6 +16,7 @@ def test_what_hands_write_is_taken(text: str) -> None:
     [
         ("A\x00B", TextProblem.CONTROL, 2),
         ("\x1b[31m", TextProblem.CONTROL, 1),
+        ("AB\x9b31m", TextProblem.CONTROL, 3),
         ("BKS\u202e210", TextProblem.DIRECTION, 4),
         ("\u2066x", TextProblem.DIRECTION, 1),
         ("ab\ud800", TextProblem.BROKEN, 3),

@@ -1,7 +1,6 @@
 """Tracing, rules, ¶29: what may be asked. Pure.
 
-Source: the limits are ours; the controls are those of Unicode Standard Annex 9 (explicit embeddings, overrides and
-isolates), which can make a mark look like another.
+Source: the limits are ours; the controls are the kernel's (:mod:`salwa.kernel.marks.controls`).
 """
 
 import dataclasses
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from salwa.kernel.marks.controls import CONTROL, TURNING
 from salwa.kernel.marks.model import Written
 
 LONGEST_FIELD: Final = 2_000
@@ -16,8 +16,6 @@ LONGEST_FIELD: Final = 2_000
 LONGEST_QUERY_ID: Final = 200
 FIELDS: Final = tuple(f.name for f in dataclasses.fields(Written) if f.name != "query_id")
 """The fields of a question, in their order: marks, serial, make, model, calibre, type, remarks."""
-_ALLOWED_CONTROLS: Final = frozenset("\t\n\r")
-_DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class TextProblem(StrEnum):
@@ -43,9 +41,9 @@ def fault_of_text(text: str, longest: int = LONGEST_FIELD) -> TextFault | None:
     if len(text) > longest:
         return TextFault(TextProblem.LONG, longest + 1, longest)
     for place, character in enumerate(text, start=1):
-        if character in _DIRECTION_CONTROLS:
+        if TURNING.match(character):
             return TextFault(TextProblem.DIRECTION, place, longest)
-        if (character < " " and character not in _ALLOWED_CONTROLS) or character == "\x7f":
+        if CONTROL.match(character):
             return TextFault(TextProblem.CONTROL, place, longest)
         if "\ud800" <= character <= "\udfff":
             return TextFault(TextProblem.BROKEN, place, longest)

@@ -39,6 +39,8 @@ def check(row: dict[str, str], *more: dict[str, str]) -> tuple[Checked, Checker]
         ("serial", "1" * 100_000, "longer than 100 characters"),
         ("serial", "AB\u202e321", "turns the direction"),
         ("make", "Gl\x00ck", "control character"),
+        ("serial", "AB\x9b321", "control character"),
+        ("make", "Gl\x85ck", "control character"),
         ("Owner", "x" * 10_001, "longer than 10000"),
     ],
 )

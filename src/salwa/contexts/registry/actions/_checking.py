@@ -11,6 +11,7 @@ from salwa.contexts.registry.models import MarkKindCode
 from salwa.contexts.registry.models.firearms import YEAR_KNOWN
 from salwa.contexts.registry.rules import MarkFacts, Rule, broken_marks
 from salwa.kernel import vocabularies
+from salwa.kernel.marks.controls import DIRECTION
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import Fault, Refused
 
@@ -18,7 +19,6 @@ LONGEST_MARK: Final = 200
 LONGEST_SHARED: Final = 400
 LONGEST_TEXT: Final = 10_000
 MOST_MARKS: Final = 200
-_DIRECTION: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MEANS: Final = {
     MarkKind.MAKER: "makes",
     MarkKind.LICENSOR: "makes",
@@ -46,7 +46,7 @@ def faults_of_text(column: str, text: str, longest: int) -> Iterator[Fault]:
         problem = gettext("has %(count)s characters; at most %(most)s are kept")
         yield Fault(0, column, problem % {"count": len(text), "most": longest})
     for at, character in enumerate(text, start=1):
-        if character in _DIRECTION or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
+        if DIRECTION.match(character) or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
             yield Fault(0, column, gettext("character %(at)s cannot be seen: type the text again") % {"at": at})
             return
 

@@ -19,11 +19,12 @@ from salwa.contexts.registry.importing.serials import SerialReader, folded_texts
 from salwa.contexts.registry.importing.statuses import status
 from salwa.contexts.registry.importing.terms import Terms
 from salwa.contexts.registry.importing.tidying import tidied
+from salwa.kernel.marks.controls import CONTROL_CLASS, HINT_CLASS, TURNING_CLASS
 
 _ODD: Final = r"[^\x20-\x7E]"
-_CONTROL: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]"
-_TURNED: Final = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
-_INVISIBLE: Final = r"[\x{00AD}\x{061C}\x{200B}-\x{200F}\x{2060}-\x{2064}\x{FEFF}]"
+_CONTROL: Final = f"[{CONTROL_CLASS}]"
+_TURNED: Final = f"[{TURNING_CLASS}]"
+_INVISIBLE: Final = rf"[{HINT_CLASS}\u00ad\u200b-\u200d\u2060-\u2064\ufeff]"
 _AT: Final = "at"
 
 VOCABULARY: Final = {

@@ -11,9 +11,10 @@ from pydantic_core import PydanticCustomError
 from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.rules import LONGEST_FIELD, LONGEST_QUERY_ID, fault_of_text
 from salwa.kernel.identification.model import Verdict
+from salwa.kernel.marks.controls import CONTROL_CLASS, TURNING_CLASS
 from salwa.kernel.marks.model import MarkKind
 
-_NO_CONTROLS = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$"
+_NO_CONTROLS = f"^[^{CONTROL_CLASS}{TURNING_CLASS}]*$"
 
 
 def _fault(sentence: str) -> PydanticCustomError:
