@@ -5,13 +5,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from salwa.platform import logs
 from salwa.platform.errors import Fault, NotAllowed, NotFound, NotSignedIn, Refused, SalwaError
+from salwa.platform.written_out import in_json
 
 MEDIA_TYPE = "application/problem+json"
 _FRAMEWORKS_STEPS = frozenset({"body", "query", "path", "form", "payload"})
@@ -52,8 +53,7 @@ def answer(error: SalwaError) -> HttpResponse:
 
 
 def _response(told: dict[str, Any]) -> HttpResponse:
-    plain = {"ensure_ascii": False}
-    return JsonResponse(told, status=told["status"], content_type=MEDIA_TYPE, json_dumps_params=plain)
+    return HttpResponse(in_json(told), status=told["status"], content_type=MEDIA_TYPE)
 
 
 def _ours(_request: HttpRequest, error: Any) -> HttpResponse:

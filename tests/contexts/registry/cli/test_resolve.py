@@ -59,6 +59,16 @@ def test_a_table_keeps_its_order(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert all(row["reason"] for row in rows)
 
 
+def test_no_cell_of_the_answers_is_a_formula_or_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed, meant = tmp_path / "T.csv", tmp_path / "R.csv"
+    typed.write_text('text\n"=HYPERLINK(""http://a"")"\n@SUM(A1)\n\x1b[2Jglock\n', encoding="utf-8")
+    assert told(capsys, "make", "--input", str(typed), "--output", str(meant))[0] == 0
+    text = meant.read_text(encoding="utf-8")
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert not {"\x1b", "\x9b"} & set(text)
+
+
 def test_a_faulty_table_is_refused_and_nothing_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     typed, meant = tmp_path / "T.csv", tmp_path / "R.csv"
     typed.write_bytes(b"text\nglock\n\xff\n")

@@ -4,11 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from salwa.contexts.registry.importing.notices import Reject
-from salwa.contexts.registry.importing.rejects import RejectsFile, guarded
+from salwa.contexts.registry.importing.rejects import RejectsFile
 from salwa.platform.errors import Refused
 
 
@@ -19,13 +17,6 @@ def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     rows = list(csv.reader(path.open(encoding="utf-8-sig", newline="")))
     assert rows[0] == ["salwa_line", "salwa_column", "salwa_value", "salwa_reason", "salwa_source", "serial", "'=make"]
     assert rows[1] == ["7", "serial", "'=1+1", "It is wrong.", "S", "'=cmd|' /C calc'!A0", "'@x"]
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
-def test_a_guarded_cell_is_no_formula_and_can_be_undone(text: str) -> None:
-    cell = guarded(text)
-    assert not cell.startswith(("=", "+", "-", "@"))
-    assert cell.removeprefix("'") == text
 
 
 def test_without_rejects_there_is_no_file(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Registry, command line: text from a register, made safe for a terminal."""
 
-import json
 import unicodedata
 from typing import Any
 
@@ -8,6 +7,8 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+from salwa.platform.written_out import in_json
 
 
 def safe(text: object) -> str:
@@ -34,4 +35,4 @@ def show(*parts: Table | str) -> None:
 
 def show_json(answer: Any) -> None:
     """Print an answer as JSON."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+    click.echo(in_json(answer, indent=2))

@@ -1,6 +1,5 @@
 """Registry, command line: load a register of firearms from a file."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from salwa.contexts.registry.importing import Progress as Report
 from salwa.contexts.registry.importing.notices import Warned
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import SalwaError
+from salwa.platform.written_out import in_json
 
 _EPILOG = """\b
 Examples:
@@ -90,7 +90,7 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
     if reporter:
         reporter.done(outcome.as_json())
     if options["as_json"]:
-        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
+        click.echo(in_json(outcome.as_json(), indent=2))
     else:
         _tell(outcome)
 
@@ -99,7 +99,7 @@ def _preview(order: Order, *, as_json: bool) -> None:
     with _shown(None) as progress:
         found = preview(order, progress)
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        click.echo(in_json(found.as_json(), indent=2))
     else:
         _tell_preview(found)
 

@@ -1,7 +1,6 @@
 """Registry, command line, ¶29: say what a typed make, model, calibre, type or country means."""
 
 import csv
-import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from salwa.contexts.registry.cli.texts import read_texts
 from salwa.kernel import vocabularies
 from salwa.kernel.vocabularies import Resolution, Vocabulary
 from salwa.platform.errors import NotFound, Refused
+from salwa.platform.written_out import guarded, in_json
 
 EPILOG = """\b
 Examples:
@@ -24,7 +24,8 @@ Examples:
 \b
 The file is CSV in UTF-8 with a column text; the answer has text, id, name,
 confidence and reason, line by line in the same order. The id is empty where
-nothing can honestly be said; the reason says why.
+nothing can honestly be said; the reason says why. A cell that a spreadsheet
+would take for a formula has an apostrophe before it.
 
 \b
 Exit codes: 0 answered, also where nothing can be said; 2 the input cannot be
@@ -66,7 +67,7 @@ def resolve(kind: str, text: str | None, source: Path | None, target: Path | Non
     found = vocabulary.resolve(text or "", context=context)
     if given["as_json"]:
         rivals = [_row(rival) for rival in found.rivals]
-        click.echo(json.dumps({"kind": kind, **_row(found), "rivals": rivals}, ensure_ascii=False, indent=2))
+        click.echo(in_json({"kind": kind, **_row(found), "rivals": rivals}, indent=2))
     else:
         click.echo(_sentence(found))
 
@@ -106,7 +107,7 @@ def _write(target: Path, rows: list[dict[str, Any]]) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
+            writer.writerows({name: guarded(str(cell)) for name, cell in row.items()} for row in rows)
         half.chmod(0o644)
         half.replace(target)
     finally:

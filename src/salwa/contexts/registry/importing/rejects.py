@@ -9,15 +9,12 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TextIO
+from typing import Self, TextIO
 
 from salwa.contexts.registry.importing.columns import REJECT_COLUMNS, squeezed
 from salwa.contexts.registry.importing.notices import Reject
 from salwa.contexts.registry.importing.reading.refusing import refused
-from salwa.contexts.registry.importing.tidying import APOSTROPHE
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", APOSTROPHE)
-_UNPRINTABLE: Final = {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)} | {127: "␡"}
+from salwa.platform.written_out import guarded
 
 
 class RejectsFile:
@@ -57,9 +54,3 @@ class RejectsFile:
         said = (str(reject.line), reject.column, reject.value, reject.reason, self._source)
         cells = [reject.cells[at] if at < len(reject.cells) else "" for at in self._kept]
         csv.writer(self._file).writerow([guarded(cell) for cell in (*said, *cells)])
-
-
-def guarded(cell: str) -> str:
-    """Give a cell as the file has it: no spreadsheet takes it for a formula, and no reader stumbles over a NUL."""
-    shown = cell.translate(_UNPRINTABLE)
-    return f"{APOSTROPHE}{shown}" if shown.startswith(_FORMULA) else shown

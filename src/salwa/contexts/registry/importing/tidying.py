@@ -9,11 +9,10 @@ import polars as pl
 from salwa.contexts.registry.importing.columns import COLUMNS, Plan
 from salwa.contexts.registry.importing.mapping import Mapping as Mapped
 from salwa.contexts.registry.importing.reading import LINE, Batch
+from salwa.platform.written_out import APOSTROPHE
 
 SAYS_NOTHING: Final = ("-", "--", "---", "?", "??", "???", "n/a", "n.a.", "none", "null", "unknown", "not known", "unk")
 """Words for "we do not know" in a column other than serial and external_id; the word is kept as a remark."""
-
-APOSTROPHE: Final = "'"
 
 
 @dataclass(frozen=True, slots=True)

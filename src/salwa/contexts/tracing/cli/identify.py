@@ -1,6 +1,5 @@
 """Tracing, command line, ¶29: identify a recovered firearm from its marks as written."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from salwa.kernel.marks.model import Written
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import Fault, Refused
+from salwa.platform.written_out import in_json
 
 EPILOG = """\b
 Examples:
@@ -61,7 +61,7 @@ def identify(command_line: CommandLine, /, **given: Any) -> None:
     _check(written)
     answer = queries.identify(command_line.actor(), written, limit=given["limit"])
     if given["as_json"]:
-        click.echo(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
+        click.echo(in_json(answer.as_dict(), indent=2))
     else:
         click.echo("\n".join(lines(answer)))
 
@@ -94,7 +94,7 @@ def _answer_file(command_line: CommandLine, written: Written, given: dict[str, A
 def _answers(actor: Actor, source: Path, limit: int) -> Iterator[str]:
     for written in read_questions(source):
         answer = queries.identify(actor, written, limit=limit)
-        yield json.dumps(answer.as_dict(), ensure_ascii=False) + "\n"
+        yield in_json(answer.as_dict()) + "\n"
 
 
 @contextmanager
