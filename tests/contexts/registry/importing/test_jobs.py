@@ -31,6 +31,20 @@ def test_a_file_is_kept_under_a_safe_name(cast: Cast, tmp_path: Path) -> None:
     assert (job.file.name, job.file.read_bytes(), job.mapping) == ("old register.csv", b"serial\n1\n", None)
 
 
+@pytest.mark.parametrize("source", ["Old\0register", "Old\x9bregister", "Old\nregister", "x" * 121])
+def test_a_source_that_can_be_none_is_refused_before_anything_begins(
+    cast: Cast, source: str, started: "Started"
+) -> None:
+    with pytest.raises(Refused, match="source"):
+        jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"], source=source)
+    job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
+    with pytest.raises(Refused, match="source"):
+        jobs.start(actor=cast.registrar, job=job.id, source=source)
+    assert not job.is_started
+    jobs.start(actor=cast.registrar, job=job.id, source="سجل")
+    assert job.is_started
+
+
 def test_a_job_tells_its_steps_and_its_end(cast: Cast, started: "Started") -> None:
     job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"], mapping="source = 'A'")
     assert job.mapping is not None

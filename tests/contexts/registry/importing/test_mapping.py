@@ -24,6 +24,11 @@ import_country = "BE"
 """
 
 
+def test_a_source_with_a_nul_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="source: The name of the source holds a character"):
+        parse_mapping('source = "a\\u0000b"')
+
+
 def test_a_whole_mapping_is_read(tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text(WHOLE, encoding="utf-8")
     found = read_mapping(tmp_path / "m.toml")

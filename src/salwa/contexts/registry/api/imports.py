@@ -14,7 +14,7 @@ from pydantic import Field
 
 from salwa.contexts.registry.importing import jobs
 from salwa.contexts.registry.importing.firearms import Order
-from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, parse_mapping
+from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, checked_source, parse_mapping
 from salwa.contexts.registry.importing.previewing import Preview, preview
 from salwa.contexts.registry.policies import may_load
 from salwa.platform.errors import NotAllowed
@@ -99,6 +99,7 @@ def start_import(request: HttpRequest, file: File[UploadedFile], how: Form[HowTo
     """Start an import and give its name at once; lines that cannot be taken are kept apart, all others are loaded."""
     actor = _actor(request)
     parse_mapping(how.mapping)
+    checked_source(how.source)
     found = jobs.receive(actor=actor, name=file.name or "", content=_checked(file).chunks(), mapping=how.mapping)
     jobs.start(actor=actor, job=found.id, source=how.source)
     return 202, _job_out(found.id, jobs.state(actor=actor, job=found.id))

@@ -15,7 +15,7 @@ from salwa.contexts.registry.importing.columns import Plan, plan
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.interruptions import NOT_UNIQUE, in_words, sqlstate
 from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
-from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping
+from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping, checked_source
 from salwa.contexts.registry.importing.notices import Reject
 from salwa.contexts.registry.importing.outcome import LISTED, Outcome, Progress, Step
 from salwa.contexts.registry.importing.pipeline import Ahead
@@ -63,9 +63,7 @@ def understood(order: Order) -> Understood:
     found = plan(table.headers, order.mapping.columns)
     source = order.source.strip() or order.mapping.source or _source_of_rejects(table, found)
     source = source or order.path.stem.strip()[:LONGEST_SOURCE] or "import"
-    if len(source) > LONGEST_SOURCE or "\0" in source:
-        raise refused(f"The name of the source has more than {LONGEST_SOURCE} characters, or a NUL among them.")
-    return Understood(table, found, source)
+    return Understood(table, found, checked_source(source))
 
 
 def _source_of_rejects(table: Table, found: Plan) -> str:

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from salwa.contexts.registry.importing.mapping import checked_source
 from salwa.contexts.registry.importing.outcome import Step
 from salwa.contexts.registry.policies import may_load
 from salwa.platform import home
@@ -173,6 +174,7 @@ _STARTED: Final = "This import was started before."
 def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "", source: str = "") -> Job:
     """Keep a file, and a mapping's text, that a page was handed; nothing is read yet. Raises NotAllowed, Refused."""
     _check(actor)
+    source = checked_source(source)
     place = home.current().path / "imports"
     sweep(place)
     folder = place / uuid7().hex
@@ -235,8 +237,12 @@ def find(*, actor: Actor, job: str) -> Job:
 
 
 def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None:
-    """Start the import of a job's file in a process of its own. Raises Conflict where it was started before."""
+    """Start the import of a job's file in a process of its own.
+
+    Raises Conflict where it was started before, Refused for a source that can be none.
+    """
     found = find(actor=actor, job=job)
+    source = checked_source(source)
     with _held(found.folder / "lock") as lock:
         if lock is None:
             raise Conflict(_STARTED)

@@ -33,11 +33,13 @@ from salwa.contexts.registry.importing.reading import Form
 from salwa.contexts.registry.importing.reading.delimited import DELIMITERS
 from salwa.contexts.registry.importing.reading.encoding import known
 from salwa.contexts.registry.importing.reading.refusing import refused
+from salwa.kernel.marks.controls import CONTROL_CLASS, TURNING_CLASS
 
 LONGEST_SOURCE: Final = 120
 _TABLES: Final = ("source", "file", "columns", "constants", "values")
 _FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats")
 _LARGEST: Final = 1 << 20
+_UNFIT: Final = re.compile(rf"[{CONTROL_CLASS}{TURNING_CLASS}\t\n\r\ud800-\udfff]")
 _DIRECTIVE: Final = re.compile(r"%(.)")
 _DIRECTIVES: Final = frozenset("dmYbBHMSy%")
 
@@ -135,10 +137,20 @@ def _distinct(columns: dict[str, str]) -> dict[str, str]:
     return columns
 
 
-def _source(value: object) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_SOURCE:
+def checked_source(name: str) -> str:
+    """Give the name of a source without white space around it. Raises Refused where it can be none."""
+    name = name.strip()
+    if len(name) > LONGEST_SOURCE:
         raise refused(f"source is a name of at most {LONGEST_SOURCE} characters.", column="source")
-    return value.strip()
+    if _UNFIT.search(name):
+        raise refused("The name of the source holds a character that cannot be seen: type it again.", column="source")
+    return name
+
+
+def _source(value: object) -> str:
+    if not isinstance(value, str):
+        raise refused(f"source is a name of at most {LONGEST_SOURCE} characters.", column="source")
+    return checked_source(value)
 
 
 def _form(file: dict[str, Any]) -> Form:
