@@ -1,14 +1,19 @@
 """The search looks at every registered serial that it promises to look at: held against brute force."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from salwa.kernel.identification import alignment
 from salwa.kernel.identification.codes import encode_one
 from salwa.kernel.identification.describing import describe
-from salwa.kernel.identification.search import BOUND, DISTINCT, collect, room
+from salwa.kernel.identification.parameters import Parameters
+from salwa.kernel.identification.scoring import no_fields
+from salwa.kernel.identification.search import ALL, BOUND, DISTINCT, TWO_EDITS, Question, collect, room, search
 from salwa.kernel.marks.folding import folded, plain
 from tests.kernel.identification.registers import arrays, within
 
@@ -115,3 +120,21 @@ def test_the_same_folded_serial_is_always_looked_at(register: list[str]) -> None
         assert {number for number, one in enumerate(register, 1) if folded(one) == folded(serial)} <= set(
             records.tolist()
         )
+
+
+def test_what_a_dense_series_weighs_is_told_from_a_sample() -> None:
+    """Some thousand serials within reach, few of them kept; what all weigh is near what each alone would add up to."""
+    table = arrays([f"{number:06d}" for number in range(100_000, 200_000, 3)])
+    costs, aligned, room_of_one = Parameters.fitted().costs, 0.0, alignment.room()
+    codes, variants = encode_one("147258")
+    search(Question(codes, variants, costs, np.zeros(0, dtype=np.uint64)), table, no_fields(), TWO_EDITS, ROOM)
+    found = ROOM.serials[: ROOM.numbers[DISTINCT]].astype(np.int64)
+    texts, _ = describe(table, found, table.starts[found].astype(np.int64))
+    for text in texts:
+        other, spelled = encode_one(text.decode())
+        cost = alignment.align(codes, len(codes), other, len(other), costs, room_of_one)
+        to = room_of_one.to[: len(codes)]
+        alike = sum(codes[at] == other[to[at]] and variants[at] != spelled[to[at]] for at in np.flatnonzero(to >= 0))
+        aligned += math.exp(-cost - alike * costs[alignment.LOOK_ALIKE])
+    assert len(found) > 1000
+    assert ROOM.sums[ALL] == pytest.approx(aligned, rel=0.02)

@@ -50,7 +50,7 @@ def compiled(function: Function) -> Function:
 
 def inlined(function: Function) -> Function:
     """Compile a small ``function`` into every compiled function that calls it."""
-    return cast(Function, _njit(nogil=True, error_model="numpy", _nrt=False)(function))
+    return cast(Function, _njit(nogil=True, error_model="numpy", _nrt=False, forceinline=True)(function))
 
 
 def compiled_with_arrays(function: Function) -> Function:

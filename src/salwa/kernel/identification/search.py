@@ -7,15 +7,11 @@ from numpy.typing import NDArray
 
 from salwa.kernel.identification import alignment, probes
 from salwa.kernel.identification.alignment import (
-    EXCHANGED,
     LOOK_ALIKE,
     NOWHERE,
-    REPLACED,
-    SECOND_EDIT,
     Alignment,
     Floats,
     align,
-    replacement,
 )
 from salwa.kernel.identification.building import codes_at, first_at_least
 from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack, unpack
@@ -24,6 +20,7 @@ from salwa.kernel.identification.density import neighbourhood
 from salwa.kernel.identification.layout import U32, Arrays
 from salwa.kernel.identification.probes import Keys
 from salwa.kernel.identification.scoring import Fields, agreement, most_agreement
+from salwa.kernel.identification.words import ONES, UNKNOWN, Packed, misfits_of, moved_cost, packed, replaced_cost
 from salwa.kernel.marks.folding import LONGEST
 
 MOST_SERIALS: Final = 1 << 15
@@ -31,18 +28,19 @@ MOST_SERIALS: Final = 1 << 15
 SLOTS: Final = 1 << 17
 MOST_BY_END: Final = 4096
 """Most distinct serials taken for one lost end."""
-NEAREST: Final = 512
+BLOCK: Final = 32
+"""Serials whose rows are fetched at once."""
+SAMPLE: Final = 192
+"""Serials that are read, at least, of those that cannot be among the best."""
+LEVELS: Final = 8
+"""Steps of cost that the order tells apart, by unit of cost."""
 BEST: Final = 32
 """Rows kept of one segment."""
 SHORTEST_END: Final = 4
 LONGEST_LOST: Final = 6
-WORD, VARIANTS, COMPARED, EXPECTED, EXPECTED_MASK, READABLE = range(6)
-ALL_BITS: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
-LOWEST_OF_FIVE: Final = np.uint64(0x0084210842108421)
+EXPECTED, EXPECTED_MASK = 0, 1
 PAIRS: Final = np.uint64(0x5555555555555555)
 WEAKEST: Final = 40.0
-FARTHER: Final = 2.0
-"""What two edits cost on average above their least."""
 
 ONE_EDIT: Final = 1
 TWO_EDITS: Final = 2
@@ -68,7 +66,7 @@ class Found(NamedTuple):
     over rows whose folded serial is not the written one; expected mass of firearms that are not in the register; the
     same without the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows
     kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots; distinct serials of the
-    first look; unreadable characters.
+    first look; unreadable characters. costs, order: of the distinct serials; levels: room for putting them in order.
     """
 
     score: Floats
@@ -82,6 +80,9 @@ class Found(NamedTuple):
     low: U32
     high: U32
     first_words: U64
+    costs: Floats
+    order: U32
+    levels: NDArray[np.int64]
     packed: U64
     codes: Bytes
     keys: Keys
@@ -90,7 +91,6 @@ class Found(NamedTuple):
 
 KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION, NEAR, UNREAD_COUNT = 0, 1, 2, 3, 4, 5, 6
 ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED = 0, 1, 2, 3, 4, 5
-MOST = TOUCHED
 
 
 def room() -> Found:
@@ -107,7 +107,10 @@ def room() -> Found:
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(MOST_SERIALS, dtype=np.uint64),
-        np.zeros(6, dtype=np.uint64),
+        np.zeros(MOST_SERIALS),
+        np.zeros(MOST_SERIALS, dtype=np.uint32),
+        np.zeros(int(WEAKEST * LEVELS) + 2, dtype=np.int64),
+        np.zeros(2, dtype=np.uint64),
         np.zeros(LONGEST, dtype=np.uint8),
         probes.room(),
         alignment.room(),
@@ -282,83 +285,14 @@ def _keep(found: Found, score: float, row: int, record: np.uint64, serial: int) 
 
 
 @inlined
-def _fetch(arrays: Arrays, found: Found) -> None:
-    """Bring what the serials need nearer, many at a time: words of all, rows of the first, which are the nearest."""
-    count = found.numbers[DISTINCT]
-    for k in range(count):
-        found.first_words[k] = arrays.words[found.serials[k]]
-    nearest = min(count, NEAREST)
-    for k in range(nearest):
-        found.low[k] = arrays.starts[found.serials[k]]
+def _fetch(arrays: Arrays, found: Found, first: int, last: int) -> None:
+    """Bring the rows of some serials in order nearer, all at once, so that memory answers many."""
+    for at in range(first, last):
+        found.low[at] = arrays.starts[found.serials[found.order[at]]]
     touched = np.uint64(0)
-    for k in range(nearest):
-        touched ^= arrays.rows[found.low[k], 0]
+    for at in range(first, last):
+        touched ^= arrays.rows[found.low[at], 0]
     found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
-
-
-@inlined
-def _pack_question(question: Question, found: Found) -> None:
-    """Write the question as words: codes, variants, one bit for each readable character; no codes where too long."""
-    length = len(question.codes)
-    variants = np.uint64(0)
-    compared = np.uint64(0)
-    readable = LOWEST_OF_FIVE
-    for i in range(length):
-        if question.codes[i] == UNREAD:
-            if i < PER_WORD:
-                readable &= ~(np.uint64(1) << np.uint64(55 - 5 * i))
-        else:
-            variants |= np.uint64(question.variants[i]) << np.uint64(2 * i)
-            compared |= np.uint64(1) << np.uint64(2 * i)
-    found.packed[WORD] = np.uint64(0)
-    if length <= PER_WORD:
-        found.packed[WORD] = pack(question.codes, 0, length)
-    found.packed[VARIANTS] = variants
-    found.packed[READABLE] = readable
-    found.packed[COMPARED] = compared
-
-
-@inlined
-def _misfits(question: Question, word: np.uint64, found: Found) -> Number:
-    """Give one bit, the lowest of five, for each place where a serial of the same length differs; else all bits."""
-    length = len(question.codes)
-    own = found.packed[WORD]
-    if own == np.uint64(0) or word & np.uint64(1):
-        return ALL_BITS
-    last = (word >> np.uint64(64 - 5 * length)) & np.uint64(31)
-    behind = word & ((np.uint64(1) << np.uint64(64 - 5 * length)) - np.uint64(1))
-    if last == np.uint64(0) or behind != np.uint64(0):
-        return ALL_BITS
-    differ = (word ^ own) >> np.uint64(4)
-    differ |= differ >> np.uint64(1) | differ >> np.uint64(2) | differ >> np.uint64(3) | differ >> np.uint64(4)
-    return differ & found.packed[READABLE]
-
-
-@inlined
-def _replaced_cost(question: Question, word: np.uint64, misfits: np.uint64, found: Found) -> Number:
-    """Give the cost of at most two replaced characters, from the words alone; below zero where that cannot be said.
-
-    Also writes which variants are expected and can be compared.
-    """
-    found.packed[EXPECTED_MASK] = found.packed[COMPARED]
-    if misfits == ALL_BITS or misfits & (misfits << np.uint64(5)):
-        return -1.0
-    cost = 0.0
-    edits = 0
-    for i in range(len(question.codes)):
-        shift = np.uint64(55 - 5 * i)
-        if (misfits >> shift) & np.uint64(1):
-            written = question.codes[i]
-            edits += 1
-            if edits > 2:
-                return -1.0
-            registered = (word >> (shift + np.uint64(4))) & np.uint64(31)
-            event = replacement(int(written), int(registered))
-            cost += question.costs[event]
-            found.packed[EXPECTED_MASK] &= ~(np.uint64(1) << np.uint64(2 * i))
-            if edits == 2:
-                cost += question.costs[SECOND_EDIT]
-    return cost
 
 
 @inlined
@@ -377,36 +311,72 @@ def _aligned_cost(question: Question, arrays: Arrays, k: int, found: Found) -> N
 
 
 @inlined
+def _is_straight(misfits: np.uint64) -> Number:
+    """Say whether a serial differs from the writing in single places alone, none beside another."""
+    return misfits != ONES and misfits & (misfits << np.uint64(5)) == np.uint64(0)
+
+
+@inlined
+def _bound_of(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
+    """Give the cost of a serial; of one at three edits or more, what it costs at least."""
+    word = found.first_words[k]
+    cost = replaced_cost(own, word, misfits_of(own, word), question.costs)
+    if cost == UNKNOWN:
+        cost = moved_cost(own, word, question.costs)
+    return _aligned_cost(question, arrays, k, found) if cost == UNKNOWN else cost
+
+
+@inlined
+def _exact_cost(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
+    """Give the cost of a serial, and write which variants are expected and can be compared."""
+    misfits = misfits_of(own, found.first_words[k])
+    cost = replaced_cost(own, found.first_words[k], misfits, question.costs)
+    if cost == UNKNOWN or not _is_straight(misfits):
+        return _aligned_cost(question, arrays, k, found)
+    compared = own.compared
+    for i in range(own.length):
+        if (misfits >> np.uint64(55 - 5 * i)) & np.uint64(1):
+            compared &= ~(np.uint64(1) << np.uint64(2 * i))
+    found.packed[EXPECTED] = own.variants
+    found.packed[EXPECTED_MASK] = compared
+    return cost
+
+
+@inlined
+def _put_in_order(question: Question, own: Packed, arrays: Arrays, found: Found) -> Number:
+    """Write the costs of all serials and their order, the cheapest first; give how many are not too weak."""
+    for level in range(len(found.levels)):
+        found.levels[level] = 0
+    count = found.numbers[DISTINCT]
+    for k in range(count):
+        found.first_words[k] = arrays.words[found.serials[k]]
+    for k in range(count):
+        cost = _bound_of(question, own, arrays, k, found)
+        found.costs[k] = cost
+        if cost < WEAKEST:
+            found.levels[int(cost * LEVELS) + 1] += 1
+    for level in range(1, len(found.levels)):
+        found.levels[level] += found.levels[level - 1]
+    for k in range(count):
+        if found.costs[k] < WEAKEST:
+            level = int(found.costs[k] * LEVELS)
+            found.order[found.levels[level]] = k
+            found.levels[level] += 1
+    return found.levels[len(found.levels) - 2]
+
+
+@inlined
 def _is_far(found: Found, best_possible: float) -> Number:
-    """Say whether no row of a serial can be among those kept."""
-    return found.numbers[KEPT] == BEST and best_possible < found.score[BEST - 1]
+    """Say whether no row of a serial can come before one of those kept."""
+    return found.numbers[KEPT] == BEST and best_possible <= found.score[BEST - 1]
 
 
 @inlined
-def _least_cost(question: Question, found: Found) -> Number:
-    """Give the least cost of a serial that only the second look found."""
-    least = question.costs[REPLACED]
-    for event in range(REPLACED, EXCHANGED + 1):
-        least = min(least, question.costs[event])
-    if found.numbers[UNREAD_COUNT] > 0:
-        return least
-    return 2.0 * least + min(0.0, question.costs[SECOND_EDIT])
-
-
-@inlined
-def _cost(question: Question, arrays: Arrays, k: int, least: float, found: Found) -> Number:
-    """Give the cost of a serial; for one that cannot be among the best in any case, a little more than the least."""
-    found.packed[EXPECTED] = found.packed[VARIANTS]
-    cost = _replaced_cost(question, found.first_words[k], _misfits(question, found.first_words[k], found), found)
-    if cost >= 0.0:
-        return cost
-    if k >= found.numbers[NEAR] and _is_far(found, found.sums[MOST] - least):
-        return least + FARTHER
-    return _aligned_cost(question, arrays, k, found)
-
-
-@inlined
-def _score_rows(question: Question, arrays: Arrays, fields: Fields, serial: Number, cost: float, found: Found) -> None:
+def _score_rows(question: Question, own: Packed, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
+    cost = _exact_cost(question, own, arrays, k, found)
+    if cost >= WEAKEST:
+        return
+    serial: Number = np.int64(found.serials[k])
     for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
         record = arrays.rows[row, 0]
         if record == 0 or not is_listed(question.unlisted, record):
@@ -423,34 +393,55 @@ def _score_rows(question: Question, arrays: Arrays, fields: Fields, serial: Numb
         _keep(found, score, row, record, serial)
 
 
+@inlined
+def _weigh_rest(
+    question: Question, own: Packed, arrays: Arrays, fields: Fields, rest: tuple[int, int], found: Found
+) -> None:
+    """Add what the serials of an interval of the order weigh, of which none can be among the best.
+
+    Every so many-th is read and counts as it is; the others count by their cost as those do.
+    """
+    first, last = rest
+    step = max(1, (last - first) // SAMPLE)
+    weighed = found.sums[ALL]
+    read = 0.0
+    whole = 0.0
+    for at in range(first, last):
+        k = found.order[at]
+        usual = np.exp(-found.costs[k])
+        whole += usual
+        if (at - first) % step == 0:
+            _score_rows(question, own, arrays, fields, k, found)
+            read += usual
+        else:
+            found.numbers[LOOKED_AT] += 1
+    if read > 0.0:
+        others = (found.sums[ALL] - weighed) * (whole / read - 1.0)
+        found.sums[ALL] += others
+        found.sums[NOT_SAME] += others
+
+
 @compiled
 def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
     """Search one segment for one written serial; the answer is written to ``found``.
 
-    Of serials so far that none of their rows can be among the best, the other evidence is not read: they count with the
-    worth that is usual around the written serial.
+    Serials are taken by their cost. As soon as none of the others can be among the best, the other evidence is read of
+    a sample of them only.
     """
     for k in range(len(found.sums)):
         found.sums[k] = 0.0
     collect(question.codes, arrays, edits, found)
-    _fetch(arrays, found)
-    _pack_question(question, found)
+    own = packed(question.codes, question.variants)
     absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
-    usual = absent / plain if plain > 0.0 else 1.0
-    usual *= len(arrays.rows) / max(1, len(arrays.words))
     most = most_agreement(fields)
-    found.sums[MOST] = most
-    least = _least_cost(question, found)
-    for k in range(found.numbers[DISTINCT]):
-        cost = _cost(question, arrays, k, least, found)
-        if cost >= WEAKEST:
-            continue
-        if _is_far(found, most - cost):
-            mass = usual * np.exp(-cost)
-            found.sums[ALL] += mass
-            found.sums[NOT_SAME] += mass
-            found.numbers[LOOKED_AT] += 1
-        else:
-            _score_rows(question, arrays, fields, np.int64(found.serials[k]), cost, found)
+    count = _put_in_order(question, own, arrays, found)
+    at = 0
+    while at < count and not _is_far(found, most - int(found.costs[found.order[at]] * LEVELS) / LEVELS):
+        end = min(count, at + BLOCK)
+        _fetch(arrays, found, at, end)
+        for k in range(at, end):
+            _score_rows(question, own, arrays, fields, found.order[k], found)
+        at = end
+    _weigh_rest(question, own, arrays, fields, (at, count), found)
     found.sums[ABSENT] = absent
     found.sums[ABSENT_PLAIN] = plain
