@@ -75,7 +75,7 @@ def right(index: Index, asked: Asked) -> float:
         return float(asked.record == 0)
     if asked.record == 0:
         return looked.absent / whole
-    found = -sum(hit.minus for hit in looked.hits if hit.record == asked.record)
+    found = -sum(hit.minus for hit in looked.hits() if hit.record == asked.record)
     return (found or looked.beyond) / whole
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat, takewhile
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -29,6 +30,7 @@ from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, ta
 from salwa.kernel.marks.folding import LONGEST
 
 ROLES: Final = {int(role): role for role in Role}
+FIELD_AT: Final = {name: at for at, name in enumerate(FIELDS)}
 Rows = NDArray[np.int64]
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
@@ -50,6 +52,12 @@ class Hit(NamedTuple):
     row: int
     serial: int
     source: int
+
+
+Plain = tuple[float, int, int, int, int]
+"""A hit before it is shown."""
+MINUS: Final = itemgetter(0)
+RECORD: Final = itemgetter(1)
 
 
 class Index:
@@ -152,7 +160,6 @@ class Looked:
     def __init__(self, edits: int) -> None:
         """Begin a pass within ``edits``."""
         self.edits = edits
-        self.hits: list[Hit] = []
         self.sources: list[tuple[Piece, Text]] = []
         self.first = 0.0
         self.all = 0.0
@@ -164,6 +171,7 @@ class Looked:
         self._sums: dict[Text, Floats] = {}
         self._counted: dict[Text, float] = {}
         self._kept: list[tuple[Floats, U64, Rows, Rows]] = []
+        self._found: list[Plain] = []
 
     def take(self, room: Found, piece: Piece, text: Text) -> None:
         """Take over what one search of one piece wrote to ``room``."""
@@ -191,26 +199,37 @@ class Looked:
 
     def gather(self) -> None:
         """Put the hits in order; of several rows of one record the likeliest counts, and with it alone the record."""
-        hits: list[Hit] = []
+        found: list[Plain] = []
         for source, (masses, *columns) in enumerate(self._kept):
             rest = (column.tolist() for column in columns)
             minus = (-masses * self._counted[self.sources[source][1]]).tolist()
-            hits += map(Hit._make, zip(minus, *rest, repeat(source), strict=False))
-        hits.sort()
-        self.first = -hits[0].minus if hits else 0.0
-        best: dict[int, Hit] = {}
-        twice = 0.0
-        for hit in hits:
-            if best.setdefault(hit.record, hit) is not hit:
-                twice -= hit.minus
-        self.hits = list(best.values())
-        self.all = max(self.all - twice, -sum(hit.minus for hit in self.hits))
+            found += zip(minus, *rest, repeat(source), strict=False)
+        if len(self._kept) > 1:
+            found.sort()
+        self.first = -found[0][0] if found else 0.0
+        whole = sum(map(MINUS, found))
+        if len(set(map(RECORD, found))) < len(found):
+            best = {RECORD(hit): hit for hit in reversed(found)}
+            found = [hit for hit in found if best[RECORD(hit)] is hit]
+        kept = sum(map(MINUS, found))
+        self._found = found
+        self.all = max(self.all + whole - kept, -kept)
+
+    def near(self, tie: float) -> int:
+        """Count the hits whose mass is at most the share ``tie`` less than that of the first."""
+        most = -self.first * (1.0 - tie)
+        return sum(1 for _ in takewhile(lambda hit: MINUS(hit) <= most, self._found))
+
+    def hits(self, count: int | None = None) -> list[Hit]:
+        """Give the first hits, or all."""
+        return list(map(Hit._make, self._found[:count]))
 
 
 class Shown(NamedTuple):
     """A hit in words: its row compared with the writing, and its plain text."""
 
     hit: Hit
+    verbatim: str | None
     serial: str
     folded: int
     role: int
@@ -227,13 +246,14 @@ class _Answer:
         self.meanings = meanings
         self.looked = looked
         self.room = room
+        self._fields: dict[tuple[str, int], Reason] = {}
 
     def ranking(self, limit: int, readable: int) -> Ranking:
         looked = self.looked
         unseen = looked.unseen if looked.edits == ONE_EDIT else 0.0
         whole = looked.all + looked.absent + looked.beyond + unseen
         absent = (looked.absent + unseen) / whole
-        near = self._near()
+        near = looked.near(self.parameters.verdict.tie)
         shown = self._shown(max(limit, near))
         equals = sum(one.folded == shown[0].folded for one in shown[:near])
         same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
@@ -246,18 +266,12 @@ class _Answer:
         )
         return Ranking(verdict, candidates, absent, looked.considered, equals, not looked.bound)
 
-    def _near(self) -> int:
-        """Count the hits whose mass cannot be told from that of the first."""
-        hits = self.looked.hits
-        most = hits[0].minus * (1.0 - self.parameters.verdict.tie) if hits else 0.0
-        return sum(1 for _ in takewhile(lambda hit: hit.minus <= most, hits))
-
     def _text(self, one: Shown) -> Text:
         return self.looked.sources[one.hit.source][1]
 
     def _shown(self, count: int) -> list[Shown]:
         """Describe the first hits, those of one source in one call."""
-        hits = self.looked.hits[:count]
+        hits = self.looked.hits(count)
         places: dict[int, list[int]] = {}
         for at, hit in enumerate(hits):
             places.setdefault(hit.source, []).append(at)
@@ -271,15 +285,22 @@ class _Answer:
             compare(written, piece.arrays, serials, rows, self.room, out)
             texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
             columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)
-            for place, *rest in zip(some, texts, *(column.tolist() for column in columns), strict=True):
+            verbatims = piece.verbatim.of(rows)
+            for place, *rest in zip(some, verbatims, texts, *(column.tolist() for column in columns), strict=True):
                 shown[place] = Shown(hits[place], *rest)
         return [shown[at] for at in range(len(hits))]
 
     def _reasons(self, one: Shown) -> tuple[Reason, ...]:
-        piece, text = self.looked.sources[one.hit.source]
-        verbatim = piece.verbatim.of(one.hit.row) or one.serial
+        text = self._text(one)
         return (
             *serial_reasons(text.plain, one.serial, one.to, one.counts),
-            *writing_reasons(text.verbatim, verbatim),
-            *(field_reason(name, given, one.fields[FIELDS.index(name)]) for name, given in self.meanings.items()),
+            *writing_reasons(text.verbatim, one.verbatim or one.serial),
+            *(self._field_reason(name, one.fields[FIELD_AT[name]]) for name in self.meanings),
         )
+
+    def _field_reason(self, name: str, registered: int) -> Reason:
+        """Give the reason of a field, the same for all candidates with the same code."""
+        reason = self._fields.get((name, registered))
+        if reason is None:
+            reason = self._fields[name, registered] = field_reason(name, self.meanings[name], registered)
+        return reason

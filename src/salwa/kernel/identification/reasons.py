@@ -46,11 +46,11 @@ def _ends(written: str, registered: str, to: Sequence[int], ends: Sequence[int])
 
 def _places(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
     if len(to) == len(registered) and all(map(eq, to, count())):
-        for at, (mine, other) in enumerate(zip(written, registered, strict=True), 1):
+        for at, mine, other in zip(count(1), written, registered, strict=False):
             if mine != other:
                 yield Reason(SERIAL, at, mine, other, _kind(mine, other))
-        return
-    yield from _moved(written, registered, to, ends)
+    else:
+        yield from _moved(written, registered, to, ends)
 
 
 def _moved(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
@@ -83,12 +83,17 @@ def _kind(written: str, registered: str) -> str:
 
 def writing_reasons(written: str, registered: str) -> Iterator[Reason]:
     """Compare two verbatim texts: other script, other spaces and separators."""
-    if written == registered:
+    if written == registered or (_is_bare(written) and _is_bare(registered)):
         return
     if _letters_are_latin(written) != _letters_are_latin(registered):
         yield Reason(SERIAL, None, written, registered, "script")
     if _separators(written) != _separators(registered):
         yield Reason(SERIAL, None, written, registered, "spacing")
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a text has Latin letters and digits alone."""
+    return text.isascii() and text.isalnum()
 
 
 def _letters_are_latin(text: str) -> bool:

@@ -20,14 +20,24 @@ from salwa.kernel.identification.density import neighbourhood
 from salwa.kernel.identification.layout import U32, Arrays
 from salwa.kernel.identification.probes import Keys
 from salwa.kernel.identification.scoring import Fields, agreement, most_agreement
-from salwa.kernel.identification.words import ONES, UNKNOWN, Packed, misfits_of, moved_cost, packed, replaced_cost
+from salwa.kernel.identification.words import (
+    ONES,
+    UNKNOWN,
+    Packed,
+    misfits_of,
+    moved_cost,
+    packed,
+    replaced_cost,
+    three_cost,
+)
 from salwa.kernel.marks.folding import LONGEST
 
 MOST_SERIALS: Final = 1 << 15
 """Most distinct serials that are looked at for one written serial in one segment."""
-SLOTS: Final = 1 << 17
+SLOTS: Final = 1 << 16
 MOST_BY_END: Final = 4096
 """Most distinct serials taken for one lost end."""
+KEYS_AT_ONCE: Final = 512
 BLOCK: Final = 32
 """Serials whose rows are fetched at once."""
 SAMPLE: Final = 192
@@ -120,7 +130,7 @@ def room() -> Found:
 @inlined
 def _take(found: Found, serial: Number) -> None:
     """Note a distinct serial, once."""
-    slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(47)
+    slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)
     mark = (np.uint64(found.numbers[GENERATION]) << np.uint64(32)) | np.uint64(serial)
     while found.slots[slot] >> np.uint64(32) == mark >> np.uint64(32):
         if found.slots[slot] == mark:
@@ -137,23 +147,35 @@ def _take(found: Found, serial: Number) -> None:
 
 @inlined
 def _look_up(arrays: Arrays, found: Found) -> None:
-    """Look all keys up and forget them: first the bounds of their buckets, then these, so that memory answers many."""
+    """Look all keys up and forget them, many at a time, so that memory answers many at once."""
     keys = found.keys
     bits = 0
     while (1 << bits) < len(arrays.buckets) - 1:
         bits += 1
-    shift = np.uint64(64 - bits)
-    for k in range(keys.number[0]):
-        bucket = np.int64(keys.hashes[k] >> shift)
+    for first in range(0, keys.number[0], KEYS_AT_ONCE):
+        _look_up_some(arrays, np.uint64(64 - bits), first, min(first + KEYS_AT_ONCE, keys.number[0]), found)
+    found.numbers[BOUND] |= keys.number[1]
+    keys.number[0] = 0
+
+
+@inlined
+def _look_up_some(arrays: Arrays, shift: np.uint64, first: int, last: int, found: Found) -> None:
+    """Read the bounds of the buckets of some keys, then touch the buckets, and only then compare what is in them."""
+    hashes = found.keys.hashes
+    for k in range(first, last):
+        bucket = np.int64(hashes[k] >> shift)
         found.low[k] = arrays.buckets[bucket]
         found.high[k] = arrays.buckets[bucket + 1]
-    for k in range(keys.number[0]):
-        wanted = keys.hashes[k]
+    touched = np.uint64(0)
+    end = len(arrays.keys) - 1
+    for k in range(first, last):
+        touched ^= arrays.keys[min(np.int64(found.low[k]), end)] ^ arrays.keys[max(np.int64(found.high[k]) - 1, 0)]
+    found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
+    for k in range(first, last):
+        wanted = hashes[k]
         for at in range(found.low[k], found.high[k]):
             if (arrays.keys[at] ^ wanted) <= INDEX_MASK:
                 _take(found, np.int64(arrays.keys[at] & INDEX_MASK))
-    found.numbers[BOUND] |= keys.number[1]
-    keys.number[0] = 0
 
 
 @inlined
@@ -285,12 +307,12 @@ def _keep(found: Found, score: float, row: int, record: np.uint64, serial: int) 
 
 
 @inlined
-def _fetch(arrays: Arrays, found: Found, first: int, last: int) -> None:
+def _fetch(arrays: Arrays, found: Found, first: int, last: int, step: int) -> None:
     """Bring the rows of some serials in order nearer, all at once, so that memory answers many."""
-    for at in range(first, last):
+    for at in range(first, last, step):
         found.low[at] = arrays.starts[found.serials[found.order[at]]]
     touched = np.uint64(0)
-    for at in range(first, last):
+    for at in range(first, last, step):
         touched ^= arrays.rows[found.low[at], 0]
     found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
 
@@ -327,8 +349,20 @@ def _bound_of(question: Question, own: Packed, arrays: Arrays, k: int, found: Fo
 
 
 @inlined
+def _is_plain(own: Packed, arrays: Arrays, serial: Number) -> Number:
+    """Say whether no look-alike stands in the writing nor in any row of a serial."""
+    variants = own.variants
+    for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
+        variants |= arrays.rows[row, 1]
+    return variants == np.uint64(0)
+
+
+@inlined
 def _exact_cost(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
-    """Give the cost of a serial, and write which variants are expected and can be compared."""
+    """Give the cost of a serial, and write which variants are expected and can be compared: none of plain ones."""
+    if found.costs[k] < three_cost(question.costs) and _is_plain(own, arrays, np.int64(found.serials[k])):
+        found.packed[EXPECTED_MASK] = np.uint64(0)
+        return found.costs[k]
     misfits = misfits_of(own, found.first_words[k])
     cost = replaced_cost(own, found.first_words[k], misfits, question.costs)
     if cost == UNKNOWN or not _is_straight(misfits):
@@ -403,18 +437,22 @@ def _weigh_rest(
     """
     first, last = rest
     step = max(1, (last - first) // SAMPLE)
+    _fetch(arrays, found, first, last, step)
     weighed = found.sums[ALL]
-    read = 0.0
-    whole = 0.0
+    read, whole = 0.0, 0.0
+    cost, usual = -1.0, 0.0
+    wanted = first
     for at in range(first, last):
         k = found.order[at]
-        usual = np.exp(-found.costs[k])
+        if found.costs[k] != cost:
+            cost = found.costs[k]
+            usual = np.exp(-cost)
         whole += usual
-        if (at - first) % step == 0:
+        if at == wanted:
             _score_rows(question, own, arrays, fields, k, found)
             read += usual
-        else:
-            found.numbers[LOOKED_AT] += 1
+            wanted += step
+    found.numbers[LOOKED_AT] += last - first - len(range(first, last, step))
     if read > 0.0:
         others = (found.sums[ALL] - weighed) * (whole / read - 1.0)
         found.sums[ALL] += others
@@ -438,7 +476,7 @@ def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found
     at = 0
     while at < count and not _is_far(found, most - int(found.costs[found.order[at]] * LEVELS) / LEVELS):
         end = min(count, at + BLOCK)
-        _fetch(arrays, found, at, end)
+        _fetch(arrays, found, at, end, 1)
         for k in range(at, end):
             _score_rows(question, own, arrays, fields, found.order[k], found)
         at = end

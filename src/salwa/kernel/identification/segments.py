@@ -52,11 +52,15 @@ class Verbatim:
     offsets: NDArray[np.uint64]
     data: NDArray[np.uint8]
 
-    def of(self, row: int) -> str | None:
-        """Give the verbatim text of ``row``, None where it is the plain text."""
-        at = int(np.searchsorted(self.rows, np.uint32(row)))
-        if at == len(self.rows) or self.rows[at] != row:
-            return None
+    def of(self, rows: NDArray[np.int64]) -> list[str | None]:
+        """Give the verbatim text of each of ``rows`` (n,), None where it is the plain text."""
+        at = np.searchsorted(self.rows, rows.astype(np.uint32))
+        if not len(self.rows):
+            return [None] * len(rows)
+        known = self.rows[np.minimum(at, len(self.rows) - 1)] == rows
+        return [self._text(one) if there else None for one, there in zip(at.tolist(), known.tolist(), strict=True)]
+
+    def _text(self, at: int) -> str:
         return self.data[int(self.offsets[at]) : int(self.offsets[at + 1])].tobytes().decode("utf-8")
 
 

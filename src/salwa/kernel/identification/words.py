@@ -231,7 +231,7 @@ def _level_cost(own: Packed, word: np.uint64, rest: Rest, costs: Floats) -> Numb
 
 
 @inlined
-def _three_cost(costs: Floats) -> Number:
+def three_cost(costs: Floats) -> Number:
     """Give the least cost of three edits or more."""
     least = costs[REPLACED]
     for event in range(REPLACED, EXCHANGED + 1):
@@ -279,5 +279,5 @@ def moved_cost(own: Packed, word: np.uint64, costs: Floats) -> Number:
         if cost != UNKNOWN:
             return cost
     if abs(length - own.length) > 2:
-        return _three_cost(costs)
-    return min(_two_cost(own, word, length, costs), _three_cost(costs))
+        return three_cost(costs)
+    return min(_two_cost(own, word, length, costs), three_cost(costs))
