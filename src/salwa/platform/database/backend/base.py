@@ -18,9 +18,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except OperationalError:
-            if not address.is_private():
-                raise
             home = homes.current()
+            if not address.is_private() or not home.path.exists():
+                raise
             home.check_owner()
             cluster = Cluster.of(home)
             cluster.start()
