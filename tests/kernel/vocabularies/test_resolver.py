@@ -70,6 +70,21 @@ def test_the_ways_hands_write_are_understood(kind: str, text: str, key: str) -> 
     assert 0.7 <= found.confidence < 1
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Simson Suhl", "simson"), ("SIMSON & CO. SUHL", "simson"), ("J.P. Sauer & Sohn Suhl", "j-p-sauer-sohn"),
+        ("Carl Walther Waffenfabrik Ulm/Do.", "walther"), ("Mauser Oberndorf a.N.", "mauser"), ("Suhl", "suhl"),
+        ("Zastava Kragujevac d.o.o.", "zastava"), ("Tula Arms", "tula"), ("Radom", "radom-lucznik"),
+    ],
+)  # fmt: skip
+def test_a_town_or_a_legal_form_behind_a_makers_name_names_no_other_maker(text: str, key: str) -> None:
+    found = makes().resolve(text)
+    assert found.term is not None
+    assert found.term.id == key
+    assert found.confidence >= 0.8
+
+
 def test_a_slip_is_said_in_words() -> None:
     assert makes().resolve("tauros").reason == "one letter differs: tauros for Taurus"
 

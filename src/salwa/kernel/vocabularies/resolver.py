@@ -35,6 +35,14 @@ def not_names() -> dict[str, str]:
         return {squeezed(row["word"]): row["why"] for row in csv.DictReader(lines)}
 
 
+@cache
+def towns() -> frozenset[tuple[str, ...]]:
+    """Give the words of each town where makers sit: behind a maker's name they add nothing."""
+    path = Path(__file__).resolve().parent / "own" / "towns.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return frozenset(tuple(words(row["town"])) for row in csv.DictReader(lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A term that a text may mean."""
@@ -55,6 +63,8 @@ class Resolver:
         text_steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (self._within, self._beginning, self._misspelt)
         if manner.kind == "type":
             text_steps = (self._misspelt, self._any_order, self._within, self._beginning)
+        if manner.kind == "make":
+            text_steps = (self._before_place, *text_steps)
         self._steps: tuple[Callable[[str, str], Iterable[Found]], ...] = (
             self._same, self._without_noise, self._other_script, self._letters_for_digits, *text_steps,
         )  # fmt: skip
@@ -197,6 +207,24 @@ class Resolver:
         if plain and plain != key:
             return self._named(self._names.by_key.get(plain, ()), 0.95, sentences.WITHOUT_NOISE, len(plain))
         return ()
+
+    def _before_place(self, text: str, _key: str) -> Iterable[Found]:
+        """The longest name at the beginning, where towns and words of a firm are all that follows it."""
+        kept = words(text)[:24]
+        while dropped := self._ending(kept):
+            kept = kept[:-dropped]
+            plain = self._manner.key(" ".join(kept))
+            found = list(self._named(self._names.by_key.get(plain, ()), 0.95, sentences.WITHOUT_NOISE, len(plain)))
+            if found:
+                return found
+        return ()
+
+    def _ending(self, parts: Sequence[str]) -> int:
+        """Count the last words that are one town or one word of a firm; at least one word stays before them."""
+        for count in range(min(3, len(parts) - 1), 0, -1):
+            if tuple(parts[-count:]) in towns():
+                return count
+        return int(len(parts) > 1 and parts[-1] in self._manner.noise)
 
     def _other_script(self, _text: str, key: str) -> Iterable[Found]:
         if key.isascii():
