@@ -52,6 +52,13 @@ class DoubtOut(Schema):
     rows: int
 
 
+class SuggestionOut(Schema):
+    """A heading whose column is kept as a remark, and those of our columns that it may be meant for."""
+
+    heading: str
+    columns: list[str]
+
+
 class PreviewOut(Schema):
     """What an import would do. ``columns`` goes from ours to the file's heading, empty where the file has none."""
 
@@ -59,6 +66,7 @@ class PreviewOut(Schema):
     source: str
     columns: dict[str, str]
     remarks: list[str]
+    suggestions: list[SuggestionOut]
     rows: int
     accepted: int
     rejected: int
@@ -127,6 +135,7 @@ def _preview_out(found: Preview) -> PreviewOut:
         source=found.source,
         columns=found.columns,
         remarks=list(found.remarks),
+        suggestions=[SuggestionOut(heading=one.heading, columns=list(one.columns)) for one in found.suggestions],
         rows=found.rows,
         accepted=found.accepted,
         rejected=found.rejected,

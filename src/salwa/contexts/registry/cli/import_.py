@@ -187,6 +187,8 @@ def _tell_preview(found: Preview) -> None:
         click.echo(f"  {ours} = {_plain(theirs) or '(none)'}")
     if found.remarks:
         click.echo(f"Kept as remarks: {', '.join(map(_plain, found.remarks))}")
+    for one in found.suggestions:
+        click.echo(f"  “{_plain(one.heading)}” is kept as a remark. Did you mean {' or '.join(one.columns)}?")
     _tell_first_rows(found)
     click.echo(f"{found.rows} rows: {found.accepted} to be loaded, {found.rejected} refused.")
     for one in found.rejects[:20]:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from salwa.contexts.registry.importing.headings import meant, near
 from salwa.contexts.registry.importing.reading.archive import column_letters
 from salwa.contexts.registry.importing.reading.refusing import refused
+from salwa.platform.errors import Refused
 
 COLUMNS: Final = {
     "external_id": 64,
@@ -29,6 +33,8 @@ COLUMNS: Final = {
 
 LONGEST_REMARK: Final = 10_000
 LONGEST_HEADING: Final = 120
+_SHOWN: Final = 40
+"""Headings that a sentence lists."""
 
 IDENTIFYING: Final = ("serial", "make", "model")
 """A row is of a firearm only where one of these says something."""
@@ -38,57 +44,151 @@ REJECT_COLUMNS: Final = ("salwa_line", "salwa_column", "salwa_value", "salwa_rea
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A heading that was not taken, and the columns it may stand for."""
+
+    heading: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which column of the file, counted from 0, is read as what.
 
-    ``known`` goes from our column to the file's, ``remarks`` lists the others under their headings, ``source_at`` is
-    where a rejects file says from which source it came.
+    ``known`` goes from our column to the file's, ``remarks`` lists the others under their headings, ``suggestions`` has
+    those of them that may be one of ours, ``reserved`` goes from each column that a rejects file adds to its place.
     """
 
     known: dict[str, int]
     remarks: tuple[tuple[int, str], ...]
-    source_at: int | None
-    is_rejects: bool
+    suggestions: tuple[Suggestion, ...]
+    reserved: dict[str, int]
+
+    @property
+    def is_rejects(self) -> bool:
+        """Whether the file is one that an import wrote."""
+        return REJECT_COLUMNS[0] in self.reserved
 
 
-def plan(headers: Sequence[str], named: AnyMapping[str, str]) -> Plan:
-    """Match ``headers`` with our columns; ``named`` goes from ours to the header that a mapping gives it.
+def plan(headers: Sequence[str], named: AnyMapping[str, str], *, line: int = 1, needs_serial: bool = True) -> Plan:
+    """Match ``headers``, which stand on ``line``, with our columns; ``named`` goes from ours to what a mapping names.
 
-    Case, spaces, hyphens and underscores do not count. Raises Refused where two headers are the same, where a mapping
-    names a header that is not there, and where no column can identify a firearm.
+    What a mapping names is taken; of the other headings, those that are known (:mod:`headings`) and say which column
+    they mean. A rejects file has our own names, and no others are taken. Raises Refused where two headings are the
+    same or mean the same, where a mapping names a heading that is not there, and where no column holds the serial.
     """
-    places = _places(headers)
-    known: dict[str, int] = {}
-    for column in COLUMNS:
-        if column in named:
-            at = places.get(squeezed(named[column]))
-            if at is None:
-                raise refused(
-                    f"The mapping takes {column} from the column “{named[column]}”, which the file does not have. "
-                    f"It has: {', '.join(filter(None, headers))}.",
-                    line=1,
-                )
-            known[column] = at
-    taken = set(known.values())
-    for column in COLUMNS:
-        at = places.get(squeezed(column))
-        if column not in known and at is not None and at not in taken:
-            known[column] = at
+    places = _places(headers, line)
+    reserved = {name: places[squeezed(name)] for name in REJECT_COLUMNS if squeezed(name) in places}
+    is_rejects = REJECT_COLUMNS[0] in reserved
+    known = _named(headers, named, places, line, is_rejects=is_rejects)
+    free = [at for at in range(len(headers)) if at not in {*known.values(), *reserved.values()}]
+    recognised = _ours if is_rejects else meant
+    for at in free:
+        columns = recognised(headers[at])
+        if len(columns) != 1 or columns[0] in named:
+            continue
+        if columns[0] in known:
+            raise _both(headers[known[columns[0]]].strip(), headers[at].strip(), columns[0], line)
+        known[columns[0]] = at
+    left = [at for at in free if at not in known.values()]
+    suggestions = () if is_rejects else _suggestions([headers[at].strip() for at in left], known)
+    found = Plan(known, tuple((at, heading(headers, at)) for at in left), suggestions, reserved)
+    if needs_serial and "serial" not in known:
+        raise no_serial(headers, suggestions, line)
     if not any(column in known for column in IDENTIFYING):
-        raise refused(
-            f"The heading has none of the columns {', '.join(IDENTIFYING)}. "
-            f"It has: {', '.join(filter(None, headers))}. "
-            'Name in a mapping which column is which: [columns] serial = "…".',
-            line=1,
+        raise refused(_nothing_identifies(headers), line=line)
+    return found
+
+
+def no_serial(headers: Sequence[str], suggestions: Sequence[Suggestion], line: int) -> Refused:
+    """Give the error for a file none of whose columns is known to hold the serial."""
+    maybe = [one.heading for one in suggestions if "serial" in one.columns]
+    facts = {"headings": _listed(headers), "guess": maybe[0] if maybe else "…"}
+    if maybe:
+        return refused(
+            _(
+                "No column is known to hold the serial. The headings are: %(headings)s. Did you mean “%(guess)s”? "
+                'Then write in a mapping: [columns] serial = "%(guess)s".'
+            )
+            % facts,
+            line=line,
         )
-    taken = set(known.values()) | {places[squeezed(name)] for name in REJECT_COLUMNS if squeezed(name) in places}
-    remarks = tuple((at, heading(headers, at)) for at in range(len(headers)) if at not in taken)
-    is_rejects = squeezed(REJECT_COLUMNS[0]) in places
-    return Plan(known, remarks, places.get(squeezed(REJECT_COLUMNS[-1])), is_rejects)
+    return refused(
+        _(
+            "No column is known to hold the serial. The headings are: %(headings)s. Write in a mapping which of them "
+            'it is: [columns] serial = "%(guess)s". If the register really has no serials, write instead: [file] '
+            "without_serials = true."
+        )
+        % facts,
+        line=line,
+    )
+
+
+def _nothing_identifies(headers: Sequence[str]) -> str:
+    return _(
+        "No column is known to hold a serial, a make or a model. The headings are: %(headings)s. Write in a mapping "
+        'which of them is which: [columns] make = "…" model = "…".'
+    ) % {"headings": _listed(headers)}
+
+
+def _listed(headers: Sequence[str]) -> str:
+    shown = [header.strip()[:LONGEST_HEADING] for header in headers if header.strip()]
+    more = ["…"] if len(shown) > _SHOWN else []
+    return ", ".join([f"“{header}”" for header in shown[:_SHOWN]] + more)
+
+
+def _both(first: str, second: str, column: str, line: int) -> Refused:
+    return refused(
+        _(
+            "The headings “%(first)s” and “%(second)s” both mean %(column)s. Write in a mapping which of them it is: "
+            '[columns] %(column)s = "%(first)s". The other is then kept as a remark.'
+        )
+        % {"first": first, "second": second, "column": column},
+        line=line,
+        column=second,
+    )
+
+
+def _named(
+    headers: Sequence[str], named: AnyMapping[str, str], places: dict[str, int], line: int, *, is_rejects: bool
+) -> dict[str, int]:
+    """Find what a mapping names; in a rejects file it may stand under our own name."""
+    known: dict[str, int] = {}
+    for column, theirs in named.items():
+        at = places.get(squeezed(theirs))
+        if at is None and is_rejects:
+            at = places.get(squeezed(column))
+        if at is None:
+            raise refused(
+                _(
+                    "The mapping takes %(column)s from the column “%(heading)s”, which the file does not have. "
+                    "It has: %(headings)s."
+                )
+                % {"column": column, "heading": theirs, "headings": _listed(headers)},
+                line=line,
+            )
+        known[column] = at
+    return known
+
+
+def _ours(header: str) -> tuple[str, ...]:
+    return tuple(column for column in COLUMNS if squeezed(column) == squeezed(header))
+
+
+def _suggestions(left: Sequence[str], known: AnyMapping[str, int]) -> tuple[Suggestion, ...]:
+    found = []
+    for header in left:
+        columns = tuple(column for column in meant(header) or near(header) if column not in known)
+        if columns:
+            found.append(Suggestion(header[:LONGEST_HEADING], columns))
+    return tuple(found)
 
 
 def heading(headers: Sequence[str], at: int) -> str:
-    """Give the heading a column's cells are kept under as remarks: its own, or its letter where it has none."""
+    """Give the heading a column's cells are kept under as remarks: its own, or its letter where it has none.
+
+    It is kept with the record, and a row is known again by it: it is the same in every language.
+    """
     return headers[at].strip()[:LONGEST_HEADING] or f"column {column_letters(at + 1)}"
 
 
@@ -100,20 +200,28 @@ def squeezed(header: str) -> str:
     )
 
 
-def _places(headers: Sequence[str]) -> dict[str, int]:
+def _places(headers: Sequence[str], line: int) -> dict[str, int]:
     places: dict[str, int] = {}
     for at, header in enumerate(headers):
         key = squeezed(header)
         if not key:
             continue
         if "\0" in header:
-            raise refused("A column's name holds a NUL character.", line=1, column=f"column {column_letters(at + 1)}")
+            raise refused(_("A column's name holds a NUL character."), line=line, column=_place(at))
         if key in places:
             raise refused(
-                f"The columns {column_letters(places[key] + 1)} and {column_letters(at + 1)} are both named "
-                f"“{header.strip()}”. Give each its own name.",
-                line=1,
+                _("The columns %(first)s and %(second)s are both named “%(name)s”. Give each its own name.")
+                % {
+                    "first": column_letters(places[key] + 1),
+                    "second": column_letters(at + 1),
+                    "name": header.strip(),
+                },
+                line=line,
                 column=header.strip(),
             )
         places[key] = at
     return places
+
+
+def _place(at: int) -> str:
+    return _("column %(letters)s") % {"letters": column_letters(at + 1)}

@@ -68,10 +68,11 @@ def understood(order: Order) -> Understood:
 
 def _source_of_rejects(table: Table, found: Plan) -> str:
     """A rejects file says in its rows where they come from."""
-    if found.source_at is None:
+    at = found.reserved.get("salwa_source")
+    if at is None:
         return ""
     first = next(table.batches(), None)
-    names = [] if first is None else first.frame[str(found.source_at)].drop_nulls().unique().to_list()
+    names = [] if first is None else first.frame[str(at)].drop_nulls().unique().to_list()
     if len(names) > 1:
         raise refused("The rejects come from several sources; name one with --source.", column="salwa_source")
     return names[0].removeprefix("'").strip() if names else ""

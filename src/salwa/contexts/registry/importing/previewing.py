@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from salwa.contexts.registry.importing.checking import Checker
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import COLUMNS, Suggestion
 from salwa.contexts.registry.importing.firearms import Order, understood
 from salwa.contexts.registry.importing.notices import Reject, Warned
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
@@ -28,13 +28,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do. ``columns`` goes from ours to the file's heading, "" where the file has none."""
+    """What an import would do.
+
+    ``columns`` goes from ours to the file's heading, "" where the file has none; ``suggestions`` names headings
+    that are kept as remarks and may be meant for one of ours.
+    """
 
     file: str
     source: str
     form: dict[str, str]
     columns: dict[str, str]
     remarks: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
     rows: int
     blank: int
     accepted: int
@@ -75,7 +80,8 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         source=file.source,
         form=file.table.form,
         columns={column: checker.header(column) if column in file.plan.known else "" for column in COLUMNS},
-        remarks=tuple(title for _, title in file.plan.remarks),
+        remarks=tuple(title for _at, title in file.plan.remarks),
+        suggestions=file.plan.suggestions,
         rows=accepted + rejected,
         blank=blank,
         accepted=accepted,
