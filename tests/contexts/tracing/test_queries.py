@@ -1,14 +1,18 @@
 """Tracing: a recovered firearm is identified from its marks as written."""
 
+import threading
+
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from salwa.contexts.registry.public import close_holdings, firearm, record_destruction
+from salwa.contexts.registry.public import OutOfStep, close_holdings, firearm, record_destruction
 from salwa.contexts.tracing.queries import identify
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.lifecycle import Happened
 from salwa.kernel.marks.model import MarkKind, Written
 from salwa.platform.errors import NotAllowed
+from salwa.platform.reading import reading
 from tests.conftest import Cast
 from tests.contexts.tracing.conftest import Register
 
@@ -45,6 +49,31 @@ def test_reasons_name_makes_and_models_instead_of_codes(cast: Cast, register: Re
     assert told["make"] == ("GLOCK", "Glock")
     assert told["model"][0] == "17"
     assert not told["model"][1].isdigit() or told["model"][1] == "19"
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_firearm_registered_while_somebody_asks_is_found_and_not_dropped(cast: Cast, register: Register) -> None:
+    """One reading has begun; a record is registered and found by another; the first reader's index now holds it."""
+    register("BKS012", "Glock", "17")
+    written = Written(serial="HRB77123", make="Glock")
+
+    def meanwhile() -> None:
+        try:
+            register("HRB77123", "Glock", "17")
+            assert identify(cast.tracing_officer, written).best is not None
+        finally:
+            connection.close()
+
+    with reading(cast.tracing_officer):
+        assert identify(cast.tracing_officer, written).verdict is Verdict.NO_RECORD
+        thread = threading.Thread(target=meanwhile)
+        thread.start()
+        thread.join()
+        with pytest.raises(OutOfStep):
+            identify(cast.tracing_officer, written)
+    found = identify(cast.tracing_officer, written)
+    assert found.verdict is Verdict.MATCH
+    assert len(found.candidates) == 1
 
 
 def test_what_is_no_serial_is_never_no_record(cast: Cast, register: Register) -> None:

@@ -27,6 +27,7 @@ from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewM
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named
 from salwa.contexts.registry.queries.findings import finding, findings
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -52,6 +53,7 @@ __all__ = [
     "NewFirearm",
     "NewHolder",
     "NewMark",
+    "OutOfStep",
     "Rebuilt",
     "RemarkView",
     "add_mark",

@@ -103,7 +103,7 @@ def _told(actor: Actor, found: pa.RecordBatch) -> pa.RecordBatch:
         names = registry.named(actor, {record for record in records if record is not None})
     told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": []}
     for record, serial in zip(records, serials, strict=True):
-        name = names[record].found_by(serial or "") if record in names else None
+        name = names[record].found_by(serial or "") if record is not None else None
         is_shown = name is not None and name.record is not None
         told["record"].append(name.record if name is not None and is_shown else None)
         told["ask"].append(name.ask or None if name is not None else None)

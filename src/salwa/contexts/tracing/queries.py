@@ -8,7 +8,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.evidence import evidence_from
-from salwa.kernel.identification.model import Reason, Verdict
+from salwa.kernel.identification.model import Evidence, Reason, Verdict
 from salwa.kernel.marks import read
 from salwa.kernel.marks.model import MarkKind, Reading, Reads, Written
 from salwa.platform.actor import Actor
@@ -33,8 +33,7 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
         NotReady: the index is not whole; the sentence names the mend.
     """
     reads = read(written)
-    with reading(actor):
-        found = registry.candidates(actor, evidence_from(reads), limit=limit)
+    found = _found(actor, evidence_from(reads), limit)
     is_silent = found.ranking.verdict == Verdict.INSUFFICIENT and not found.found
     return Answer(
         query_id=written.query_id,
@@ -47,6 +46,16 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
         equals=found.ranking.equals,
         complete=found.ranking.complete,
     )
+
+
+def _found(actor: Actor, evidence: Evidence, limit: int) -> registry.Candidates:
+    """Ask the register; once more where a firearm was registered between the beginning of the reading and the search."""
+    try:
+        with reading(actor):
+            return registry.candidates(actor, evidence, limit=limit)
+    except registry.OutOfStep:
+        with reading(actor):
+            return registry.candidates(actor, evidence, limit=limit)
 
 
 def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
@@ -71,7 +80,7 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
 
 
 def _finding(found: registry.FindingView) -> FindingAnswer:
-    sentence = registry.finding_sentence(found.kind, found.text)
+    sentence = registry.finding_sentence(found.kind, found.text, found.ask)
     return FindingAnswer(kind=found.kind, record=found.record, entries=found.entries, sentence=sentence)
 
 

@@ -17,7 +17,7 @@ from salwa.contexts.registry.public import (
 )
 from salwa.kernel.identification.segments import Segment
 from salwa.kernel.marks.model import MarkKind
-from salwa.platform.errors import NotAllowed
+from salwa.platform.errors import NotAllowed, NotReady
 from tests.conftest import Cast
 
 
@@ -38,10 +38,15 @@ def test_names_are_given_as_far_as_records_may_be_opened(cast: Cast) -> None:
     own = register_firearm(actor=cast.registrar, firearm=new("BKS012"))
     closed = register_firearm(actor=cast.outside_registrar, firearm=new("HRB44120"))
     close_holdings(actor=cast.outside_registrar, is_closed=True)
-    told = named(cast.tracing_officer, {own.pk, closed.pk, 999_999})
+    told = named(cast.tracing_officer, {own.pk, closed.pk})
     assert set(told) == {own.pk, closed.pk}
     assert (told[own.pk].record, told[own.pk].external_id) == (record_of(own), "INV-BKS012")
     assert (told[closed.pk].record, told[closed.pk].external_id, told[closed.pk].ask) == (None, "", "Harbour police")
+
+
+def test_a_record_that_is_not_in_the_register_is_told_and_not_left_out(cast: Cast) -> None:
+    with pytest.raises(NotReady, match="salwa index rebuild"):
+        named(cast.tracing_officer, {999_999})
 
 
 def test_of_a_merged_firearm_a_closed_number_says_whom_to_ask(cast: Cast) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.models import DeltaRow
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.lifecycle import EventKind
-from salwa.platform.errors import NotAllowed
+from salwa.platform.errors import NotAllowed, NotReady
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
@@ -68,6 +69,21 @@ def test_a_foreign_part_of_a_closed_holding_says_whom_to_ask(cast: Cast) -> None
     assert [(one.kind, one.record, one.text) for one in answer.findings] == [
         ("shared_component", None, "Ask Harbour police.")
     ]
+
+
+def test_a_candidate_that_the_register_does_not_hold_is_told_and_never_dropped(cast: Cast) -> None:
+    b.firearm(cast.registrar, "BKS012")
+    DeltaRow.objects.create(record=999_999, role=0, serial="HRB77123", verbatim="HRB77123")
+    with pytest.raises(NotReady, match="out of step .* salwa index rebuild"):
+        registry.candidates(cast.registrar, b.asked("HRB77123"))
+
+
+def test_of_merged_firearms_the_survivor_is_the_candidate_for_both_numbers(cast: Cast) -> None:
+    survivor, absorbed = b.firearm(cast.registrar, "BKS012"), b.firearm(cast.registrar, "HRB77123")
+    registry.merge_firearms(actor=cast.registrar, survivor=survivor, absorbed=absorbed, reason="typed twice")
+    for text in ("BKS012", "HRB77123"):
+        found = registry.candidates(cast.registrar, b.asked(text)).found
+        assert [one.card.id for one in found if one.card] == [survivor.pk]
 
 
 def test_who_opens_no_records_asks_nothing(cast: Cast) -> None:

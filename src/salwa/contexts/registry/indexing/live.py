@@ -7,7 +7,7 @@ snapshot could not see; each question costs one small query.
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -157,6 +157,30 @@ def _broken(folder: str) -> NotReady:
         "Build the index again from the register with: salwa index rebuild"
     )
     return NotReady(text % {"folder": folder})
+
+
+class OutOfStep(NotReady):
+    """The index knows a record that the register does not show.
+
+    Either it was committed after the asking transaction began, and asking again finds it; or the index was not derived
+    from this register.
+    """
+
+
+def in_step(wanted: Iterable[int], found: Container[int]) -> None:
+    """See that the register shows every record that the index named: a candidate is never left out in silence.
+
+    Raises:
+        OutOfStep: one is missing; the sentence names the mend.
+    """
+    if all(record in found for record in wanted):
+        return
+    raise OutOfStep(
+        gettext(
+            "The identification index is out of step with the register: it names a firearm that the register does not "
+            "hold. No record is lost. Build the index again from the register with: salwa index rebuild"
+        )
+    )
 
 
 def _grown(shared: Shared, fresh: Fresh) -> Shared:

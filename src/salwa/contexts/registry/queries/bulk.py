@@ -9,7 +9,7 @@ import numpy as np
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.indexing.folders import folder_of
-from salwa.contexts.registry.indexing.live import live_index
+from salwa.contexts.registry.indexing.live import in_step, live_index
 from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
 from salwa.contexts.registry.naming import record_of
@@ -78,7 +78,11 @@ def index_files(actor: Actor, scratch: Path) -> IndexFiles:
 
 
 def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
-    """Give the names of many records by id, as far as this actor may open them. Records that are gone are left out."""
+    """Give the names of many records by id, as far as this actor may open them.
+
+    Raises:
+        OutOfStep: one of them is not in the register.
+    """
     names = agency_names()
     found: dict[int, Named] = {}
     wanted = sorted(records)
@@ -93,4 +97,5 @@ def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
         hidden = hidden_in(actor, opened)
         for one, numbers in numbers_on(hidden).items():
             found[one] = replace(found[one], ask=", ".join(agencies_to_ask(hidden[one])), numbers=numbers.seen)
+    in_step(wanted, found)
     return found

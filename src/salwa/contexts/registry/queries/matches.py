@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
-from salwa.contexts.registry.indexing.live import live_index
+from salwa.contexts.registry.indexing.live import in_step, live_index
 from salwa.contexts.registry.policies import may_search, visible_to
 from salwa.contexts.registry.queries._cards import Row, card_of, rows_of
 from salwa.contexts.registry.queries._lives import Life, Stored
@@ -44,6 +44,7 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     Raises:
         NotAllowed: the actor opens no records at all.
         NotReady: the index is not whole.
+        OutOfStep: the index names a firearm that this transaction does not see.
     """
     if not may_search(actor):
         raise NotAllowed
@@ -52,6 +53,7 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     if not ids:
         return Candidates(ranking=ranking, found=(), findings=())
     rows = rows_of(ids)
+    in_step(ids, rows)
     opened = set(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     shown = {one: card_of(row) for one, row in rows.items() if one in opened}
     names = agency_names() if len(shown) < len(rows) else {}
@@ -59,7 +61,7 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     told = seen_lives(shown, hidden)
     shown |= {one: restated(shown[one], told[one]) for one in hidden}
     veil = _Veil(shown, names, hidden, numbers_on(hidden))
-    found = tuple(_found(one, rows[one.record], veil) for one in ranking.candidates if one.record in rows)
+    found = tuple(_found(one, rows[one.record], veil) for one in ranking.candidates)
     findings = (
         *_component_findings(foreign, rows, veil),
         *_alarms(shown.values(), told),
@@ -114,8 +116,6 @@ def _unweighted(serials: tuple[SerialText, ...]) -> tuple[SerialText, ...]:
 
 def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], veil: _Veil) -> Iterable[FindingView]:
     for one in foreign:
-        if one.record not in rows:
-            continue
         found = _found(one, rows[one.record], veil)
         if found.card is None:
             yield FindingView(
