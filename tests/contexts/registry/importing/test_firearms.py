@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -146,6 +147,55 @@ def test_mended_rejects_are_imported_into_the_same_source(cast: Cast, written: W
     assert Mark.objects.filter(text="=BKS013").count() == 1
     again = written(FULL, bad.replace(",99,", ",1999,"), name="again.csv")
     assert import_firearms(actor=cast.registrar, order=replace(order, path=again)).known == 2
+
+
+def test_mended_rejects_of_a_mapped_file_are_loaded_without_its_mapping(
+    cast: Cast, written: Written, tmp_path: Path
+) -> None:
+    mapping = parse_mapping(
+        """source = "Old register"
+        [file]
+        date_formats = ["%d/%m/%Y"]
+        [columns]
+        external_id = "Fiche"
+        serial = "Nummer"
+        make = "Erzeuger"
+        first_sale_date = "Verkauft"
+        status = "Lage"
+        [constants]
+        import_country = "XC"
+        [values.status]
+        "verschollen" = "lost"
+        """
+    )
+    heading, rejects = "Fiche,Nummer,Erzeuger,Verkauft,Lage,Halter,", tmp_path / "rejects.csv"
+    good, bad = "1,A11873,CZ,14/03/1952,verschollen,,", "2,'A11874,CZ,15/03/1952,verscholen,Akte 9,x"
+    order = Order(path=written(good, bad, heading=heading), mapping=mapping, rejects=rejects)
+    assert import_firearms(actor=cast.registrar, order=order).rejected == 1
+    rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace("verscholen", "verschollen"), encoding="utf-8")
+    mended = import_firearms(actor=cast.registrar, order=Order(path=rejects))
+    assert (mended.loaded, mended.source) == (1, "Old register")
+    one = Firearm.objects.get(external_id="2")
+    assert FirearmState.objects.get(firearm=one).status == Status.LOST
+    assert Event.objects.get(firearm=one, kind=EventKind.SALE).happened.first == date(1952, 3, 15)
+    whole = written(good, bad.replace("verscholen", "verschollen"), heading=heading, name="whole.csv")
+    assert import_firearms(actor=cast.registrar, order=replace(order, path=whole)).known == 2
+
+
+def test_a_file_in_which_no_row_has_a_serial_is_refused(cast: Cast, written: Written) -> None:
+    before = counts()
+    path = written("A1,Glock,", "A2,CZ,", heading="Waffe,make,serial")
+    with pytest.raises(Refused, match=r"No line has a serial.*“Waffe”, “make”, “serial”.*\[columns\] serial") as caught:
+        import_firearms(actor=cast.registrar, order=Order(path=path))
+    assert caught.value.faults[0].column == "serial"
+    assert counts() == before
+    mapping = parse_mapping("[file]\nwithout_serials = true")
+    assert import_firearms(actor=cast.registrar, order=Order(path=path, mapping=mapping)).loaded == 2
+
+
+def test_a_damaged_serial_is_something_in_its_column(cast: Cast, written: Written) -> None:
+    path = written("rusted,Glock", heading="serial,make")
+    assert import_firearms(actor=cast.registrar, order=Order(path=path)).loaded == 1
 
 
 def test_where_every_row_is_refused_nothing_is_written(cast: Cast, written: Written, tmp_path: Path) -> None:

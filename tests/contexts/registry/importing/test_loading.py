@@ -41,7 +41,7 @@ def test_rows_are_told_apart_by_name_and_content(written: Written) -> None:
 @pytest.mark.django_db(transaction=True, databases=["default", "loader"])
 def test_a_batch_that_is_to_be_refused_is_counted_and_not_written(written: Written) -> None:
     (batch,) = batches(written, nothing(), "1,12345,Glock", "2,12346")
-    with RejectsFile(None, ["external_id", "serial", "make"], "S") as rejects:
+    with RejectsFile(None, (), "S", Mapping()) as rejects:
         load = Load(Copier("loader"), Fixed(1, 1, 1), rejects, lambda _step: None, nothing())
         load.take(batch, write=False)
         assert (load.tally.read, load.tally.loaded, rejects.rows) == (2, 0, 1)

@@ -28,6 +28,20 @@ def test_the_most_frequent_unknown_makes_are_listed(written: Written) -> None:
     assert preview(Order(path=written(*rows))).unresolved["make"] == [("Blorx", 2), ("Krunk", 1)]
 
 
+def test_a_preview_refuses_a_file_without_a_serial_on_any_row(written: Written) -> None:
+    with pytest.raises(Refused, match="No line has a serial"):
+        preview(Order(path=written(",Glock", heading="serial,make")))
+
+
+def test_headings_that_may_be_meant_otherwise_are_told(written: Written) -> None:
+    found = preview(Order(path=written("1,A11873,CZ", heading="No.,S/N,Manufactorer")))
+    assert found.columns["serial"] == "S/N"
+    assert [(one.heading, one.columns) for one in found.suggestions] == [
+        ("No.", ("external_id",)),
+        ("Manufactorer", ("make",)),
+    ]
+
+
 def test_a_heading_without_rows_is_refused(written: Written) -> None:
     with pytest.raises(Refused, match="no rows"):
         preview(Order(path=written()))

@@ -20,6 +20,7 @@ from salwa.contexts.registry.importing.statuses import status
 from salwa.contexts.registry.importing.terms import Terms
 from salwa.contexts.registry.importing.tidying import tidied
 from salwa.kernel.marks.controls import CONTROL_CLASS, HINT_CLASS, TURNING_CLASS
+from salwa.platform.written_out import APOSTROPHE
 
 _ODD: Final = r"[^\x20-\x7E]"
 _CONTROL: Final = f"[{CONTROL_CLASS}]"
@@ -56,7 +57,10 @@ class Checked:
 
 
 class Checker:
-    """Checks one file from its first batch to its last. ``today`` bounds years and dates."""
+    """Checks one file from its first batch to its last. ``today`` bounds years and dates.
+
+    ``serials`` counts the rows with any text in the column of the serial.
+    """
 
     def __init__(self, plan: Plan, headers: Sequence[str], mapping: Mapping, today: date) -> None:
         self._plan, self._headers, self._mapping = plan, headers, mapping
@@ -64,11 +68,13 @@ class Checker:
         self._terms, self._serials, self._seen = Terms(), SerialReader(), Seen()
         self._moments: dict[str, tuple[date | None, date | None, str | None]] = {}
         self.notices = Notices()
+        self.serials = 0
 
     def check(self, batch: Batch) -> Checked:
         """Check ``batch``; doubts go to :attr:`notices`."""
         tidy = tidied(batch, self._plan, self._mapping)
         frame = tidy.frame.with_row_index(_AT)
+        self.serials += frame["serial"].count()
         faults: list[tuple[str, pl.Series]] = self._texts(frame)
         frame = self._codes(frame)
         frame, found = self._numbers(frame)
@@ -79,7 +85,7 @@ class Checker:
         for _, fault in faults:
             bad = bad | fault.is_not_null()
         rejects = self._rejects(batch, frame, faults, bad)
-        rejects += [Reject(one.line, one.column, one.value, one.reason, one.cells) for one in batch.spoiled]
+        rejects += [Reject(one.line, one.column, one.value, one.reason, self._own(one.cells)) for one in batch.spoiled]
         rejects.sort(key=lambda one: one.line)
         for doubt in batch.doubts:
             if self._plan.known.get("serial") in [i for i, h in enumerate(self._headers) if h == doubt.column]:
@@ -189,12 +195,14 @@ class Checker:
             hit = [(column, fault[at]) for column, fault in faults if fault[at] is not None]
             column = hit[0][0]
             reasons = [f"{self._name(one)}: {reason}" if len(hit) > 1 and one else reason for one, reason in hit]
-            cells = batch.frame.drop(LINE).row(at)
+            cells = self._own([cell or "" for cell in batch.frame.drop(LINE).row(at)])
             value = str(row.get(column) or "")[:200]
-            rejects.append(
-                Reject(row[LINE], self._name(column), value, " ".join(reasons), tuple(cell or "" for cell in cells))
-            )
+            rejects.append(Reject(row[LINE], self._name(column), value, " ".join(reasons), cells))
         return rejects
+
+    def _own(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Give the cells as they were before a rejects file guarded them."""
+        return tuple(cell.removeprefix(APOSTROPHE) if self._plan.is_rejects else cell for cell in cells)
 
     def _name(self, column: str) -> str:
         if column.startswith("r") and column[1:].isdigit():

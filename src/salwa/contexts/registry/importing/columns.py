@@ -39,7 +39,7 @@ _SHOWN: Final = 40
 IDENTIFYING: Final = ("serial", "make", "model")
 """A row is of a firearm only where one of these says something."""
 
-REJECT_COLUMNS: Final = ("salwa_line", "salwa_column", "salwa_value", "salwa_reason", "salwa_source")
+REJECT_COLUMNS: Final = ("salwa_line", "salwa_column", "salwa_value", "salwa_reason", "salwa_source", "salwa_mapping")
 """What a rejects file has before the columns of the file it comes from; left out when it is imported again."""
 
 
@@ -78,7 +78,7 @@ def plan(headers: Sequence[str], named: AnyMapping[str, str], *, line: int = 1, 
     same or mean the same, where a mapping names a heading that is not there, and where no column holds the serial.
     """
     places = _places(headers, line)
-    reserved = {name: places[squeezed(name)] for name in REJECT_COLUMNS if squeezed(name) in places}
+    reserved = reserved_columns(headers)
     is_rejects = REJECT_COLUMNS[0] in reserved
     known = _named(headers, named, places, line, is_rejects=is_rejects)
     free = [at for at in range(len(headers)) if at not in {*known.values(), *reserved.values()}]
@@ -98,6 +98,12 @@ def plan(headers: Sequence[str], named: AnyMapping[str, str], *, line: int = 1, 
     if not any(column in known for column in IDENTIFYING):
         raise refused(_nothing_identifies(headers), line=line)
     return found
+
+
+def reserved_columns(headers: Sequence[str]) -> dict[str, int]:
+    """Give the columns that only a rejects file has, with their places."""
+    places = {squeezed(header): at for at, header in reversed(list(enumerate(headers)))}
+    return {name: places[name_key] for name in REJECT_COLUMNS if (name_key := squeezed(name)) in places}
 
 
 def no_serial(headers: Sequence[str], suggestions: Sequence[Suggestion], line: int) -> Refused:
@@ -121,6 +127,19 @@ def no_serial(headers: Sequence[str], suggestions: Sequence[Suggestion], line: i
         )
         % facts,
         line=line,
+    )
+
+
+def none_has_serial(headers: Sequence[str], column: str) -> Refused:
+    """Give the error for a file that has nothing in its column of the serial, on any row."""
+    return refused(
+        _(
+            "No line has a serial: the column “%(column)s” is blank throughout, and nothing was loaded. The headings "
+            "are: %(headings)s. If another of them holds the serial, write in a mapping: [columns] serial = "
+            '"…". If the register really has no serials, write instead: [file] without_serials = true.'
+        )
+        % {"headings": _listed(headers), "column": column},
+        column=column,
     )
 
 

@@ -11,7 +11,7 @@ import psycopg
 from django.db import DatabaseError
 
 from salwa.contexts.registry.importing.checking import Checker
-from salwa.contexts.registry.importing.columns import Plan, plan
+from salwa.contexts.registry.importing.columns import Plan, none_has_serial, plan
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.interruptions import NOT_UNIQUE, in_words, sqlstate
 from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
@@ -21,7 +21,7 @@ from salwa.contexts.registry.importing.outcome import LISTED, Outcome, Progress,
 from salwa.contexts.registry.importing.pipeline import Ahead
 from salwa.contexts.registry.importing.reading import Table, open_table
 from salwa.contexts.registry.importing.reading.refusing import refused
-from salwa.contexts.registry.importing.rejects import RejectsFile
+from salwa.contexts.registry.importing.rejects import RejectsFile, said_by_rejects, titles
 from salwa.contexts.registry.importing.tables import Fixed
 from salwa.contexts.registry.indexing.building import sweep
 from salwa.contexts.registry.policies import may_load
@@ -50,32 +50,28 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An opened file with its columns matched and the name of its source."""
+    """An opened file with its columns matched, the name of its source, and the mapping it is read by."""
 
     table: Table
     plan: Plan
     source: str
+    mapping: Mapping
+
+    def refuse_without_serials(self, checker: Checker, accepted: int) -> None:
+        """Refuse a file none of whose rows has anything in the column of the serial: its columns are mistaken."""
+        if accepted and not checker.serials and not self.mapping.without_serials:
+            raise none_has_serial(self.table.headers, checker.header("serial"))
 
 
 def understood(order: Order) -> Understood:
-    """Open the file and match its columns. Raises Refused in words."""
+    """Open the file and match its columns; a rejects file brings its source and mapping. Raises Refused in words."""
     table = open_table(order.path, order.mapping.form)
-    found = plan(table.headers, order.mapping.columns)
-    source = order.source.strip() or order.mapping.source or _source_of_rejects(table, found)
+    said = said_by_rejects(table)
+    mapping = order.mapping.over(said.mapping)
+    found = plan(table.headers, mapping.columns, needs_serial=not mapping.without_serials)
+    source = order.source.strip() or order.mapping.source or said.source
     source = source or order.path.stem.strip()[:LONGEST_SOURCE] or "import"
-    return Understood(table, found, checked_source(source))
-
-
-def _source_of_rejects(table: Table, found: Plan) -> str:
-    """A rejects file says in its rows where they come from."""
-    at = found.reserved.get("salwa_source")
-    if at is None:
-        return ""
-    first = next(table.batches(), None)
-    names = [] if first is None else first.frame[str(at)].drop_nulls().unique().to_list()
-    if len(names) > 1:
-        raise refused("The rejects come from several sources; name one with --source.", column="salwa_source")
-    return names[0].removeprefix("'").strip() if names else ""
+    return Understood(table, found, checked_source(source), mapping)
 
 
 def import_firearms(*, actor: Actor, order: Order, progress: Progress | None = None, reason: str = "") -> Outcome:
@@ -116,15 +112,16 @@ def _import_firearms(
     if not copier.is_alone():
         raise Conflict("Another import is running on this node. Start this one again when it has ended.")
     fixed = Fixed(copier.source(file.source), actor.agency_id, this_entry().id)
-    checker = Checker(file.plan, file.table.headers, order.mapping, datetime.now(UTC).date())
+    checker = Checker(file.plan, file.table.headers, file.mapping, datetime.now(UTC).date())
     known = copier.known(fixed.source)
     shown: list[Reject] = []
-    with RejectsFile(order.rejects, file.table.headers, file.source) as rejects:
+    with RejectsFile(order.rejects, titles(file.table.headers, file.plan), file.source, file.mapping) as rejects:
         load = Load(copier, fixed, rejects, progress or _silent, known)
         try:
             with Ahead(lambda: sorted_batches(file.table, checker, known)) as batches:
                 _take_all(batches, load, shown, may_reject=order.rejects is not None)
             _refuse_nothing(load, rejects.rows, shown, order)
+            file.refuse_without_serials(checker, load.tally.read - rejects.rows)
             digest = load.finish()
         except BaseException:
             load.clean()

@@ -9,6 +9,7 @@
     delimiter = ";"
     sheet = "Weapons"
     date_formats = ["%d/%m/%Y", "%m.%Y"]        # tried in this order, after ISO 8601
+    without_serials = true                      # the register really has none
 
     [columns]                                   # our column = the file's heading
     serial = "Numéro"
@@ -21,12 +22,15 @@
     "en service" = "registered"
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.columns import COLUMNS
 from salwa.contexts.registry.importing.reading import Form
@@ -37,7 +41,8 @@ from salwa.kernel.marks.controls import CONTROL_CLASS, TURNING_CLASS
 
 LONGEST_SOURCE: Final = 120
 _TABLES: Final = ("source", "file", "columns", "constants", "values")
-_FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats")
+_FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats", "without_serials")
+_FILE_TEXTS: Final = ("encoding", "delimiter", "sheet")
 _LARGEST: Final = 1 << 20
 _UNFIT: Final = re.compile(rf"[{CONTROL_CLASS}{TURNING_CLASS}\t\n\r\ud800-\udfff]")
 _DIRECTIVE: Final = re.compile(r"%(.)")
@@ -54,6 +59,30 @@ class Mapping:
     columns: AnyMapping[str, str] = field(default_factory=dict)
     constants: AnyMapping[str, str] = field(default_factory=dict)
     values: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
+    without_serials: bool = False
+
+    def over(self, other: "Mapping") -> "Mapping":
+        """Give what this mapping says, and what ``other`` says where this one is silent."""
+        return Mapping(
+            source=self.source or other.source,
+            form=self.form,
+            date_formats=self.date_formats or other.date_formats,
+            columns=self.columns or other.columns,
+            constants=self.constants or other.constants,
+            values=self.values or other.values,
+            without_serials=self.without_serials or other.without_serials,
+        )
+
+    def about_cells(self) -> str:
+        """Give what it says about cells, as a rejects file keeps it: JSON, "" where it says nothing."""
+        file: dict[str, Any] = {}
+        if self.date_formats:
+            file["date_formats"] = list(self.date_formats)
+        if self.without_serials:
+            file["without_serials"] = True
+        told = {"file": file, "constants": dict(self.constants), "values": {k: dict(v) for k, v in self.values.items()}}
+        kept = {name: table for name, table in told.items() if table}
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -75,6 +104,24 @@ def parse_mapping(text: str) -> Mapping:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise refused(f"The mapping is not TOML: {error}.") from error
+    return _mapping(document)
+
+
+def mapping_about_cells(text: str) -> Mapping:
+    """Read what :meth:`Mapping.about_cells` gave. Raises Refused where it was changed."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        raise refused(
+            _("The mapping that the rejects file carries was changed. Name the mapping file that you used."),
+            column="salwa_mapping",
+        )
+    return _mapping(document)
+
+
+def _mapping(document: dict[str, Any]) -> Mapping:
     _refuse_unknown("the mapping", document, _TABLES)
     file = _table(document, "file")
     _refuse_unknown("[file]", file, _FILE_KEYS)
@@ -95,6 +142,7 @@ def parse_mapping(text: str) -> Mapping:
         columns=_distinct(columns),
         constants=constants,
         values=values,
+        without_serials=_truth("without_serials", file.get("without_serials", False)),
     )
 
 
@@ -153,8 +201,14 @@ def _source(value: object) -> str:
     return checked_source(value)
 
 
+def _truth(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise refused(_("%(name)s is true or false, without quotation marks.") % {"name": name}, column=name)
+    return value
+
+
 def _form(file: dict[str, Any]) -> Form:
-    texts = _texts("[file]", {name: value for name, value in file.items() if name != "date_formats"})
+    texts = _texts("[file]", {name: value for name, value in file.items() if name in _FILE_TEXTS})
     encoding, delimiter = texts.get("encoding", ""), texts.get("delimiter", "")
     if encoding:
         known(encoding)

@@ -57,7 +57,7 @@ class Preview:
 def preview(order: Order, progress: Progress | None = None) -> Preview:
     """Read and check the whole file and write nothing. Raises Refused where the file cannot be read."""
     file = understood(order)
-    checker = Checker(file.plan, file.table.headers, order.mapping, datetime.now(UTC).date())
+    checker = Checker(file.plan, file.table.headers, file.mapping, datetime.now(UTC).date())
     first: list[tuple[int, dict[str, Cell]]] = []
     rejects: list[Reject] = []
     accepted = rejected = blank = 0
@@ -74,6 +74,7 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
             progress(Step("checking", accepted + rejected, batch.done))
     if accepted + rejected == 0:
         raise refused("The file has column names and no rows.", line=2)
+    file.refuse_without_serials(checker, accepted)
     notices = checker.notices
     return Preview(
         file=order.path.name,

@@ -122,6 +122,12 @@ def test_arbitrary_bytes_are_read_or_refused_in_words(tmp_path_factory: pytest.T
     assert all(told)
 
 
+def test_a_return_within_a_row_spoils_it(tmp_path: Path) -> None:
+    (batch,) = open_table(written(tmp_path, "serial,make\n1,\r,2\n3,CZ\n"), Form()).batches()
+    assert [one.reason for one in batch.spoiled] == ["A line ends in the middle of the row."]
+    assert batch.frame["0"].to_list() == ["3"]
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet='a1,;"\n\r\t|é', max_size=120))
 def test_scraps_of_tables_are_read_or_refused_in_words(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

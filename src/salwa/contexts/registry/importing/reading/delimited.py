@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.reading.encoding import find
 from salwa.contexts.registry.importing.reading.records import Cut, cut, read_slowly
@@ -143,6 +144,8 @@ class DelimitedTable:
 
     def _spoiled(self, cells: list[str], line: int) -> Spoiled:
         reason = f"The row has {len(cells)} cells, the heading {len(self.headers)}."
+        if len(cells) == len(self.headers):
+            return Spoiled(line, "", "", _("A line ends in the middle of the row."), tuple(cells))
         if len(cells) > len(self.headers):
             return Spoiled(line, "", cells[len(self.headers)][:200], reason, tuple(cells[: len(self.headers)]))
         return Spoiled(line, self.headers[len(cells)], "", reason, tuple(cells))
