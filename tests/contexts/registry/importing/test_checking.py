@@ -36,6 +36,8 @@ def check(row: dict[str, str], *more: dict[str, str]) -> tuple[Checked, Checker]
         ("first_sale_date", "31/12/2004", "no date such as"),
         ("first_sale_date", "1980", "sold before it was made"),
         ("status", "gone fishing", "word for a status"),
+        ("serial", "1.23457E+11", "Go back to the source"),
+        ("external_id", "5,1E+07", "the format “text”"),
         ("serial", "1" * 100_000, "longer than 100 characters"),
         ("serial", "AB\u202e321", "turns the direction"),
         ("make", "Gl\x00ck", "control character"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from salwa.contexts.registry.importing.serials import (
     SerialReader,
     cell_of,
+    destroyed,
     folded_texts,
     is_plainly_serial,
     plain_texts,
@@ -59,3 +60,13 @@ def test_a_serial_in_other_words_is_taken_out_of_them() -> None:
 
 def test_a_serial_in_two_scripts_or_with_gaps_is_one() -> None:
     assert SerialReader().doubtful(pl.Series(["ТЕ 1234", "D 6??2?1", "BKS O12"])) == {}
+
+
+@pytest.mark.parametrize("text", ["5.1E+07", "5,1E+07", "1.23457E+11", "5E+07", "1.2345678E7", "5.1e-05", "5٫1E+07"])
+def test_a_serial_that_a_spreadsheet_made_a_number_of_is_known_for_it(text: str) -> None:
+    assert destroyed(pl.Series([text])).to_list() == [True]
+
+
+@pytest.mark.parametrize("text", ["5E12", "12E4567", "5E-12", "E+07", "1.2", "AE+12", "5.1", "51E07", "5E+0712", None])
+def test_a_real_serial_with_an_e_is_left_alone(text: str | None) -> None:
+    assert destroyed(pl.Series([text], dtype=pl.String)).fill_null(value=False).to_list() == [False]

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
 from salwa.contexts.registry.importing.digests import canonical
@@ -15,7 +16,7 @@ from salwa.contexts.registry.importing.moments import moment, year
 from salwa.contexts.registry.importing.notices import Notices, Reject
 from salwa.contexts.registry.importing.reading import LINE, Batch
 from salwa.contexts.registry.importing.seen import Seen
-from salwa.contexts.registry.importing.serials import SerialReader, folded_texts, plain_texts
+from salwa.contexts.registry.importing.serials import SerialReader, destroyed, folded_texts, plain_texts
 from salwa.contexts.registry.importing.statuses import status
 from salwa.contexts.registry.importing.terms import Terms
 from salwa.contexts.registry.importing.tidying import tidied
@@ -37,6 +38,8 @@ VOCABULARY: Final = {
 }
 """Column read, vocabulary asked, name of the code in the rows."""
 
+_NUMBERED: Final = ("serial", "external_id")
+"""Columns whose texts a spreadsheet may take for numbers."""
 _UNRESOLVED: Final = "Not in the vocabulary; kept as written, without a code."
 _NOT_A_SERIAL: Final = "Kept as a remark and not as a serial: "
 
@@ -76,13 +79,14 @@ class Checker:
         frame = tidy.frame.with_row_index(_AT)
         self.serials += frame["serial"].count()
         faults: list[tuple[str, pl.Series]] = self._texts(frame)
+        faults += [(column, _where(destroyed(frame[column]), _lost_in_a_spreadsheet())) for column in _NUMBERED]
         frame = self._codes(frame)
         frame, found = self._numbers(frame)
         faults += found
         faults.append(("", _unidentified(frame)))
         faults.append(("external_id", self._repeated(frame, faults)))
         bad = pl.Series(np.zeros(frame.height, dtype=bool))
-        for _, fault in faults:
+        for _column, fault in faults:
             bad = bad | fault.is_not_null()
         rejects = self._rejects(batch, frame, faults, bad)
         rejects += [Reject(one.line, one.column, one.value, one.reason, self._own(one.cells)) for one in batch.spoiled]
@@ -91,7 +95,7 @@ class Checker:
             if self._plan.known.get("serial") in [i for i, h in enumerate(self._headers) if h == doubt.column]:
                 self.notices.warn(doubt.column, doubt.reason, line=doubt.line, value=doubt.value, rows=doubt.rows)
         frame = frame.filter(~bad)
-        frame = frame.with_columns(canonical(frame, [title for _, title in self._plan.remarks]))
+        frame = frame.with_columns(canonical(frame, [title for _at, title in self._plan.remarks]))
         frame, remarks = self._remarks(frame, tidy.dropped)
         return Checked(frame, remarks, rejects)
 
@@ -178,7 +182,7 @@ class Checker:
     def _repeated(self, frame: pl.DataFrame, faults: list[tuple[str, pl.Series]]) -> pl.Series:
         """Refuse an external id that an earlier line has; a row refused for another reason does not take its name."""
         named = frame["external_id"].is_not_null()
-        for _, fault in faults:
+        for _column, fault in faults:
             named = named & fault.is_null()
         some = frame.filter(named)
         earlier = self._seen.first_lines(some["external_id"].hash(0).to_numpy(), some[LINE].to_numpy())
@@ -215,9 +219,9 @@ class Checker:
             frame.filter(pl.col(f"r{number}").is_not_null()).select(
                 _AT, LINE, pl.lit(title).alias("heading"), pl.col(f"r{number}").alias("text")
             )
-            for number, (_, title) in enumerate(self._plan.remarks)
+            for number, (_at, title) in enumerate(self._plan.remarks)
         ]
-        for column, (_, name) in VOCABULARY.items():
+        for column, (_vocabulary, name) in VOCABULARY.items():
             self._leave(frame, column, f"{name}_code" if name == column else name)
             if column.endswith(("country", "manufacture")):
                 code = f"{name}_code" if name == column else name
@@ -297,6 +301,13 @@ def _status(text: str) -> tuple[int | None, str | None]:
     if found is None:
         return None, "This word for a status is not known; say in the mapping what it means: [values.status]."
     return int(found), None
+
+
+def _lost_in_a_spreadsheet() -> str:
+    return _(
+        "A spreadsheet has made a number of this text, and its digits are lost. Go back to the source: give the column "
+        "the format “text” before anything is written or opened there, and hand the file in again."
+    )
 
 
 def _unidentified(frame: pl.DataFrame) -> pl.Series:

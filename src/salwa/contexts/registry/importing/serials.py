@@ -28,6 +28,9 @@ _LABEL: Final = r"(?i)^(?:ser|nr|no|num|sn|s)[ -]?[0-9]"
 _DATE: Final = r"^[0-9]{1,4}[ -][0-9]{1,2}[ -][0-9]{1,4}$"
 _GAP: Final = r"[ -][ -]|^[0 -]+$"
 _NOT_ASCII: Final = r"[^\x00-\x7F]"
+_DESTROYED: Final = (
+    r"(?i)^(?:[0-9]{1,3}(?:[.,\u066b][0-9]+)?E\+[0-9]{1,3}|[0-9][.,\u066b][0-9]+E-[0-9]{2,3}|[1-9]\.[0-9]+E[0-9]{1,2})$"
+)
 _REMEMBERED: Final = 1_000_000
 
 PART: Final = "Read as the serial that stands in it; the whole text is kept as a remark."
@@ -49,6 +52,18 @@ def plain_texts(texts: pl.Series) -> pl.Series:
 def folded_texts(plain_ones: pl.Series) -> pl.Series:
     """Give the folded text of each plain text; null stays null."""
     return plain_ones.str.replace_many(list(LOOK_ALIKES), list(LOOK_ALIKES.values()))
+
+
+def destroyed(texts: pl.Series) -> pl.Series:
+    """Tell which texts are numbers as a spreadsheet shortens them (``5.1E+07``), so that the digits written are lost.
+
+    They are: one to three digits, with or without a decimal mark and more digits, ``E``, a plus sign and a power of one
+    to three digits; one digit, a decimal mark, digits, ``E``, a minus sign and two or three digits; and, as programs
+    in Java write it, one digit, a point, digits, ``E`` and a power without a sign. The mark may be a point, a comma or
+    the Arabic one. Without a sign and without a point (``5E12``, ``12E4567``), or with a hyphen and no mark (``5E-12``),
+    a text may be a real serial and is none of these. Null stays null.
+    """
+    return texts.str.contains(_DESTROYED)
 
 
 @dataclass(frozen=True, slots=True)

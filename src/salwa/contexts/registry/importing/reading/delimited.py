@@ -307,6 +307,6 @@ def _parsed(body: bytes, delimiter: str, width: int) -> pl.DataFrame:
 
 def _offset_of_line(block: bytes, line: int) -> int:
     at = 0
-    for _ in range(line):
+    for _line in range(line):
         at = block.index(b"\n", at) + 1
     return at
