@@ -14,9 +14,9 @@ from bench.context import Context, Damaged, damaged_serials, one_core
 from bench.identification import evidence
 from bench.questions import segment_of
 from salwa.kernel.identification.bulk import match_batch
+from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.questions import questions
-from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.segments import Segment
 
 ROWS = 100_000

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from bench.context import Context, Damaged, by_group, milliseconds, one_core
-from salwa.kernel.identification import search as searching
+from salwa.kernel.identification import collecting
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Evidence, Ranking, SerialText, Weighted
 
@@ -22,14 +22,14 @@ def asked(index: Index, damaged: list[Damaged]) -> tuple[list[float], list[bool]
     """Ask all; give seconds, whether the true serial was looked at, and the answers."""
     for one in damaged[:WARM]:
         index.search(evidence(one))
-    room = index._room()
+    room = index._room(0)
     times, seen, answers = [], [], []
     for one in damaged:
         question = evidence(one)
         began = time.perf_counter()
         answers.append(index.search(question))
         times.append(time.perf_counter() - began)
-        looked_at = room.serials[: room.numbers[searching.DISTINCT]]
+        looked_at = room.serials[: room.numbers[collecting.DISTINCT]]
         seen.append(bool((looked_at == one.serial).any()))
     return times, seen, answers
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from salwa.kernel.identification.collecting import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
-from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
 
 RULE = Parameters.fitted().verdict
 ABSENCE = Parameters.fitted().absent

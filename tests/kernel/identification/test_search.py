@@ -10,10 +10,20 @@ from rapidfuzz.distance import OSA
 
 from salwa.kernel.identification import alignment
 from salwa.kernel.identification.codes import encode_one
+from salwa.kernel.identification.collecting import (
+    ALL,
+    BOUND,
+    DISTINCT,
+    KEPT,
+    ONE_EDIT,
+    TWO_EDITS,
+    collect,
+    room,
+)
 from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.scoring import no_fields
-from salwa.kernel.identification.search import ALL, BOUND, DISTINCT, TWO_EDITS, Question, collect, room, search
+from salwa.kernel.identification.search import Question, search, search_further
 from salwa.kernel.marks.folding import folded, plain
 from tests.kernel.identification.registers import arrays, within
 
@@ -138,3 +148,24 @@ def test_what_a_dense_series_weighs_is_told_from_a_sample() -> None:
         aligned += math.exp(-cost - alike * costs[alignment.LOOK_ALIKE])
     assert len(found) > 1000
     assert ROOM.sums[ALL] == pytest.approx(aligned, rel=0.02)
+
+
+@pytest.mark.parametrize("written", ["147258", "14725B", "1472?8", "47258", "914725O"])
+def test_going_on_within_two_edits_finds_what_a_search_within_two_finds(written: str) -> None:
+    table = arrays([f"{number:06d}" for number in range(100_000, 200_000, 3)] + ["14725B", "I4725B", "I47Z5B"])
+    codes, variants = encode_one(written)
+    question = Question(codes, variants, Parameters.fitted().costs, np.zeros(0, dtype=np.uint64))
+    search(question, table, no_fields(), TWO_EDITS, ROOM)
+    at_once, mass = best_and_looked_at(), ROOM.sums[ALL]
+    search(question, table, no_fields(), ONE_EDIT, ROOM)
+    search_further(question, table, no_fields(), ROOM)
+    assert best_and_looked_at() == at_once
+    assert ROOM.sums[ALL] == pytest.approx(mass, rel=0.02)
+
+
+def best_and_looked_at() -> tuple[list[float], set[int], set[int]]:
+    """The scores kept, the records kept but for equals of the last, and the serials looked at."""
+    kept = ROOM.numbers[KEPT]
+    scores = ROOM.score[:kept].round(9).tolist()
+    records = {record for record, score in zip(ROOM.record.tolist(), scores, strict=False) if score > scores[-1]}
+    return scores, records, set(ROOM.serials[: ROOM.numbers[DISTINCT]].tolist())

@@ -14,15 +14,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from salwa.kernel.identification import search as searching
+from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Floats
 from salwa.kernel.identification.codes import CODE_OF, U64, UNREAD, VARIANT_OF
+from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
 from salwa.kernel.identification.questions import Many, many_of
-from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.segments import Segment
 from salwa.kernel.identification.statistics import summed
 from salwa.kernel.identification.sweep import KEPT, Swept, Task, no_answers, room, sweep
@@ -191,14 +191,14 @@ class _Run:
             bound |= np.bincount(many.query_of, answers.bound, queries) > 0
         added, absent, share = self._added
         beyond = absent * self.parameters.beyond[_edits_left(many)]
-        unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, searching.ABSENT])
-        columns = (added[:, searching.ALL], absent, unseen, beyond)
+        unseen = np.where(self.two[many.query_of], 0.0, self.parameters.unseen * added[:, collecting.ABSENT])
+        columns = (added[:, collecting.ALL], absent, unseen, beyond)
         known, absent, unseen, beyond = (_summed(many.query_of, one * share, queries) for one in columns)
         return Sums(np.maximum(known - hits.twice, 0.0), absent, unseen, beyond, bound)
 
     def _add(self) -> tuple[Floats, Floats, Floats]:
         """Give by text the sums over all segments, the mass of "not in this register", and what the text counts."""
-        added = np.zeros((len(self.many.query_of), 6))
+        added = np.zeros((len(self.many.query_of), collecting.SUMS))
         for answers in self.answers:
             added += answers.sums
         absent = np.array([absent_mass(one, self.parameters.absent) for one in added], dtype=np.float64)

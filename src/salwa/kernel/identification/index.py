@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from salwa.kernel.identification import search as searching
+from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Alignment, Floats
 from salwa.kernel.identification.codes import U64, encode_one
+from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS, Found
 from salwa.kernel.identification.delta import Delta, View
 from salwa.kernel.identification.describing import compare, no_descriptions
 from salwa.kernel.identification.layout import FIELDS, Arrays
@@ -22,7 +23,7 @@ from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
 from salwa.kernel.identification.reasons import field_reason, serial_reasons, writing_reasons
 from salwa.kernel.identification.scoring import Fields
-from salwa.kernel.identification.search import ONE_EDIT, TWO_EDITS, Found, Question
+from salwa.kernel.identification.search import Question, search, search_further
 from salwa.kernel.identification.segments import Segment, Verbatim
 from salwa.kernel.identification.statistics import Counts, summed
 from salwa.kernel.identification.usable import LEAST_SURE, Text, texts_of
@@ -33,6 +34,8 @@ ROLES: Final = {int(role): role for role in Role}
 FIELD_AT: Final = {name: at for at, name in enumerate(FIELDS)}
 Rows = NDArray[np.int64]
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
+MOST_ROOMS: Final = 8
+"""Rooms of one thread; with more written serials and pieces than that, the last is used again and again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,14 @@ class Piece:
     arrays: Arrays
     verbatim: Verbatim
     unlisted: U64
+
+
+class Place(NamedTuple):
+    """One written serial in one piece."""
+
+    text: Text
+    piece: Piece
+    question: Question
 
 
 class Hit(NamedTuple):
@@ -104,20 +115,17 @@ class Index:
             return Ranking(verdict_of(Standing(0.0, 1.0, 0, False, readable), self.parameters.verdict), (), 1.0, 0, 0)
         meanings = meanings_of(evidence)
         fields = tables(meanings, self.weights(view))
-        looked = self._look(texts, pieces, fields, ONE_EDIT)
-        looked.gather()
+        places = self._places(texts, pieces)
+        looked = self._look(places, fields, ONE_EDIT)
         if not self._is_settled(looked):
-            looked = self._look(texts, pieces, fields, TWO_EDITS)
-            looked.gather()
-        return _Answer(self.parameters, meanings, looked, self._room().alignment).ranking(limit, readable)
+            looked = self._look(places, fields, TWO_EDITS, further=True)
+        return _Answer(self.parameters, meanings, looked, self._room(0).alignment).ranking(limit, readable)
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
         """Give what one pass within ``edits`` finds, with masses and without reasons: what fitting works on."""
         view = self.delta.view()
         fields = tables(meanings_of(evidence), self.weights(view))
-        looked = self._look(texts_of(evidence.serials), tuple(self._pieces(view)), fields, edits)
-        looked.gather()
-        return looked
+        return self._look(self._places(texts_of(evidence.serials), tuple(self._pieces(view))), fields, edits)
 
     def _pieces(self, view: View) -> Iterator[Piece]:
         for segment in self.segments:
@@ -127,23 +135,35 @@ class Index:
             if len(part.arrays.rows):
                 yield Piece(part.arrays, part.verbatim, NOBODY)
 
-    def _room(self) -> Found:
-        room: Found | None = getattr(self._rooms, "room", None)
-        if room is None:
-            room = searching.room()
-            self._rooms.room = room
-        return room
+    def _room(self, at: int) -> Found:
+        """Give the room of this thread for the search at one place."""
+        rooms: list[Found] = self._rooms.__dict__.setdefault("rooms", [])
+        while len(rooms) <= at:
+            rooms.append(collecting.room())
+        return rooms[at]
 
-    def _look(self, texts: Sequence[Text], pieces: Sequence[Piece], fields: Fields, edits: int) -> "Looked":
+    def _places(self, texts: Sequence[Text], pieces: Sequence[Piece]) -> list[Place]:
+        """Give all that is to be searched: each written serial in each piece."""
+        costs = self.parameters.costs
+        encodings = [(text, *encode_one(text.plain)) for text in texts]
+        return [
+            Place(text, piece, Question(codes, variants, costs, piece.unlisted))
+            for text, codes, variants in encodings
+            for piece in pieces
+        ]
+
+    def _look(self, places: Sequence[Place], fields: Fields, edits: int, *, further: bool = False) -> "Looked":
+        """Search at all places within ``edits``; ``further``: they have been searched within one, and nothing since."""
         looked = Looked(edits)
-        room = self._room()
-        for text in texts:
-            codes, variants = encode_one(text.plain)
-            for piece in pieces:
-                question = Question(codes, variants, self.parameters.costs, piece.unlisted)
-                searching.search(question, piece.arrays, fields, edits, room)
-                looked.take(room, piece, text)
+        for at, place in enumerate(places):
+            room = self._room(min(at, MOST_ROOMS - 1))
+            if further and at < MOST_ROOMS - 1:
+                search_further(place.question, place.piece.arrays, fields, room)
+            else:
+                search(place.question, place.piece.arrays, fields, edits, room)
+            looked.take(room, place)
         looked.weigh(self.parameters)
+        looked.gather()
         return looked
 
     def _is_settled(self, looked: "Looked") -> bool:
@@ -160,7 +180,7 @@ class Looked:
     def __init__(self, edits: int) -> None:
         """Begin a pass within ``edits``."""
         self.edits = edits
-        self.sources: list[tuple[Piece, Text]] = []
+        self.sources: list[Place] = []
         self.first = 0.0
         self.all = 0.0
         self.absent = 0.0
@@ -173,16 +193,17 @@ class Looked:
         self._kept: list[tuple[Floats, U64, Rows, Rows]] = []
         self._found: list[Plain] = []
 
-    def take(self, room: Found, piece: Piece, text: Text) -> None:
-        """Take over what one search of one piece wrote to ``room``."""
+    def take(self, room: Found, place: Place) -> None:
+        """Take over what the search at one place wrote to ``room``."""
+        text = place.text
         self._sums[text] = self._sums[text] + room.sums if text in self._sums else room.sums.copy()
         numbers = room.numbers.tolist()
-        kept = numbers[searching.KEPT]
-        self.considered += numbers[searching.LOOKED_AT]
-        self.bound |= bool(numbers[searching.BOUND])
+        kept = numbers[collecting.KEPT]
+        self.considered += numbers[collecting.LOOKED_AT]
+        self.bound |= bool(numbers[collecting.BOUND])
         if kept:
             masses = np.exp(room.score[:kept])
-            self.sources.append((piece, text))
+            self.sources.append(place)
             self._kept.append((masses, room.record[:kept].copy(), room.row[:kept].copy(), room.serial[:kept].copy()))
 
     def weigh(self, parameters: Parameters) -> None:
@@ -192,17 +213,17 @@ class Looked:
         shares = counted(weights, absents, np.zeros(len(weights), dtype=np.int64)).tolist()
         self._counted = dict(zip(self._sums, shares, strict=True))
         for (text, sums), share, absent in zip(self._sums.items(), shares, absents.tolist(), strict=True):
-            self.all += share * float(sums[searching.ALL])
+            self.all += share * float(sums[collecting.ALL])
             self.absent += share * absent
             self.beyond += share * absent * float(parameters.beyond[edits_left(text.unreadable)])
-            self.unseen += share * parameters.unseen * float(sums[searching.ABSENT])
+            self.unseen += share * parameters.unseen * float(sums[collecting.ABSENT])
 
     def gather(self) -> None:
         """Put the hits in order; of several rows of one record the likeliest counts, and with it alone the record."""
         found: list[Plain] = []
         for source, (masses, *columns) in enumerate(self._kept):
             rest = (column.tolist() for column in columns)
-            minus = (-masses * self._counted[self.sources[source][1]]).tolist()
+            minus = (-masses * self._counted[self.sources[source].text]).tolist()
             found += zip(minus, *rest, repeat(source), strict=False)
         if len(self._kept) > 1:
             found.sort()
@@ -267,7 +288,7 @@ class _Answer:
         return Ranking(verdict, candidates, absent, looked.considered, equals, not looked.bound)
 
     def _text(self, one: Shown) -> Text:
-        return self.looked.sources[one.hit.source][1]
+        return self.looked.sources[one.hit.source].text
 
     def _shown(self, count: int) -> list[Shown]:
         """Describe the first hits, those of one source in one call."""
@@ -277,11 +298,11 @@ class _Answer:
             places.setdefault(hit.source, []).append(at)
         shown: dict[int, Shown] = {}
         for source, some in places.items():
-            piece, text = self.looked.sources[source]
+            text, piece, question = self.looked.sources[source]
             out = no_descriptions(len(some))
             rows = np.array([hits[one].row for one in some])
             serials = np.array([hits[one].serial for one in some])
-            written = (encode_one(text.plain)[0], self.parameters.costs)
+            written = (question.codes, self.parameters.costs)
             compare(written, piece.arrays, serials, rows, self.room, out)
             texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
             columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)

@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from salwa.kernel.identification.bulk import Fresh
-from salwa.kernel.identification.search import TWO_EDITS
+from salwa.kernel.identification.collecting import TWO_EDITS
 from salwa.kernel.identification.written import match_written
 from salwa.kernel.marks.model import Written
 

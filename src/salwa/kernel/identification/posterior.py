@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification.alignment import Floats
+from salwa.kernel.identification.collecting import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME, ONE_EDIT, TWO_EDITS
 from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import VerdictRule
 from salwa.kernel.identification.probes import MOST_UNREAD_WITH_EDIT
-from salwa.kernel.identification.search import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME, ONE_EDIT, TWO_EDITS
 
 LEVEL, POWER, FLOOR, OCCUPIED, BESIDE = range(5)
 NOTHING: Final = 1e-300

@@ -3,22 +3,33 @@
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from salwa.kernel.identification import alignment, probes
-from salwa.kernel.identification.alignment import (
-    LOOK_ALIKE,
-    NOWHERE,
-    Alignment,
-    Floats,
-    align,
-)
+from salwa.kernel.identification.alignment import LOOK_ALIKE, NOWHERE, Alignment, Floats, align
 from salwa.kernel.identification.building import codes_at, first_at_least
-from salwa.kernel.identification.codes import INDEX_MASK, PER_WORD, U64, UNREAD, Bytes, pack, unpack
+from salwa.kernel.identification.codes import U64, Bytes, unpack
+from salwa.kernel.identification.collecting import (
+    ABSENT,
+    ABSENT_PLAIN,
+    ALL,
+    AS_WRITTEN,
+    BEST,
+    DISTINCT,
+    KEPT,
+    LEVELS,
+    LOOKED_AT,
+    NOT_SAME,
+    PASSED,
+    STANDING,
+    STANDING_ALIGNED,
+    TOUCHED,
+    WEAKEST,
+    Found,
+    collect,
+    collect_further,
+)
 from salwa.kernel.identification.compiled import Number, compiled, inlined
 from salwa.kernel.identification.density import neighbourhood
-from salwa.kernel.identification.layout import U32, Arrays
-from salwa.kernel.identification.probes import Keys
+from salwa.kernel.identification.layout import Arrays
 from salwa.kernel.identification.scoring import Fields, agreement, most_agreement
 from salwa.kernel.identification.words import (
     ONES,
@@ -30,30 +41,15 @@ from salwa.kernel.identification.words import (
     replaced_cost,
     three_cost,
 )
-from salwa.kernel.marks.folding import LONGEST
 
-MOST_SERIALS: Final = 1 << 15
-"""Most distinct serials that are looked at for one written serial in one segment."""
-SLOTS: Final = 1 << 16
-MOST_BY_END: Final = 4096
-"""Most distinct serials taken for one lost end."""
-KEYS_AT_ONCE: Final = 512
-BLOCK: Final = 32
+BLOCK: Final = 64
 """Serials whose rows are fetched at once."""
 SAMPLE: Final = 192
-"""Serials that are read, at least, of those that cannot be among the best."""
-LEVELS: Final = 8
-"""Steps of cost that the order tells apart, by unit of cost."""
-BEST: Final = 32
-"""Rows kept of one segment."""
-SHORTEST_END: Final = 4
-LONGEST_LOST: Final = 6
+"""Serials that are read, at most, of those that cannot be among the best."""
+ALIGNED: Final = 4
+"""Of so many serials whose rows agree too little to be among the best one is aligned and stands for the others."""
 EXPECTED, EXPECTED_MASK = 0, 1
 PAIRS: Final = np.uint64(0x5555555555555555)
-WEAKEST: Final = 40.0
-
-ONE_EDIT: Final = 1
-TWO_EDITS: Final = 2
 
 
 class Question(NamedTuple):
@@ -67,182 +63,6 @@ class Question(NamedTuple):
     variants: Bytes
     costs: Floats
     unlisted: U64
-
-
-class Found(NamedTuple):
-    """What one segment answers, and the room that the search works in.
-
-    score, row, record, serial: (BEST,) the best rows, best first. sums: (6,) sum of exp(score) over all rows; the same
-    over rows whose folded serial is not the written one; expected mass of firearms that are not in the register; the
-    same without the other evidence; sum over the rows with the plain serial as written; not used. numbers: (8,) rows
-    kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots; distinct serials of the
-    first look; unreadable characters. costs, order: of the distinct serials; levels: room for putting them in order.
-    """
-
-    score: Floats
-    row: NDArray[np.int64]
-    record: U64
-    serial: NDArray[np.int64]
-    sums: Floats
-    numbers: NDArray[np.int64]
-    slots: U64
-    serials: U32
-    low: U32
-    high: U32
-    first_words: U64
-    costs: Floats
-    order: U32
-    levels: NDArray[np.int64]
-    packed: U64
-    codes: Bytes
-    keys: Keys
-    alignment: Alignment
-
-
-KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION, NEAR, UNREAD_COUNT = 0, 1, 2, 3, 4, 5, 6
-ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED = 0, 1, 2, 3, 4, 5
-
-
-def room() -> Found:
-    """Give room for the search of one thread; about 2.5 MB."""
-    return Found(
-        np.zeros(BEST),
-        np.zeros(BEST, dtype=np.int64),
-        np.zeros(BEST, dtype=np.uint64),
-        np.zeros(BEST, dtype=np.int64),
-        np.zeros(6),
-        np.zeros(8, dtype=np.int64),
-        np.zeros(SLOTS, dtype=np.uint64),
-        np.zeros(MOST_SERIALS, dtype=np.uint32),
-        np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
-        np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
-        np.zeros(MOST_SERIALS, dtype=np.uint64),
-        np.zeros(MOST_SERIALS),
-        np.zeros(MOST_SERIALS, dtype=np.uint32),
-        np.zeros(int(WEAKEST * LEVELS) + 2, dtype=np.int64),
-        np.zeros(2, dtype=np.uint64),
-        np.zeros(LONGEST, dtype=np.uint8),
-        probes.room(),
-        alignment.room(),
-    )
-
-
-@inlined
-def _take(found: Found, serial: Number) -> None:
-    """Note a distinct serial, once."""
-    slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)
-    mark = (np.uint64(found.numbers[GENERATION]) << np.uint64(32)) | np.uint64(serial)
-    while found.slots[slot] >> np.uint64(32) == mark >> np.uint64(32):
-        if found.slots[slot] == mark:
-            return
-        slot = (slot + np.uint64(1)) & np.uint64(SLOTS - 1)
-    count = found.numbers[DISTINCT]
-    if count == MOST_SERIALS:
-        found.numbers[BOUND] = 1
-        return
-    found.slots[slot] = mark
-    found.serials[count] = serial
-    found.numbers[DISTINCT] = count + 1
-
-
-@inlined
-def _look_up(arrays: Arrays, found: Found) -> None:
-    """Look all keys up and forget them, many at a time, so that memory answers many at once."""
-    keys = found.keys
-    bits = 0
-    while (1 << bits) < len(arrays.buckets) - 1:
-        bits += 1
-    for first in range(0, keys.number[0], KEYS_AT_ONCE):
-        _look_up_some(arrays, np.uint64(64 - bits), first, min(first + KEYS_AT_ONCE, keys.number[0]), found)
-    found.numbers[BOUND] |= keys.number[1]
-    keys.number[0] = 0
-
-
-@inlined
-def _look_up_some(arrays: Arrays, shift: np.uint64, first: int, last: int, found: Found) -> None:
-    """Read the bounds of the buckets of some keys, then touch the buckets, and only then compare what is in them."""
-    hashes = found.keys.hashes
-    for k in range(first, last):
-        bucket = np.int64(hashes[k] >> shift)
-        found.low[k] = arrays.buckets[bucket]
-        found.high[k] = arrays.buckets[bucket + 1]
-    touched = np.uint64(0)
-    end = len(arrays.keys) - 1
-    for k in range(first, last):
-        touched ^= arrays.keys[min(np.int64(found.low[k]), end)] ^ arrays.keys[max(np.int64(found.high[k]) - 1, 0)]
-    found.sums[TOUCHED] = np.float64(touched & np.uint64(1))
-    for k in range(first, last):
-        wanted = hashes[k]
-        for at in range(found.low[k], found.high[k]):
-            if (arrays.keys[at] ^ wanted) <= INDEX_MASK:
-                _take(found, np.int64(arrays.keys[at] & INDEX_MASK))
-
-
-@inlined
-def _range(column: U64, codes: Bytes, length: int) -> tuple[int, int]:
-    """Give the bounds of the words that begin with the codes, at most twelve of them."""
-    taken = min(length, PER_WORD)
-    low = pack(codes, 0, taken)
-    step = np.uint64(1) << np.uint64(64 - 5 * taken)
-    return first_at_least(column, low), first_at_least(column, low + step)
-
-
-@inlined
-def _bounded(low: int, high: int, found: Found) -> int:
-    if high - low > MOST_BY_END:
-        found.numbers[BOUND] = 1
-        return low + MOST_BY_END
-    return high
-
-
-@inlined
-def _by_ends(codes: Bytes, length: int, arrays: Arrays, found: Found) -> None:
-    """Take serials that begin or end with the readable run of codes at the same end of the writing."""
-    head = 0
-    while head < length and codes[head] != UNREAD:
-        head += 1
-    if head >= SHORTEST_END:
-        low, high = _range(arrays.words, codes, head)
-        for at in range(low, _bounded(low, high, found)):
-            _take(found, at)
-    tail = 0
-    turned = found.codes
-    while tail < length and codes[length - 1 - tail] != UNREAD:
-        turned[tail] = codes[length - 1 - tail]
-        tail += 1
-    if tail >= SHORTEST_END:
-        low, high = _range(arrays.backward, turned, tail)
-        for at in range(low, _bounded(low, high, found)):
-            _take(found, np.int64(arrays.backward_at[at]))
-
-
-@compiled
-def collect(codes: Bytes, arrays: Arrays, edits: int, found: Found) -> None:
-    """Note every distinct serial that ``codes`` may mean, within ``edits`` (1 or 2), and with lost or added ends."""
-    length = len(codes)
-    found.numbers[:GENERATION] = 0
-    found.numbers[GENERATION] = (found.numbers[GENERATION] + 1) & 0x7FFFFFFF
-    found.keys.number[:] = 0
-    unread = 0
-    for i in range(length):
-        if codes[i] == UNREAD:
-            unread += 1
-    found.numbers[UNREAD_COUNT] = unread
-    if unread == 0:
-        probes.one_edit(codes, length, found.keys)
-        probes.text_beside(codes, length, found.keys)
-    else:
-        probes.unread(codes, length, found.keys, False)
-    _look_up(arrays, found)
-    if unread == 0 or unread > probes.MOST_UNREAD:
-        _by_ends(codes, length, arrays, found)
-    found.numbers[NEAR] = found.numbers[DISTINCT]
-    if edits == TWO_EDITS:
-        if unread == 0:
-            probes.two_edits(codes, length, found.keys)
-        elif unread <= probes.MOST_UNREAD_WITH_EDIT:
-            probes.unread(codes, length, found.keys, True)
-        _look_up(arrays, found)
 
 
 @inlined
@@ -377,21 +197,21 @@ def _exact_cost(question: Question, own: Packed, arrays: Arrays, k: int, found: 
 
 
 @inlined
-def _put_in_order(question: Question, own: Packed, arrays: Arrays, found: Found) -> Number:
-    """Write the costs of all serials and their order, the cheapest first; give how many are not too weak."""
+def _put_in_order(question: Question, own: Packed, arrays: Arrays, first: Number, found: Found) -> Number:
+    """Write the costs of the serials from ``first`` and their order, the cheapest first; give how many count at all."""
     for level in range(len(found.levels)):
         found.levels[level] = 0
     count = found.numbers[DISTINCT]
-    for k in range(count):
+    for k in range(first, count):
         found.first_words[k] = arrays.words[found.serials[k]]
-    for k in range(count):
+    for k in range(first, count):
         cost = _bound_of(question, own, arrays, k, found)
         found.costs[k] = cost
         if cost < WEAKEST:
             found.levels[int(cost * LEVELS) + 1] += 1
     for level in range(1, len(found.levels)):
         found.levels[level] += found.levels[level - 1]
-    for k in range(count):
+    for k in range(first, count):
         if found.costs[k] < WEAKEST:
             level = int(found.costs[k] * LEVELS)
             found.order[found.levels[level]] = k
@@ -428,6 +248,60 @@ def _score_rows(question: Question, own: Packed, arrays: Arrays, fields: Fields,
 
 
 @inlined
+def _is_known(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
+    """Say whether what a serial costs is known without an alignment, look-alikes and all."""
+    return found.costs[k] < three_cost(question.costs) and _is_plain(own, arrays, np.int64(found.serials[k]))
+
+
+@inlined
+def _agreeing(question: Question, arrays: Arrays, fields: Fields, k: int, found: Found) -> tuple[Number, Number]:
+    """Give, without look-alikes, the best score of the rows of a serial, and what all weigh."""
+    serial: Number = np.int64(found.serials[k])
+    most, mass = -np.inf, 0.0
+    for row in range(arrays.starts[serial], arrays.starts[serial + 1]):
+        if arrays.rows[row, 0] != 0 and is_listed(question.unlisted, arrays.rows[row, 0]):
+            score = agreement(fields, arrays.rows, row) - found.costs[k]
+            most = max(most, score)
+            mass += np.exp(score)
+            found.numbers[LOOKED_AT] += 1
+    return most, mass
+
+
+@inlined
+def _pass_or_score(question: Question, own: Packed, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
+    """Score the rows of a serial; where other evidence keeps all of them from the best, only add what they weigh."""
+    if found.numbers[KEPT] < BEST or found.costs[k] == 0.0:
+        _score_rows(question, own, arrays, fields, k, found)
+        return
+    looked_at = found.numbers[LOOKED_AT]
+    most, mass = _agreeing(question, arrays, fields, k, found)
+    if most > found.score[BEST - 1]:
+        found.numbers[LOOKED_AT] = looked_at
+        _score_rows(question, own, arrays, fields, k, found)
+    elif _is_known(question, own, arrays, k, found):
+        found.sums[ALL] += mass
+        found.sums[NOT_SAME] += mass
+    elif k % ALIGNED:
+        found.sums[PASSED] += mass
+    else:
+        found.numbers[LOOKED_AT] = looked_at
+        weighed = found.sums[ALL]
+        _score_rows(question, own, arrays, fields, k, found)
+        found.sums[STANDING] += mass
+        found.sums[STANDING_ALIGNED] += found.sums[ALL] - weighed
+
+
+@inlined
+def _weigh_passed(found: Found) -> None:
+    """Add what the serials that were passed weigh, less for look-alikes as in those that stand for them."""
+    aligned = found.sums[STANDING_ALIGNED] / found.sums[STANDING] if found.sums[STANDING] > 0.0 else 1.0
+    found.sums[ALL] += found.sums[PASSED] * aligned
+    found.sums[NOT_SAME] += found.sums[PASSED] * aligned
+    for sum_of in (PASSED, STANDING, STANDING_ALIGNED):
+        found.sums[sum_of] = 0.0
+
+
+@inlined
 def _weigh_rest(
     question: Question, own: Packed, arrays: Arrays, fields: Fields, rest: tuple[int, int], found: Found
 ) -> None:
@@ -436,7 +310,7 @@ def _weigh_rest(
     Every so many-th is read and counts as it is; the others count by their cost as those do.
     """
     first, last = rest
-    step = max(1, (last - first) // SAMPLE)
+    step = max(1, (last - first + SAMPLE - 1) // SAMPLE)
     _fetch(arrays, found, first, last, step)
     weighed = found.sums[ALL]
     read, whole = 0.0, 0.0
@@ -459,27 +333,41 @@ def _weigh_rest(
         found.sums[NOT_SAME] += others
 
 
-@compiled
-def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
-    """Search one segment for one written serial; the answer is written to ``found``.
+@inlined
+def _score(question: Question, arrays: Arrays, fields: Fields, first: Number, found: Found) -> None:
+    """Score the serials from ``first`` on, by their cost.
 
-    Serials are taken by their cost. As soon as none of the others can be among the best, the other evidence is read of
-    a sample of them only.
+    As soon as none of the others can be among the best, the other evidence is read of a sample of them only.
     """
-    for k in range(len(found.sums)):
-        found.sums[k] = 0.0
-    collect(question.codes, arrays, edits, found)
     own = packed(question.codes, question.variants)
-    absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
     most = most_agreement(fields)
-    count = _put_in_order(question, own, arrays, found)
+    count = _put_in_order(question, own, arrays, first, found)
     at = 0
     while at < count and not _is_far(found, most - int(found.costs[found.order[at]] * LEVELS) / LEVELS):
         end = min(count, at + BLOCK)
         _fetch(arrays, found, at, end, 1)
         for k in range(at, end):
-            _score_rows(question, own, arrays, fields, found.order[k], found)
+            _pass_or_score(question, own, arrays, fields, found.order[k], found)
         at = end
+    _weigh_passed(found)
     _weigh_rest(question, own, arrays, fields, (at, count), found)
+
+
+@compiled
+def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
+    """Search one segment for one written serial within ``edits`` (1 or 2); the answer is written to ``found``."""
+    for k in range(len(found.sums)):
+        found.sums[k] = 0.0
+    collect(question.codes, arrays, edits, found)
+    absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
     found.sums[ABSENT] = absent
     found.sums[ABSENT_PLAIN] = plain
+    _score(question, arrays, fields, 0, found)
+
+
+@compiled
+def search_further(question: Question, arrays: Arrays, fields: Fields, found: Found) -> None:
+    """Go on within two edits where :func:`search` within one stopped: ``found`` is as that left it."""
+    near = found.numbers[DISTINCT]
+    collect_further(question.codes, arrays, found)
+    _score(question, arrays, fields, near, found)

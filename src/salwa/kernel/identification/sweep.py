@@ -5,15 +5,15 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from salwa.kernel.identification import search as searching
+from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Floats
 from salwa.kernel.identification.codes import U64
+from salwa.kernel.identification.collecting import SUMS, Found
 from salwa.kernel.identification.compiled import compiled, inlined
 from salwa.kernel.identification.layout import Arrays
 from salwa.kernel.identification.questions import Many
 from salwa.kernel.identification.scoring import Fields, no_fields
-from salwa.kernel.identification.search import BOUND, Found, Question, search
-from salwa.kernel.identification.search import KEPT as ROWS_KEPT
+from salwa.kernel.identification.search import Question, search
 from salwa.kernel.identification.weighing import Meanings, Weights, no_meanings, weigh
 
 KEPT: Final = 8
@@ -21,7 +21,7 @@ KEPT: Final = 8
 
 
 class Swept(NamedTuple):
-    """Answers for texts: score, row, serial: (texts, 8); kept: (texts,); sums: (texts, 6); bound: (texts,)."""
+    """Answers for texts: score, row, serial: (texts, 8); kept: (texts,); sums: (texts, 9); bound: (texts,)."""
 
     score: Floats
     row: NDArray[np.int64]
@@ -50,7 +50,7 @@ class Room(NamedTuple):
 
 def room() -> Room:
     """Give room for one thread."""
-    return Room(searching.room(), no_meanings(), no_fields())
+    return Room(collecting.room(), no_meanings(), no_fields())
 
 
 def no_answers(texts: int) -> Swept:
@@ -60,7 +60,7 @@ def no_answers(texts: int) -> Swept:
         np.zeros((texts, KEPT), dtype=np.int64),
         np.zeros((texts, KEPT), dtype=np.int64),
         np.zeros(texts, dtype=np.int64),
-        np.zeros((texts, 6)),
+        np.zeros((texts, SUMS)),
         np.zeros(texts, dtype=np.int64),
     )
 
@@ -77,15 +77,15 @@ def _mean(many: Many, query: int, meanings: Meanings) -> None:
 
 @inlined
 def _write(found: Found, text: int, out: Swept) -> None:
-    kept = min(found.numbers[ROWS_KEPT], KEPT)
+    kept = min(found.numbers[collecting.KEPT], KEPT)
     out.kept[text] = kept
     for k in range(kept):
         out.score[text, k] = found.score[k]
         out.row[text, k] = found.row[k]
         out.serial[text, k] = found.serial[k]
-    for k in range(6):
+    for k in range(SUMS):
         out.sums[text, k] = found.sums[k]
-    out.bound[text] = found.numbers[BOUND]
+    out.bound[text] = found.numbers[collecting.BOUND]
 
 
 @compiled

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from salwa.kernel.identification.bulk import Fresh, match_batch
+from salwa.kernel.identification.collecting import TWO_EDITS
 from salwa.kernel.identification.evidence import evidence_from
 from salwa.kernel.identification.questions import questions
-from salwa.kernel.identification.search import TWO_EDITS
 from salwa.kernel.marks import read
 from salwa.kernel.marks.model import Written
 
