@@ -4,15 +4,26 @@ Source: tracing.md section 6. Of each case one twin is a near serial that must n
 the same marks in another script. Serials are invented.
 """
 
+import json
+from typing import Any
+
 import pytest
 
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.marks.model import MarkKind
 from tests.acceptance.desk import Desk
+from tests.conftest import NodeUnderTest
 
 pytestmark = pytest.mark.django_db
 
 FOUND = {Verdict.MATCH, Verdict.MATCH_CORRECTED}
+
+
+def told(node: NodeUnderTest, *arguments: str) -> Any:
+    """Give what a command of the node prints as JSON."""
+    done = node.salwa(*arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 class TestCase1LookAlikeAndSpace:
@@ -213,33 +224,57 @@ class TestCase6ImportMarkInTheSerialField:
 
 
 class TestCase7AComponentOfAnotherWeapon:
-    """SIG P320: slide 58A654321, window in the grip 58B123456; the slide belongs to a weapon reported stolen."""
+    """SIG P320: slide 58A654321, window in the grip 58B123456; the slide belongs to a weapon reported stolen.
 
-    def two(self, desk: Desk) -> tuple[str, str]:
-        held = desk.register(serial="58B123456", make="SIG Sauer", model="P320", calibre="9x19")
-        stolen = desk.register(
-            serial="58A654399", make="SIG Sauer", model="P320", calibre="9x19", slide="58A654321", status="stolen"
-        )
+    Everything by the commands that a registrar and an officer have.
+    """
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def two(cls, node: NodeUnderTest) -> tuple[str, str]:
+        sig = ("record", "firearm", "--make", "SIG Sauer", "--model", "P320", "--calibre", "9x19", "--json")
+        held = told(node, *sig, "--serial", "58B123456")["record"]
+        stolen = told(node, *sig, "--serial", "58A654399", "--component", "slide:58A654321")["record"]
+        assert node.salwa("record", "theft", stolen, "--happened", "2020").returncode == 0
         return held, stolen
 
-    def test_the_frame_matches_and_the_slide_is_a_finding_of_its_own(self, desk: Desk) -> None:
-        held, stolen = self.two(desk)
-        answer = desk.identify(make="SIG Sauer", model="P320", serial="58B123456", remarks="slide 58A654321")
-        assert answer.verdict in FOUND
-        assert answer.best.record == held
-        assert ("shared_component", stolen) in {(one.kind, one.record) for one in answer.findings}
+    def asked(self, node: NodeUnderTest, serial: str, remarks: str = "") -> tuple[dict[str, Any], set[tuple[str, str]]]:
+        marks = ("--make", "SIG Sauer", "--model", "P320", "--serial", serial, "--remarks", remarks)
+        answer = told(node, "--as", "tracing_officer", "identify", *marks, "--json")
+        return answer, {(one["kind"], one["record"]) for one in answer["findings"]}
 
-    def test_near_twin_a_slide_one_digit_off_makes_no_finding(self, desk: Desk) -> None:
-        held, _stolen = self.two(desk)
-        answer = desk.identify(make="SIG Sauer", model="P320", serial="58B123456", remarks="slide 58A654320")
-        assert answer.best.record == held
-        assert "shared_component" not in {one.kind for one in answer.findings}
+    def test_the_frame_matches_and_the_slide_is_a_finding_of_its_own(
+        self, node: NodeUnderTest, two: tuple[str, str]
+    ) -> None:
+        held, stolen = two
+        answer, findings = self.asked(node, "58B123456", "slide 58A654321")
+        assert answer["verdict"] in FOUND
+        assert answer["candidates"][0]["record"] == held
+        assert findings >= {("shared_component", stolen), ("stolen", stolen)}
 
-    def test_script_twin_cyrillic_letters_of_the_same_shape(self, desk: Desk) -> None:
-        held, stolen = self.two(desk)
-        answer = desk.identify(make="SIG Sauer", model="P320", serial="58В123456", remarks="slide 58А654321")
-        assert answer.best.record == held
-        assert ("shared_component", stolen) in {(one.kind, one.record) for one in answer.findings}
+    def test_the_slide_alone_leads_to_its_weapon_in_words(self, node: NodeUnderTest, two: tuple[str, str]) -> None:
+        _held, stolen = two
+        answer, findings = self.asked(node, "58A654321")
+        assert answer["candidates"][0]["record"] == stolen
+        assert findings == {("component_serial", stolen), ("stolen", stolen)}
+
+    def test_a_barrel_recorded_later_leads_to_its_weapon(self, node: NodeUnderTest, two: tuple[str, str]) -> None:
+        held, _stolen = two
+        assert node.salwa("record", "component", held, "barrel:77K310552").returncode == 0
+        answer, findings = self.asked(node, "77K310552")
+        assert answer["candidates"][0]["record"] == held
+        assert findings == {("component_serial", held)}
+
+    def test_near_twin_a_slide_one_digit_off_makes_no_finding(self, node: NodeUnderTest, two: tuple[str, str]) -> None:
+        answer, findings = self.asked(node, "58B123456", "slide 58A654320")
+        assert answer["candidates"][0]["record"] == two[0]
+        assert "shared_component" not in {kind for kind, _record in findings}
+
+    def test_script_twin_cyrillic_letters_of_the_same_shape(self, node: NodeUnderTest, two: tuple[str, str]) -> None:
+        held, stolen = two
+        answer, findings = self.asked(node, "58В123456", "slide 58А654321")
+        assert answer["candidates"][0]["record"] == held
+        assert ("shared_component", stolen) in findings
 
 
 class TestCase8UnreadableCharacters:

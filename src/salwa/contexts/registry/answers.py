@@ -38,8 +38,9 @@ class FindingView:
     """Something a person should look at.
 
     ``kind`` is the name of a finding kind, or of an alarming state, in lower case: ``seen_after_destruction``,
-    ``shared_component``, ``stolen``. ``record`` is the public number of the record it is about (None where that is
-    masked), ``entries`` are the ordinals of the lines of life it rests on, ``other`` is a second record.
+    ``shared_component``, ``component_serial``, ``stolen``. ``record`` is the public number of the record it is about
+    (None where that is masked), ``entries`` are the ordinals of the lines of life it rests on, ``other`` is a second
+    record; where the actor may not open that one, it is None and ``ask`` names the agency that keeps it.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class FindingView:
     entries: tuple[int, ...] = ()
     other: str | None = None
     text: str = ""
+    ask: str = ""
     id: int | None = None
 
 
@@ -78,7 +80,8 @@ class Line:
     """One line of a life. ``ordinal`` counts in the order of recording over all merged records.
 
     ``holder`` is empty where there is none or the actor may not see it. ``is_withdrawn``: corrected by a later line.
-    ``record`` is the record it was written in, where that is another than the one asked for.
+    ``record`` is the record it was written in, where that is another than the one asked for. ``agency`` is the one for
+    which the line was recorded.
     """
 
     ordinal: int
@@ -95,6 +98,7 @@ class Line:
     corrects: int | None = None
     is_withdrawn: bool = False
     record: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

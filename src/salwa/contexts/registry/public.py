@@ -8,7 +8,7 @@ from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.holders import register_holder
 from salwa.contexts.registry.actions.holdings import close_holdings
 from salwa.contexts.registry.actions.losses import report_loss, report_theft
-from salwa.contexts.registry.actions.marks import add_mark, correct_mark
+from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
 from salwa.contexts.registry.actions.merging import merge_firearms, unmerge_firearms
 from salwa.contexts.registry.actions.rebuilding import rebuild_index, rebuild_state
 from salwa.contexts.registry.actions.registering import register_firearm
@@ -25,11 +25,11 @@ from salwa.contexts.registry.answers import (
 )
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
+from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search
-from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named
-from salwa.contexts.registry.queries.findings import finding, findings
+from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
@@ -56,6 +56,7 @@ __all__ = [
     "OutOfStep",
     "Rebuilt",
     "RemarkView",
+    "add_component",
     "add_mark",
     "by_external_id",
     "candidates",
@@ -68,6 +69,7 @@ __all__ = [
     "finding",
     "finding_sentence",
     "findings",
+    "findings_about",
     "firearm",
     "history",
     "history_of",

@@ -7,7 +7,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from salwa.kernel.lifecycle import ConflictKind, EventKind, Happened, Precision, Status
 
@@ -74,9 +74,13 @@ CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
     ConflictKind.DEALING_WHILE_MISSING: gettext_lazy("It was dealt with while lost or stolen."),
 }
 
+SAME_SERIAL: Final = gettext_noop("Another record has the same make and serial.")
+ALIKE_SERIAL: Final = gettext_noop("Another record has the same make, and a serial that looks alike.")
+
 FINDING_SENTENCES: Final[dict[str, str | Promise]] = {
     "duplicate": gettext_lazy("Perhaps the same firearm is registered twice."),
     "shared_component": gettext_lazy("A part of it, or its mark, is claimed by another record."),
+    "component_serial": gettext_lazy("The number that was asked for is not that of the firearm but of a part of it."),
 }
 
 
@@ -115,8 +119,8 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
-def finding_sentence(kind: str, text: str = "") -> str:
-    """Say in one sentence what a person should look at. ``kind`` is a finding's or a state's name in lower case."""
+def finding_sentence(kind: str, text: str = "", ask: str = "") -> str:
+    """Say what a person should look at. ``kind`` is a finding's or a state's name in lower case, ``ask`` an agency."""
     name = kind.upper()
     if name in ConflictKind.__members__:
         sentence = str(CONFLICT_SENTENCES[ConflictKind[name]])
@@ -125,4 +129,6 @@ def finding_sentence(kind: str, text: str = "") -> str:
     else:
         other = _("Something about this record does not fit together.")
         sentence = str(FINDING_SENTENCES.get(kind, other))
-    return f"{sentence} {text}".strip()
+    told = _(text) if text in (SAME_SERIAL, ALIKE_SERIAL) else text
+    asked = _("Ask %(agency)s.") % {"agency": ask} if ask else ""
+    return " ".join(part for part in (sentence, told, asked) if part)

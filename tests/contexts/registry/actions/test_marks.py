@@ -3,7 +3,8 @@
 import pytest
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.actions.marks import add_mark, correct_mark
+from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
+from salwa.contexts.registry.models import ComponentKind
 from salwa.platform.errors import NotAllowed, NotFound, Refused
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -38,9 +39,39 @@ def test_a_mark_that_cannot_be_kept_withdraws_nothing(cast: Cast) -> None:
     assert registry.card(cast.registrar, registry.record_of(row)).serial == "AAA111"
 
 
+def test_an_added_part_is_found_by_its_number_and_said_to_be_a_part(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111", components=(ComponentKind.FRAME,))
+    part = add_component(
+        actor=cast.registrar, firearm=row, kind=ComponentKind.BARREL, marks=[b.serial("BRL50122")], reason="seen apart"
+    )
+    assert part.ordinal == 2
+    answer = registry.candidates(cast.registrar, b.asked("BRL50122"))
+    assert [one.card.id for one in answer.found if one.card] == [row.pk]
+    record = registry.record_of(row)
+    assert [(one.kind, one.record, one.text) for one in answer.findings] == [
+        ("component_serial", record, "BRL50122 is on the barrel.")
+    ]
+    assert registry.candidates(cast.registrar, b.asked("AAA111")).findings == ()
+
+
+def test_a_part_with_a_mark_that_cannot_be_kept_is_not_added(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111", components=(ComponentKind.FRAME,))
+    with pytest.raises(Refused):
+        add_component(actor=cast.registrar, firearm=row, kind=ComponentKind.SLIDE, marks=[b.serial("???")])
+    assert len(registry.history(cast.registrar, registry.record_of(row)).components) == 1
+
+
+def test_a_firearm_has_only_so_many_parts(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA111", components=(ComponentKind.FRAME, *[ComponentKind.OTHER] * 49))
+    with pytest.raises(Refused, match="at most 50 parts"):
+        add_component(actor=cast.registrar, firearm=row, kind=ComponentKind.SLIDE)
+
+
 def test_only_registrars_change_marks(cast: Cast) -> None:
     row = b.firearm(cast.registrar)
     with pytest.raises(NotAllowed):
         add_mark(actor=cast.tracing_officer, firearm=row, mark=b.serial("A1"))
+    with pytest.raises(NotAllowed):
+        add_component(actor=cast.outsider, firearm=row, kind=ComponentKind.SLIDE)
     with pytest.raises(NotAllowed):
         correct_mark(actor=cast.licensing_officer, firearm=row, ordinal=1, mark=None, reason="no")

@@ -21,7 +21,8 @@ def told(node, *arguments):
 
 def test_a_firearm_is_registered_stolen_and_told(node):
     number = registered(node, "HST-101", "--year", "2004", "--happened", "2005", "--external-id", "H/101")
-    done = node.salwa("record", "theft", number, "--happened", "2011-03", "--place", "Harbour")
+    theft = ("--happened", "2011-03", "--place", "Harbour", "--reason", "report 17/2011")
+    done = node.salwa("record", "theft", number, *theft)
     assert done.returncode == 0, done.stderr
     history = told(node, number)
     assert (history["serial"], history["make"], history["status"]) == ("HST-101", "Glock", "stolen")
@@ -30,7 +31,12 @@ def test_a_firearm_is_registered_stolen_and_told(node):
         ("theft", "2011-03", "Harbour"),
     ]
     assert told(node, "--external-id", "H/101")["record"] == number
+    theft = history["lines"][1]
+    assert (theft["recorded_by"], theft["recorded_for"]) == ("registrar", "National registry")
+    assert (theft["reason"], history["lines"][0]["reason"]) == ("report 17/2011", None)
     shown = node.salwa("history", number.lower()).stdout
+    for words in ("registrar, National registry", "report 17/2011", "Harbour"):
+        assert words in shown
     assert "March 2011" in shown
     assert "HST-101" in shown
     assert "no record for 62 months" in shown

@@ -25,7 +25,7 @@ def number(node):
 
 @pytest.mark.parametrize("verb", STATES)
 def test_the_state_follows(node, number, verb):
-    assert set(record.commands) == {"firearm", *STATES}
+    assert set(record.commands) == {"firearm", "component", "mark", *STATES}
     done = node.salwa("record", verb, number, "--reason", "as reported")
     assert done.returncode == 0, done.stderr
     assert json.loads(node.salwa("history", number, "--json").stdout)["status"] == STATES[verb]
@@ -37,3 +37,68 @@ def test_after_its_destruction_nothing_more_is_lost(node):
     done = node.salwa("record", "loss", number, "--happened", "2021")
     assert done.returncode == 2
     assert "recorded as destroyed" in done.stderr
+
+
+def as_json(node, *arguments):
+    done = node.salwa(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_whoever_registers_a_firearm_twice_is_told_at_once(node):
+    first = registered(node, "RCD-301")
+    done = node.salwa("record", "firearm", "--serial", "RCD 301", "--make", "Glock")
+    assert "Perhaps the same firearm is registered twice. Another record has the same make and serial." in done.stdout
+    assert f"salwa history {first}" in done.stdout
+    third = as_json(node, "record", "firearm", "--serial", "RC0-3O1", "--make", "Glock")
+    assert [(one["kind"], one["other"], one["ask"]) for one in third["findings"]] == [("duplicate", first, None)]
+    other = as_json(node, "record", "firearm", "--serial", "RCD301", "--make", "Zastava")
+    assert other["findings"] == []
+
+
+def test_the_number_of_a_part_leads_to_its_firearm_and_is_said_to_be_the_part_s(node):
+    new = ("record", "firearm", "--serial", "RCD-401", "--make", "Glock", "--component", "slide:SLD40177")
+    number = as_json(node, *new, "--component", "barrel", "--mark", "barrel:proof:LION", "--mark", "import:GHA 2016")[
+        "record"
+    ]
+    told = as_json(node, "history", number)
+    assert [(part["kind"], [mark["text"] for mark in part["marks"]]) for part in told["components"]] == [
+        ("frame", ["RCD-401", "Glock", "GHA 2016"]),
+        ("slide", ["SLD40177"]),
+        ("barrel", ["LION"]),
+    ]
+    answer = as_json(node, "identify", "--serial", "SLD40177")
+    assert answer["candidates"][0]["record"] == number
+    assert [one["kind"] for one in answer["findings"]] == ["component_serial"]
+    shown = node.salwa("identify", "--serial", "SLD40177").stdout
+    assert "The number that was asked for is not that of the firearm but of a part of it." in " ".join(shown.split())
+    assert "SLD40177 is on the slide." in " ".join(shown.split())
+
+
+def test_a_part_and_a_mark_are_added_to_a_registered_firearm(node):
+    number = registered(node, "RCD-501")
+    done = node.salwa(
+        "record", "component", number, "barrel:BRL50122", "--mark", "proof:CROWN", "--reason", "seen apart"
+    )
+    assert done.returncode == 0, done.stderr
+    assert node.salwa("record", "mark", number, "proof:LION", "--component", "barrel").returncode == 0
+    assert node.salwa("record", "mark", number, "import:GHA 2016").returncode == 0
+    frame, barrel = as_json(node, "history", number)["components"]
+    assert [mark["text"] for mark in frame["marks"]] == ["RCD-501", "Glock", "GHA 2016"]
+    assert [mark["text"] for mark in barrel["marks"]] == ["BRL50122", "CROWN", "LION"]
+    assert as_json(node, "identify", "--serial", "BRL50122")["candidates"][0]["record"] == number
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("component", "flux:1"), "is no kind of part"),
+        (("mark", "proof"), "is no mark: write KIND:TEXT"),
+        (("mark", "proof:X", "--component", "slide"), "has no such part on record: slide"),
+        (("mark", "maker:no such maker anywhere"), "is not understood"),
+    ],
+)
+def test_what_is_no_part_and_no_mark_is_refused_in_words(node, number, arguments, words):
+    done = node.salwa("record", arguments[0], number, *arguments[1:])
+    assert done.returncode == 2
+    assert words in done.stderr

@@ -1,27 +1,55 @@
-"""Registry, actions, ¶28 ¶63: add a mark, or withdraw a wrongly recorded one for the right one."""
+"""Registry, actions, ¶28 ¶63: add a mark or a part with its marks, or withdraw a wrong mark for the right one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import check_marks
 from salwa.contexts.registry.actions._recording import locked, write_marks
+from salwa.contexts.registry.actions._twins import tell_twin, twin_of_serial
 from salwa.contexts.registry.drafts import NewMark
 from salwa.contexts.registry.events import MarksChanged
 from salwa.contexts.registry.indexing.rows import add_delta
-from salwa.contexts.registry.models import Component, Firearm, Mark, Withdrawal
+from salwa.contexts.registry.models import Component, ComponentKind, Firearm, Mark, Withdrawal
 from salwa.contexts.registry.policies import may_keep
+from salwa.kernel.marks.model import MarkKind
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotFound
+from salwa.platform.errors import NotFound, Refused
+
+MOST_COMPONENTS = 50
 
 
 @action("registry.add_mark", may=may_keep)
 def add_mark(*, actor: Actor, firearm: Firearm, mark: NewMark, reason: str = "") -> Mark:
     """Add a mark that stands on the firearm and was not on record. Raises Refused where it cannot be kept."""
     held = locked(actor, firearm)
-    _check(held, mark)
-    row = write_marks(held, [mark])[0]
+    row = _written(held, mark)
     add_delta([held.pk])
     this_entry().note(record=held.pk, mark=row.ordinal, kind=mark.kind.value)
+    this_entry().announce(MarksChanged(held.pk))
+    return row
+
+
+@action("registry.add_component", may=may_keep)
+def add_component(
+    *, actor: Actor, firearm: Firearm, kind: ComponentKind, marks: Sequence[NewMark] = (), reason: str = ""
+) -> Component:
+    """Add a part that the firearm has and that was not on record, with the marks it carries.
+
+    The marks' ``component`` is set here. Raises Refused where a mark cannot be kept, or the firearm has too many parts.
+    """
+    held = locked(actor, firearm)
+    count = Component.objects.filter(firearm=held).count()
+    if count >= MOST_COMPONENTS:
+        raise Refused(gettext("A firearm has at most %(most)s parts here.") % {"most": MOST_COMPONENTS})
+    on_it = [replace(mark, component=count + 1) for mark in marks]
+    check_marks(on_it, components=count + 1, control=held.control)
+    row = Component.objects.create(firearm=held, ordinal=count + 1, kind=kind)
+    write_marks(held, on_it)
+    add_delta([held.pk])
+    this_entry().note(record=held.pk, component=row.ordinal, kind=ComponentKind(kind).name.lower(), marks=len(on_it))
     this_entry().announce(MarksChanged(held.pk))
     return row
 
@@ -43,13 +71,18 @@ def correct_mark(*, actor: Actor, firearm: Firearm, ordinal: int, mark: NewMark 
     Withdrawal.objects.create(firearm=held, ordinal=ordinal, entry_id=this_entry().id)
     row = None
     if mark is not None:
-        _check(held, mark)
-        row = write_marks(held, [mark])[0]
+        row = _written(held, mark)
     add_delta([held.pk])
     this_entry().note(record=held.pk, before=ordinal, after=None if row is None else row.ordinal)
     this_entry().announce(MarksChanged(held.pk))
     return row
 
 
-def _check(firearm: Firearm, mark: NewMark) -> None:
+def _written(firearm: Firearm, mark: NewMark) -> Mark:
+    """Check and write a mark of a locked record; a serial that another record has is told by a finding."""
     check_marks([mark], components=Component.objects.filter(firearm=firearm).count(), control=firearm.control)
+    is_serial = mark.kind is MarkKind.SERIAL and mark.component == firearm.control
+    twin = twin_of_serial(firearm, mark.text) if is_serial else None
+    row = write_marks(firearm, [mark])[0]
+    tell_twin(firearm, twin)
+    return row

@@ -36,8 +36,12 @@ def list_(line: CommandLine, with_closed: bool, as_json: bool) -> None:
     for one in found:
         label = FindingKind[one.kind.upper()].label
         entries = ", ".join(str(entry) for entry in one.entries)
-        shown.add_row(*row(one.id, one.record, label, entries, one.other or "", one.text))
+        shown.add_row(*row(one.id, one.record, label, entries, _other(one), one.text))
     show(shown)
+
+
+def _other(one: registry.FindingView) -> str:
+    return _("ask %(agency)s") % {"agency": one.ask} if one.ask else one.other or ""
 
 
 @findings.command()

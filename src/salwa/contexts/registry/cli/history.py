@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.answers import Card, History, Line
+from salwa.contexts.registry.answers import Card, History, Line, MarkView
 from salwa.contexts.registry.cli._terminal import row, safe, show, show_json, table
 from salwa.contexts.registry.wording import CONFLICT_SENTENCES, EVENT_NAMES, STATUS_NAMES, when
 from salwa.platform.actor import Actor
@@ -87,7 +87,7 @@ def as_dict(told: History) -> dict[str, Any]:
                 "control": part.is_control,
                 "marks": [
                     {"number": mark.ordinal, "kind": mark.kind.name.lower(), "text": mark.text, "meaning": mark.meaning}
-                    | {"withdrawn": mark.is_withdrawn}
+                    | {"place": mark.place.name.lower(), "withdrawn": mark.is_withdrawn}
                     for mark in part.marks
                 ],
             }
@@ -103,6 +103,8 @@ def _line(line: Line) -> dict[str, Any]:
         "happened": str(line.happened) or None,
         "recorded_at": line.recorded_at.isoformat(),
         "recorded_by": line.recorded_by,
+        "recorded_for": line.agency or None,
+        "reason": line.reason or None,
         "status": line.status.name.lower() if line.status else None,
         "place": line.place or None,
         "country": line.country or None,
@@ -123,20 +125,20 @@ def _print(told: History) -> None:
         show(
             _("A record of %(agency)s is shown with this one, and you may not open it: ask there.") % {"agency": agency}
         )
-    lines = table("", _("When"), _("What"), _("Where, who"), _("Recorded"))
+    lines = table("", _("When"), _("What"), _("Where"), _("Holder"))
     gaps = {gap.before: gap for gap in told.gaps}
     for line in told.lines:
         if line.ordinal in gaps:
             months = gaps[line.ordinal].months
             silence = ngettext("no record for %(count)d month", "no record for %(count)d months", months)
             lines.add_row(*row("", "", silence % {"count": months}, "", ""))
-        lines.add_row(*row(line.ordinal, when(line.happened), _what(line), _where(line), line.recorded_at.date()))
-    show(lines)
-    marks = table("", _("Part"), _("Mark"), _("Text"), _("Read as"))
+        lines.add_row(*row(line.ordinal, when(line.happened), _what(line), _where(line), line.holder))
+    show(lines, *(_recorded(line) for line in told.lines))
+    marks = table("", _("Part"), _("Mark"), _("Text"), _("Read as"), _("Where"))
     for part in told.components:
         for mark in part.marks:
             kind = _("%(kind)s, withdrawn") % {"kind": mark.kind.label} if mark.is_withdrawn else mark.kind.label
-            marks.add_row(*row(mark.ordinal, part.kind.label, kind, mark.text, mark.meaning))
+            marks.add_row(*row(mark.ordinal, part.kind.label, kind, mark.text, mark.meaning, _place(mark)))
     show(marks)
     for one in told.conflicts:
         lines_of = _("(lines %(first)d and %(second)d)") % {"first": one.first, "second": one.second}
@@ -153,7 +155,22 @@ def _what(line: Line) -> str:
 
 
 def _where(line: Line) -> str:
-    return ", ".join(part for part in (line.place, line.country, line.holder) if part)
+    return ", ".join(part for part in (line.place, line.country) if part)
+
+
+def _recorded(line: Line) -> str:
+    """Say who recorded a line, for which agency, when and why; whole, because a table would cut it."""
+    text = _("Line %(number)d was recorded on %(date)s by %(name)s, %(agency)s.") % {
+        "number": line.ordinal,
+        "date": line.recorded_at.date().isoformat(),
+        "name": line.recorded_by,
+        "agency": line.agency or "–",
+    }
+    return _("%(recorded)s Reason: %(reason)s") % {"recorded": text, "reason": line.reason} if line.reason else text
+
+
+def _place(mark: MarkView) -> str:
+    return str(mark.place.label) if mark.place else ""
 
 
 def _told_how_many(found: tuple[Card, ...]) -> str:

@@ -1,24 +1,28 @@
-"""Registry, command line, ¶29: register a firearm by hand, and record what happened to one."""
+"""Registry, command line, ¶29: register a firearm by hand, with its parts, and record what happened to one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.cli._terminal import show
-from salwa.contexts.registry.models import ComponentKind, Event
-from salwa.kernel import vocabularies
-from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.contexts.registry.cli import _typed as typed
+from salwa.contexts.registry.cli._terminal import show, show_json
+from salwa.contexts.registry.models import Event, Firearm
+from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import MarkKind
-from salwa.kernel.vocabularies import Vocabulary
+from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
-from salwa.platform.errors import Fault, Refused
+from salwa.platform.reading import reading
 
 _EPILOG = """\b
 Examples:
   salwa record firearm --serial BKS012 --make Glock --model 17 --calibre "9x19" --year 2004
+  salwa record firearm --serial 58B123456 --make "SIG Sauer" --component slide:58A654321
+  salwa record firearm --serial K7710 --make CZ --component barrel --mark barrel:proof:LION
+  salwa record component XC-7K3M9-Q2T4H-5 barrel:77A123 --mark proof:BNP
+  salwa record mark XC-7K3M9-Q2T4H-5 "import:GHA 2016" --component slide
   salwa record theft XC-7K3M9-Q2T4H-5 --happened 2021-03 --place "Harbour district"
   salwa record destruction XC-7K3M9-Q2T4H-5 --happened 2022-06-09
 """
@@ -30,13 +34,6 @@ _VERBS: dict[str, tuple[Callable[..., Event], str]] = {
     "surrender": (registry.record_surrender, "Record that a firearm was handed in."),
     "destruction": (registry.record_destruction, "Record that a firearm was destroyed."),
 }
-_VOCABULARIES: dict[str, Callable[[], Vocabulary[Any]]] = {
-    "make": vocabularies.makes,
-    "model": vocabularies.models,
-    "calibre": vocabularies.calibres,
-    "type": vocabularies.types,
-    "country": vocabularies.countries,
-}
 
 
 @click.group(epilog=_EPILOG)
@@ -46,42 +43,115 @@ def record() -> None:
 
 @record.command()
 @click.option("--serial", required=True, help="The serial number as it stands on the frame or receiver.")
+@click.option("--control", default="frame", metavar="KIND", help="The part that carries it: frame, receiver, …")
 @click.option("--make", default="", help="Who made it.")
 @click.option("--model", default="", help="The model.")
 @click.option("--calibre", default="", help="The calibre.")
 @click.option("--type", "kind", default="", help="Pistol, rifle, …")
 @click.option("--country", default="", help="Country of manufacture.")
 @click.option("--year", type=int, default=0, help="Year of manufacture.")
+@click.option("--component", "parts", multiple=True, metavar="KIND[:SERIAL]", help="Another part; can be given again.")
+@click.option("--mark", "marks", multiple=True, metavar="[PART:]KIND:TEXT", help="Another mark; can be given again.")
 @click.option("--external-id", default="", help="Its name in another register.")
 @click.option("--happened", default="", help="When it was registered: 2011, 2011-03, 2011-03-05.")
 @click.option("--reason", default="", help="Why it is registered; kept in the entry.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_command_line
-def firearm(line: CommandLine, /, serial: str, happened: str, reason: str, **told: str | int) -> None:
-    """Register a firearm with its serial; what is typed for make, model and calibre must be understood for certain."""
-    make = _code("make", str(told["make"]))
-    model = _code("model", str(told["model"]), make=make)
-    marks = [registry.NewMark(kind=MarkKind.SERIAL, text=serial)]
+def firearm(line: CommandLine, /, happened: str, reason: str, as_json: bool, **told: Any) -> None:
+    """Register a firearm with its serial; what is typed for make, model and calibre must be understood for certain.
+
+    Where another record has the same make and serial, this is said at once, and a finding is opened.
+    """
+    actor = line.actor()
+    new = _firearm(told)
+    life = [registry.NewEvent(kind=EventKind.REGISTRATION, happened=typed.when(happened))]
+    row = registry.register_firearm(actor=actor, firearm=new, life=life, reason=reason)
+    _tell(actor, row, _("Registered: %(record)s"), as_json=as_json)
+
+
+def _firearm(told: Mapping[str, Any]) -> registry.NewFirearm:
+    make = typed.code("make", told["make"])
+    model = typed.code("model", told["model"], make=make)
+    parts = [(typed.part(told["control"]), told["serial"]), *typed.parts(told["parts"])]
+    kinds = [kind for kind, _serial in parts]
+    marks = [
+        registry.NewMark(kind=MarkKind.SERIAL, text=serial, component=at)
+        for at, (_kind, serial) in enumerate(parts, start=1)
+        if serial or at == 1
+    ]
     if told["make"]:
-        marks.append(registry.NewMark(kind=MarkKind.MAKER, text=str(told["make"]), code=make))
+        marks.append(registry.NewMark(kind=MarkKind.MAKER, text=told["make"], code=make))
     if told["model"]:
-        marks.append(registry.NewMark(kind=MarkKind.MODEL, text=str(told["model"]), code=model))
-    row = registry.register_firearm(
-        actor=line.actor(),
-        firearm=registry.NewFirearm(
-            make=make,
-            model=model,
-            calibre=_code("calibre", str(told["calibre"])),
-            type=_code("type", str(told["kind"])),
-            country=_code("country", str(told["country"])),
-            year=int(told["year"]),
-            external_id=str(told["external_id"]),
-            components=(ComponentKind.FRAME,),
-            marks=tuple(marks),
-        ),
-        life=[registry.NewEvent(kind=EventKind.REGISTRATION, happened=_when(happened))],
-        reason=reason,
+        marks.append(registry.NewMark(kind=MarkKind.MODEL, text=told["model"], code=model))
+    return registry.NewFirearm(
+        make=make,
+        model=model,
+        calibre=typed.code("calibre", told["calibre"]),
+        type=typed.code("type", told["kind"]),
+        country=typed.code("country", told["country"]),
+        year=told["year"],
+        external_id=told["external_id"],
+        components=tuple(kinds),
+        marks=(*marks, *typed.placed(told["marks"], kinds)),
     )
-    show(_("Registered: %(record)s") % {"record": registry.record_of(row)})
+
+
+@record.command()
+@click.argument("number", metavar="RECORD")
+@click.argument("part", metavar="KIND[:SERIAL]")
+@click.option("--mark", "marks", multiple=True, metavar="KIND:TEXT", help="A mark on it; can be given again.")
+@click.option("--reason", default="", help="Why it is recorded; kept in the entry.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_command_line
+def component(line: CommandLine, number: str, part: str, marks: tuple[str, ...], reason: str, as_json: bool) -> None:
+    """Add a part of a registered firearm, with its own serial and marks: slide, barrel, bolt and so on."""
+    actor = line.actor()
+    found = registry.firearm(actor, number)
+    kind, serial = typed.parts([part])[0]
+    on_it = [registry.NewMark(kind=MarkKind.SERIAL, text=serial)] if serial else []
+    on_it += [typed.mark(text) for text in marks]
+    registry.add_component(actor=actor, firearm=found, kind=kind, marks=on_it, reason=reason)
+    _tell(actor, found, _("Recorded for %(record)s."), as_json=as_json)
+
+
+@record.command()
+@click.argument("number", metavar="RECORD")
+@click.argument("text", metavar="KIND:TEXT")
+@click.option(
+    "--component", "part", default="", metavar="KIND", help="The part it is on; the one with the serial if not said."
+)
+@click.option("--reason", default="", help="Why it is recorded; kept in the entry.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_command_line
+def mark(line: CommandLine, number: str, text: str, part: str, reason: str, as_json: bool) -> None:
+    """Add a mark that stands on a registered firearm: serial, proof, import and so on."""
+    actor = line.actor()
+    with reading(actor):
+        found = registry.firearm(actor, number)
+        own = [one for one in registry.history_of(actor, found).components if not one.record]
+    at = found.control
+    if part.isascii() and part.isdigit():
+        at = int(part)
+    elif part:
+        at = typed.ordinal(typed.part(part), [one.kind for one in own])
+    registry.add_mark(actor=actor, firearm=found, mark=typed.mark(text, at), reason=reason)
+    _tell(actor, found, _("Recorded for %(record)s."), as_json=as_json)
+
+
+def _tell(actor: Actor, row: Firearm, sentence: str, *, as_json: bool) -> None:
+    """Say that it was done, and what a person should look at now."""
+    record = registry.record_of(row)
+    with reading(actor):
+        found = [one for one in registry.findings_about(actor, [row.pk]) if one.kind == "duplicate"]
+    if as_json:
+        twins = [{"kind": one.kind, "id": one.id, "other": one.other, "ask": one.ask or None} for one in found]
+        show_json({"record": record, "uuid": str(row.uuid), "findings": twins})
+        return
+    show(sentence % {"record": record})
+    for one in found:
+        show("! " + registry.finding_sentence(one.kind, one.text, one.ask))
+        if one.other:
+            show(_("Compare it with %(record)s: salwa history %(record)s") % {"record": one.other})
 
 
 def _add(verb: str, act: Callable[..., Event], text: str) -> None:
@@ -94,29 +164,9 @@ def _add(verb: str, act: Callable[..., Event], text: str) -> None:
     def run(line: CommandLine, number: str, happened: str, place: str, reason: str) -> None:
         actor = line.actor()
         found = registry.firearm(actor, number)
-        act(actor=actor, firearm=found, happened=_when(happened), place=place, reason=reason)
+        act(actor=actor, firearm=found, happened=typed.when(happened), place=place, reason=reason)
         show(_("Recorded for %(record)s.") % {"record": registry.record_of(found)})
 
 
 for _verb, (_act, _text) in _VERBS.items():
     _add(_verb, _act, _text)
-
-
-def _when(text: str) -> Happened:
-    try:
-        return Happened.parse(text)
-    except ValueError as error:
-        raise Refused([Fault(0, "happened", str(error))]) from error
-
-
-def _code(kind: str, text: str, *, make: int = 0) -> int:
-    """Give the code of typed text. Raises Refused where it cannot be said for certain what is meant."""
-    if not text:
-        return 0
-    vocabulary: Vocabulary[Any] = _VOCABULARIES[kind]()
-    found = vocabulary.resolve(text, context=vocabularies.makes().get(make) if make else None)
-    if found.term is None:
-        names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-        detail = _("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names or "–"}
-        raise Refused([Fault(0, kind, detail)])
-    return found.term.code

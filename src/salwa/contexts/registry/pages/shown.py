@@ -107,7 +107,7 @@ def show(history: History) -> ShownRecord:
         ask=history.ask,
         facts=tuple(_facts(card)),
         findings=tuple(
-            ShownFinding(sentence=wording.finding_sentence(found.kind, found.text), other=found.other)
+            ShownFinding(sentence=wording.finding_sentence(found.kind, found.text, found.ask), other=found.other)
             for found in history.findings
         ),
         lines=tuple(_lines(history)),

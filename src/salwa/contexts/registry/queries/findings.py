@@ -1,13 +1,13 @@
 """Registry, queries, ¶29: what a person should look at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.answers import FindingView
-from salwa.contexts.registry.models import Finding, FindingKind
+from salwa.contexts.registry.models import Finding, FindingKind, Firearm
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.policies import CLOSING_FINDINGS, findings_visible_to, visible_to
 from salwa.contexts.registry.queries._lives import Life, Stored, families, lives, survivors
@@ -127,8 +127,10 @@ def _numbers(actor: Actor, firearms: Iterable[int | None]) -> dict[int, str]:
     return {pk: record_numbered(number) for pk, number in found}
 
 
-def _views(rows: Iterable[_Row], numbers: Mapping[int, str]) -> tuple[FindingView, ...]:
+def _views(rows: Collection[_Row], numbers: Mapping[int, str]) -> tuple[FindingView, ...]:
     """Show findings about records that the actor has opened; ``numbers`` holds those of all that the actor may open."""
+    hidden = {row.other_id for row in rows if row.other_id is not None} - numbers.keys()
+    keepers = dict(Firearm.objects.filter(pk__in=hidden).values_list("pk", "agency__name")) if hidden else {}
     return tuple(
         FindingView(
             kind=FindingKind(row.kind).name.lower(),
@@ -136,6 +138,7 @@ def _views(rows: Iterable[_Row], numbers: Mapping[int, str]) -> tuple[FindingVie
             entries=tuple(one for one in (row.first, row.second) if one),
             other=None if row.other_id is None else numbers.get(row.other_id),
             text=row.text,
+            ask=keepers.get(row.other_id or 0, ""),
             id=row.id,
         )
         for row in rows

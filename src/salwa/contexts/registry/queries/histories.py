@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from salwa.contexts.identity.public import agency_name
+from salwa.contexts.identity.public import agency_name, agency_names
 from salwa.contexts.registry.answers import ComponentView, History, Line, MarkView, RemarkView
 from salwa.contexts.registry.models import (
     Component,
@@ -93,6 +93,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
     """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
+    agencies = agency_names()
     return tuple(
         Line(
             ordinal=event.ordinal,
@@ -108,6 +109,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
             holder=_holder_text(rows[event.ordinal].holder) if with_holders else "",
             corrects=event.corrects,
             is_withdrawn=event.ordinal not in kept,
+            agency=agencies.get(rows[event.ordinal].entry.agency_id, ""),
             record="" if rows[event.ordinal].firearm_id == firearm else numbers[rows[event.ordinal].firearm_id],
         )
         for event in in_order(life.events)

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import in_step, live_index
+from salwa.contexts.registry.models import ComponentKind, MarkKindCode
 from salwa.contexts.registry.policies import may_search, visible_to
 from salwa.contexts.registry.queries._cards import Row, card_of, rows_of
 from salwa.contexts.registry.queries._lives import Life, Stored
@@ -27,11 +29,22 @@ from salwa.contexts.registry.queries.findings import findings_against
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Role, SerialText
 from salwa.kernel.lifecycle import derive
-from salwa.kernel.marks.folding import folded
+from salwa.kernel.marks.folding import folded, plain
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 
 SHARED_COMPONENT = "shared_component"
+_PARTS: Final = """
+SELECT DISTINCT ON (f.id, m.text) f.id, c.kind, m.text
+  FROM registry_firearm f
+  JOIN registry_component c ON c.firearm_id = f.id AND c.ordinal <> f.control
+  JOIN registry_mark m ON m.firearm_id = f.id AND m.component = c.ordinal AND m.inscription_id < 0
+  JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
+ WHERE f.id = ANY (%(firearms)s::bigint[])
+   AND NOT EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
+ ORDER BY f.id, m.text, c.ordinal
+"""
+"""Serials on parts. Of a record merged into another the part is not named: its own history tells."""
 
 
 def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidates:
@@ -64,6 +77,7 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     found = tuple(_found(one, rows[one.record], veil) for one in ranking.candidates)
     findings = (
         *_component_findings(foreign, rows, veil),
+        *_parts_found(found),
         *_alarms(shown.values(), told),
         *findings_against(actor, {card.id: card.record for card in shown.values()}, told),
     )
@@ -123,6 +137,30 @@ def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], v
             )
         else:
             yield FindingView(kind=SHARED_COMPONENT, record=found.card.record, text=one.serial)
+
+
+def _parts_found(found: Iterable[Found]) -> Iterable[FindingView]:
+    """Tell of records that were found by the number of a part: the rest of the firearm may be elsewhere."""
+    matched = {one.card.id: (one.card, one.candidate.serial) for one in found if one.card and _is_of_part(one)}
+    for firearm, kind, text in _parts_with(matched):
+        card, serial = matched[firearm]
+        if plain(text) == serial:
+            part = ComponentKind(kind).label
+            told = gettext("%(number)s is on the %(part)s.") % {"number": text, "part": part}
+            yield FindingView(kind="component_serial", record=card.record, text=told)
+
+
+def _is_of_part(found: Found) -> bool:
+    return found.candidate.role is Role.COMPONENT_SERIAL and bool(found.candidate.serial)
+
+
+def _parts_with(firearms: Collection[int]) -> list[tuple[int, int, str]]:
+    """Read the serials on other parts than the control component: firearm shown, kind of part, verbatim text."""
+    if not firearms:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL)})
+        return [(int(firearm), int(kind), str(text)) for firearm, kind, text in cursor.fetchall()]
 
 
 def _alarms(shown: Iterable[Card], told: Mapping[int, Life[Stored]]) -> Iterable[FindingView]:
