@@ -1,8 +1,10 @@
 """Columns for make, model, calibre and type, and what strayed into them."""
 
-from salwa.kernel.marks.columns import read_calibre, read_make, read_model, read_type, strayed
+import pytest
+
+from salwa.kernel.marks.columns import beside, read_calibre, read_make, read_model, read_type, strayed
 from salwa.kernel.marks.model import MarkKind
-from salwa.kernel.vocabularies import calibres, makes
+from salwa.kernel.vocabularies import calibres, makes, models
 
 
 def test_each_column_is_read_by_its_vocabulary() -> None:
@@ -20,6 +22,21 @@ def test_a_text_of_several_meanings_gives_each_with_its_share() -> None:
     found = read_make("TAURUS / ROSSI")
     assert {one.code for one in found} == {makes().by_id("taurus").code, makes().by_id("rossi").code}
     assert sum(one.confidence for one in found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [("Makarov", "izhevsk-baikal-makarov-pm"), ("ПМ", "izhevsk-baikal-makarov-pm"), ("AK-47", "ak-47")],
+)
+def test_a_model_in_the_column_for_the_make_is_read_as_the_model(text: str, model: str) -> None:
+    (reading,) = beside(text, "", "", "").readings
+    assert reading.kind is MarkKind.MODEL
+    assert reading.code == models().by_id(model).code
+    assert (reading.text, reading.column) == (text, "make")
+
+
+def test_a_town_behind_the_maker_is_no_second_maker() -> None:
+    assert [makes().by_code(one.code).id for one in beside("Simson Suhl", "", "", "").readings] == ["simson"]
 
 
 def test_nothing_honest_gives_no_reading() -> None:

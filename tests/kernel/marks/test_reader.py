@@ -24,6 +24,47 @@ def serials(reads: Reads) -> list[str]:
     return [reading.text for reading in reads.serials]
 
 
+def searched(serial: str) -> dict[str, float]:
+    return {one.text: one.confidence for one in read(Written(serial=serial)).serials}
+
+
+@pytest.mark.parametrize(
+    ("written", "plain", "unread"),
+    [
+        ("3456xx", "3456xx", "3456??"),
+        ("AB12xxx", "AB12xxx", "AB12???"),
+        ("BKS01x", "BKS01x", None),
+        ("3456XX", "3456XX", None),
+        ("ab34xx", "ab34xx", None),
+    ],
+)
+def test_small_x_at_the_end_may_be_characters_that_could_not_be_read(
+    written: str, plain: str, unread: str | None
+) -> None:
+    found = searched(written)
+    assert set(found) == {plain, unread} - {None}
+    if unread:
+        assert 0.3 < found[unread] < found[plain]
+        assert any("small x" in note for note in read(Written(serial=written)).notes)
+
+
+@pytest.mark.parametrize("written", ["AB1234?", "AB1234 ?", "AB1234 (?)"])
+def test_a_question_mark_at_the_end_is_a_lost_character_or_doubt_about_the_whole(written: str) -> None:
+    found = searched(written)
+    assert "AB1234" in found
+    assert any(folded(text) == folded("AB1234?") and text != "AB1234" for text in found)
+    assert all(reading.text == written for reading in read(Written(serial=written)).readings)
+
+
+def test_two_question_marks_at_the_end_are_two_lost_characters() -> None:
+    assert set(searched("AB123??")) == {"AB123??"}
+
+
+def test_doubt_is_read_among_all_marks_too() -> None:
+    found = [one.text for one in read(Written(marks="GLOCK 17 BKS01xx 9x19")).serials]
+    assert found == ["BKS01xx", "BKS01??"]
+
+
 class TestCase1:
     """GLOCK 17 AUSTRIA 9x19, "BKS O12"."""
 

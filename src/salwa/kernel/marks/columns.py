@@ -5,15 +5,20 @@ from functools import lru_cache
 from typing import Final
 
 from salwa.kernel.vocabularies import Make, Resolution, calibres, makes, models, types
+from salwa.kernel.vocabularies.keys import squeezed
 
 from . import sentences
 from .model import MarkKind, Reading
-from .names import importers
+from .names import importers, model_of
 from .scan import Scan
 from .tokens import pieces
 
 _SURE: Final = 0.9
+_NAMED: Final = 0.8
+"""From here on the column's own reading stands, and its words name nothing else of the kind."""
 _LIKELY: Final = 0.5
+_ELSEWHERE: Final = 0.85
+"""How surely a model's own name in the column for the make is that model."""
 _STRAYED: Final = 0.45
 """What a number in another column is worth as a serial number."""
 
@@ -33,6 +38,7 @@ def beside(make: str, model: str, calibre: str, type_: str) -> Beside:
     readings = read_make(make) if make else []
     sure = [reading for reading in readings if reading.confidence >= _LIKELY]
     maker = makes().get(sure[0].code or 0) if sure else None
+    readings += _model_as_make(make) if make and not readings else []
     readings += read_model(model, maker) if model else []
     readings += read_calibre(calibre) if calibre else []
     readings += read_type(type_) if type_ else []
@@ -55,6 +61,14 @@ def read_make(text: str) -> list[Reading]:
         else r
         for r in out
     ]
+
+
+def _model_as_make(text: str) -> list[Reading]:
+    """Read a well-known model in the column for the make, where hands often put it (``Makarov``)."""
+    term = model_of(text)
+    if term is None or not term.common or squeezed(text).isdigit():
+        return []
+    return [Reading(text, MarkKind.MODEL, _ELSEWHERE, "make", term.code, None, sentences.MODEL_AS_MAKE)]
 
 
 def read_model(text: str, make: Make | None) -> list[Reading]:
@@ -89,6 +103,8 @@ def strayed(text: str, column: str, own: list[Reading], makers: tuple[int, ...])
     if is_explained or (len(pieces(text)) < 2 and not any(c.isdigit() for c in text)):
         return None
     scan = Scan(text, column, makers).run()
+    if own and own[0].confidence >= _NAMED:
+        scan.readings = [reading for reading in scan.readings if reading.kind is not own[0].kind]
     scan.serials = [
         type(one)(one.text, one.searched, one.confidence * _STRAYED, one.reason, one.column) for one in scan.serials
     ]

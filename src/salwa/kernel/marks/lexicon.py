@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from salwa.kernel.vocabularies.keys import squeezed
+from salwa.kernel.vocabularies.saying import Sentence
 
 
 class WordKind(StrEnum):
@@ -30,7 +31,7 @@ class Word:
     """A word or phrase: what it does and what it means in English."""
 
     kind: WordKind
-    meaning: str
+    meaning: Sentence
 
 
 LONGEST_PHRASE: Final = 6
@@ -50,13 +51,20 @@ _STEMS: Final = (
 
 
 @cache
+def meanings() -> tuple[str, ...]:
+    """Give what the words and beginnings mean, each meaning once: what there is to translate."""
+    said = [word.meaning for kinds in words().values() for word in kinds] + [what for _, _, what in _STEMS]
+    return tuple(sorted({str(one) for one in said if one}))
+
+
+@cache
 def words() -> dict[str, tuple[Word, ...]]:
     """Give every word and phrase by its key."""
     out: dict[str, tuple[Word, ...]] = {}
     path = Path(__file__).resolve().parent / "words.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            word = Word(WordKind(row["kind"]), row["meaning"])
+            word = Word(WordKind(row["kind"]), Sentence(row["meaning"]))
             for text in row["words"].split("|"):
                 key = squeezed(text)
                 if key and word.kind not in {other.kind for other in out.get(key, ())}:
@@ -72,5 +80,5 @@ def meaning(key: str, *kinds: WordKind) -> Word | None:
     if len(key) > 4:
         for stem, kind, what in _STEMS:
             if kind in kinds and key.startswith(stem) and key.isalpha():
-                return Word(kind, what)
+                return Word(kind, Sentence(what))
     return None

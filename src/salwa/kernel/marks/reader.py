@@ -4,7 +4,7 @@ Nothing here raises whatever the text, and the work is bounded: of each column t
 :data:`~salwa.kernel.marks.tokens.LONGEST` characters are read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from .folding import UNREADABLE, plain
 from .model import MarkKind, Reading, Reads, Written
 from .scan import Scan
 from .serial_column import SerialColumn, read_serial, shown
-from .serials import Candidate
+from .serials import Candidate, second_readings
 from .tokens import LONGEST, cleaned
 
 _COLUMNS: Final = ("serial", "make", "model", "calibre", "type", "marks", "remarks")
@@ -44,6 +44,7 @@ def read(written: Written) -> Reads:
     for scan in (*_scans(texts, makers), *columns.strayed):
         readings += scan.readings
         serials += _weighed(scan, has_serial=bool(column.serials))
+    serials += [other for one in serials for other in second_readings(one)]
     kept = _ranked(serials)
     if (
         kept
@@ -51,7 +52,7 @@ def read(written: Written) -> Reads:
         and kept[0].column in ("remarks", "make", "model", "calibre", "type")
         and texts["serial"]
     ):
-        notes.append(sentences.FOUND_IN.format(text=shown(kept[0].text), column=kept[0].column))
+        notes.append(sentences.FOUND_IN.told(text=shown(kept[0].text), column=sentences.COLUMNS[kept[0].column]))
     notes += _unreadable(kept)
     if any(reading.kind is MarkKind.CONDITION for reading in readings):
         notes.append(sentences.ADVISE_RESTORATION)
@@ -67,9 +68,9 @@ def _texts(written: Written) -> tuple[dict[str, str], list[str]]:
             clean = cleaned(text)
             text = clean.text
             if clean.is_invisible:
-                notes.append(sentences.INVISIBLE.format(column=column))
+                notes.append(sentences.INVISIBLE.told(column=sentences.COLUMNS[column]))
             if clean.is_cut:
-                notes.append(sentences.CUT.format(column=column, count=LONGEST))
+                notes.append(sentences.CUT.told(column=sentences.COLUMNS[column], count=LONGEST))
             texts[column] = text
     return texts, notes
 
@@ -110,9 +111,14 @@ def _ranked(serials: Iterable[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda one: -one.confidence)[:_MOST]
 
 
-def _unreadable(serials: Iterable[Candidate]) -> list[str]:
+def _unreadable(serials: Sequence[Candidate]) -> Sequence[str]:
+    for one in serials:
+        if one.reason == sentences.X_UNREAD:
+            return [sentences.DOUBTED_X.told(text=shown(one.text))]
+        if one.reason == sentences.WITHOUT_DOUBT:
+            return [sentences.DOUBTED_END.told(text=shown(one.text))]
     return [
-        sentences.UNREADABLE.format(text=shown(one.text))
+        sentences.UNREADABLE.told(text=shown(one.text))
         for one in serials
         if UNREADABLE in plain(one.searched) and one.confidence >= 0.3
     ][:1]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from salwa.kernel.vocabularies import Country, Make, countries, makes
+from salwa.kernel.vocabularies import Country, countries
 
 from . import sentences
 from .lexicon import LONGEST_PHRASE, Word, WordKind, meaning
@@ -126,7 +126,7 @@ class Scan:
         self.readings.append(
             Reading(
                 self.verbatim(named.first, named.last), kind or named.kind, named.confidence, self.column,
-                named.term.code, None, reason or sentences.IN_COLUMN.format(column=self.column),
+                named.term.code, None, reason or sentences.IN_COLUMN.told(column=sentences.COLUMNS[self.column]),
             )
         )  # fmt: skip
         self._take(named.first, named.last)
@@ -191,14 +191,14 @@ class Scan:
             self._take(first, last)
         if word.kind in _AS_READING:
             kind, reason = _AS_READING[word.kind]
-            self.readings.append(Reading(text, kind, 0.85, self.column, reason=reason.format(meaning=word.meaning)))
+            self.readings.append(Reading(text, kind, 0.85, self.column, reason=reason.told(meaning=word.meaning)))
             if word.kind is WordKind.STOCK:
                 self.labels[last] = sentences.STATE_NUMBER
             return ""
         if word.kind is WordKind.LABEL:
             self.labels[last] = self.labels.get(first, sentences.LABELLED)
         elif word.kind is WordKind.PART:
-            self.labels[last] = sentences.ON_PART.format(part=word.meaning)
+            self.labels[last] = sentences.ON_PART.told(part=word.meaning)
         elif word.kind is WordKind.NOISE:
             self._noise(first, last)
             return ""
@@ -344,8 +344,3 @@ def country_and_year(text: str) -> tuple[int, Country | None]:
     term = countries().named(code)
     is_code = term is not None and code in {term.alpha2.lower(), term.alpha3.lower(), "usa", "uk"}
     return int(year), term if is_code else None
-
-
-def maker_of(code: int) -> Make | None:
-    """Give the make of a code, None for 0."""
-    return makes().get(code)

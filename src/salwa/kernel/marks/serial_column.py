@@ -6,6 +6,7 @@ from typing import Final
 
 from salwa.kernel.vocabularies import calibres, countries, makes, models, types
 from salwa.kernel.vocabularies.keys import by_shape, squeezed
+from salwa.kernel.vocabularies.saying import Said, Sentence
 
 from . import sentences
 from .folding import UNREADABLE, plain
@@ -44,7 +45,7 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
     if not text:
         return SerialColumn()
     if not squeezed(text) and not plain(searched_text(text)):
-        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_SIGNS.format(text=shown(text)))
+        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_SIGNS.told(text=shown(text)))
     return _other_kind(text, makers) or _by_parts(text, makers)
 
 
@@ -84,36 +85,36 @@ def _words_only(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
     key = squeezed(text)
     word = meaning(key, WordKind.NONE, WordKind.CONDITION, WordKind.PROOF, WordKind.STOCK)
     if word is None and len(key) > 3 and len(set(key)) == 1 and key[0] in "x0о":
-        word = Word(WordKind.NONE, "says nothing")
+        word = Word(WordKind.NONE, sentences.SAYS_NOTHING)
     if word is None or (word.kind in (WordKind.PROOF, WordKind.STOCK) and len(key) < 3):
         return None
     if word.kind is WordKind.CONDITION:
         return _refused(
-            text, MarkKind.CONDITION, sentences.NOT_SERIAL_CONDITION.format(text=shown(text), meaning=word.meaning)
+            text, MarkKind.CONDITION, sentences.NOT_SERIAL_CONDITION.told(text=shown(text), meaning=word.meaning)
         )
     if word.kind is WordKind.PROOF:
-        return _refused(text, MarkKind.PROOF, sentences.NOT_SERIAL_PROOF.format(text=shown(text)))
+        return _refused(text, MarkKind.PROOF, sentences.NOT_SERIAL_PROOF.told(text=shown(text)))
     if word.kind is WordKind.STOCK:
-        return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.format(text=shown(text)))
-    return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_NOTHING.format(text=shown(text), why=word.meaning))
+        return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.told(text=shown(text)))
+    return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_NOTHING.told(text=shown(text), why=word.meaning))
 
 
 def _approval(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
     low = folded(text).strip()
     if STOCK_NUMBER.fullmatch(low):
-        return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.format(text=shown(text)))
+        return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.told(text=shown(text)))
     if looks_like_date(low):
-        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_DATE.format(text=shown(text)))
+        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_DATE.told(text=shown(text)))
     if not APPROVAL.fullmatch(low) and not APPROVAL.fullmatch(by_shape(low)):
         return None
-    return _refused(text, MarkKind.APPROVAL, sentences.NOT_SERIAL_APPROVAL.format(text=shown(text)))
+    return _refused(text, MarkKind.APPROVAL, sentences.NOT_SERIAL_APPROVAL.told(text=shown(text)))
 
 
 def _calibre(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
     term = surely_calibre(text)
     if term is None:
         return None
-    note = sentences.NOT_SERIAL_CALIBRE.format(text=shown(text))
+    note = sentences.NOT_SERIAL_CALIBRE.told(text=shown(text))
     return _refused(text, MarkKind.CALIBRE, note, code=term.code)
 
 
@@ -126,16 +127,14 @@ def _name(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
     if make is not None and (len(key) > 3 or make.common >= 2):
         is_importer = make.code in importers()
         kind = MarkKind.IMPORTER if is_importer else MarkKind.MAKER
-        note = (sentences.NOT_SERIAL_IMPORTER if is_importer else sentences.NOT_SERIAL_MAKER).format(text=shown(text))
+        note = (sentences.NOT_SERIAL_IMPORTER if is_importer else sentences.NOT_SERIAL_MAKER).told(text=shown(text))
         return _refused(text, kind, note, code=make.code)
     country = countries().exact(text)
     if country is not None and len(key) > 3:
-        return _refused(
-            text, MarkKind.COUNTRY, sentences.NOT_SERIAL_COUNTRY.format(text=shown(text)), code=country.code
-        )
+        return _refused(text, MarkKind.COUNTRY, sentences.NOT_SERIAL_COUNTRY.told(text=shown(text)), code=country.code)
     found = types().exact(text)
     if found is not None and (len(key) > 3 or not key.isascii()):
-        return _refused(text, MarkKind.TYPE, sentences.NOT_SERIAL_TYPE.format(text=shown(text)), code=found.code)
+        return _refused(text, MarkKind.TYPE, sentences.NOT_SERIAL_TYPE.told(text=shown(text)), code=found.code)
     return None
 
 
@@ -149,7 +148,7 @@ def _import_mark(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
         )
         if country is None or not 1960 <= year <= 2049:
             return None
-    note = sentences.NOT_SERIAL_IMPORT.format(text=shown(text))
+    note = sentences.NOT_SERIAL_IMPORT.told(text=shown(text))
     reading = Reading(text, MarkKind.IMPORT, 0.9, "serial", country.code, year, sentences.IMPORT_MARK)
     if len(text) > 7 and not text.replace("-", "").replace(".", "").isalnum():
         return SerialColumn([], [reading], [note])
@@ -158,9 +157,9 @@ def _import_mark(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
         text, MarkKind.IMPORT, 0.6 if parted else 0.25, "serial", country.code, year, sentences.IMPORT_MARK
     )
     weak = Candidate(
-        text, text, 0.4 if parted else 0.8, sentences.NUMBER_OR_OTHER.format(name="an import mark"), "serial"
+        text, text, 0.4 if parted else 0.8, sentences.NUMBER_OR_OTHER.told(name=sentences.AN_IMPORT_MARK), "serial"
     )
-    return SerialColumn([weak], [reading], [sentences.WEIGHED.format(text=shown(text), name="an import mark")])
+    return SerialColumn([weak], [reading], [sentences.WEIGHED.told(text=shown(text), name=sentences.AN_IMPORT_MARK)])
 
 
 def _model(text: str, makers: tuple[int, ...]) -> SerialColumn | None:
@@ -170,15 +169,15 @@ def _model(text: str, makers: tuple[int, ...]) -> SerialColumn | None:
     term = own or model_of(text)
     if term is None or key.isdigit() or (not any(c.isdigit() for c in key) and len(key) < 3):
         return None
-    note = sentences.NOT_SERIAL_MODEL.format(text=shown(text))
+    note = sentences.NOT_SERIAL_MODEL.told(text=shown(text))
     is_own = own is not None and own.make_code in makers
     if is_own or not makers or (term.make_code == 0 and term.common):
         return _refused(text, MarkKind.MODEL, note, code=term.code)
-    weak = Candidate(text, text, 0.6 * form(text), sentences.NUMBER_OR_OTHER.format(name="a model"), "serial")
+    weak = Candidate(text, text, 0.6 * form(text), sentences.NUMBER_OR_OTHER.told(name=sentences.A_MODEL), "serial")
     reading = Reading(
-        text, MarkKind.MODEL, 0.3, "serial", term.code, None, sentences.NUMBER_OR_OTHER.format(name="a model")
+        text, MarkKind.MODEL, 0.3, "serial", term.code, None, sentences.NUMBER_OR_OTHER.told(name=sentences.A_MODEL)
     )
-    return SerialColumn([weak], [reading], [sentences.WEIGHED.format(text=shown(text), name="a model")])
+    return SerialColumn([weak], [reading], [sentences.WEIGHED.told(text=shown(text), name=sentences.A_MODEL)])
 
 
 def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
@@ -202,14 +201,14 @@ def _by_parts(text: str, makers: tuple[int, ...]) -> SerialColumn:
             reason = sentences.VERY_SHORT if sure < 0.4 else reason
             out.serials.append(Candidate(part, searched_text(part), min(0.95, sure), reason, "serial"))
     if not out.serials and not plain(searched_text(bare)).replace(UNREADABLE, ""):
-        return _refused(text, MarkKind.CONDITION, sentences.NOT_SERIAL_SIGNS.format(text=shown(text)))
+        return _refused(text, MarkKind.CONDITION, sentences.NOT_SERIAL_SIGNS.told(text=shown(text)))
     if not out.serials:
-        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_WORDS.format(text=shown(text)))
+        return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_WORDS.told(text=shown(text)))
     if label and text.startswith(_LABEL_OR_LETTERS) and len(out.serials) == 1:
         out.serials.append(Candidate(text, searched_text(text), 0.5, sentences.TOGETHER, "serial"))
     elif len(out.serials) > 1:
         texts = "; ".join(dict.fromkeys(shown(one.text) for one in out.serials))
-        out.notes.append(sentences.SEVERAL_SERIALS.format(texts=texts))
+        out.notes.append(sentences.SEVERAL_SERIALS.told(texts=texts))
         if "/" in bare and " " not in bare:
             out.serials.insert(0, Candidate(bare, searched_text(bare), 0.6, sentences.TOGETHER, "serial"))
     _weigh_numbers(out)
@@ -220,13 +219,15 @@ def _weigh_numbers(out: SerialColumn) -> None:
     """Lower a number that is a calibre or a year as well; it stays a serial number, since nothing else is there."""
     for place, one in enumerate(out.serials):
         bare = one.text.strip()
-        name = "a calibre" if bare.isdigit() and len(bare) < 5 and calibres().exact(bare) is not None else ""
+        name: Sentence | None = None
+        if bare.isdigit() and len(bare) < 5 and calibres().exact(bare) is not None:
+            name = sentences.A_CALIBRE
         if bare.isdigit() and len(bare) == 4 and 1850 <= int(bare) <= 2049:
-            name = "a year"
+            name = sentences.A_YEAR
         if name:
-            reason = sentences.NUMBER_OR_OTHER.format(name=name)
+            reason = sentences.NUMBER_OR_OTHER.told(name=name)
             out.serials[place] = Candidate(one.text, one.searched, one.confidence * 0.6, reason, one.column)
-            out.notes.append(sentences.WEIGHED.format(text=shown(bare), name=name))
+            out.notes.append(sentences.WEIGHED.told(text=shown(bare), name=name))
 
 
 def _is_word(key: str) -> bool:
@@ -258,17 +259,17 @@ def _mixed(text: str, makers: tuple[int, ...]) -> SerialColumn:
     if not out.serials:
         condition = next((r for r in scan.readings if r.kind is MarkKind.CONDITION), None)
         if condition is not None:
-            word = condition.reason.rpartition(": ")[2]
-            note = sentences.NOT_SERIAL_CONDITION.format(text=shown(text), meaning=word)
+            word = condition.reason.facts["meaning"] if isinstance(condition.reason, Said) else condition.reason
+            note = sentences.NOT_SERIAL_CONDITION.told(text=shown(text), meaning=word)
         elif text.isalpha() and not scan.readings:
-            note = sentences.LETTERS_ONLY.format(text=shown(text))
+            note = sentences.LETTERS_ONLY.told(text=shown(text))
             out.serials.append(Candidate(text, text, _LETTERS_ONLY, note, "serial"))
         else:
-            note = sentences.NOT_SERIAL_WORDS.format(text=shown(text))
+            note = sentences.NOT_SERIAL_WORDS.told(text=shown(text))
             out.readings.append(Reading(text, MarkKind.REMARK, 0.6, "serial", reason=note))
         out.notes.append(note)
     elif scan.serials[0].reason == sentences.STATE_NUMBER:
         out.serials.append(Candidate(text, searched_text(text), 0.6, sentences.TOGETHER, "serial"))
     elif len(texts := dict.fromkeys(shown(one.text) for one in out.serials)) > 1:
-        out.notes.append(sentences.SEVERAL_SERIALS.format(texts="; ".join(texts)))
+        out.notes.append(sentences.SEVERAL_SERIALS.told(texts="; ".join(texts)))
     return out

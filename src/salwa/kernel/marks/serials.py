@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from . import sentences
 from .folding import LONGEST, UNREADABLE, plain
 from .patterns import DATE, YEAR
 from .tokens import Piece, folded
@@ -15,7 +16,11 @@ _SPLIT: Final = re.compile(
     r"|\s(?:and|und|et|y|e|и|و|和|plus|or|oder|ou|o|или|أو|或)\s)\s*"
 )
 _SLASH: Final = re.compile(r"^[A-Za-z]{0,4}\d{3,}[A-Za-z]?(?:/[A-Za-z]{0,4}\d{3,}[A-Za-z]?)+$")
-_LIKE_DIGITS: Final = frozenset("OIl")
+_X_RUN: Final = re.compile(r"(?<=[0-9A-Z])x{2,6}$")
+"""Small letters x at the end of digits and capitals: how many hands write what they could not read."""
+_DOUBTED: Final = re.compile(r"(.*[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9])\s*(?:\?|\(\?\))\s*")
+_SECOND: Final = 0.6
+"""What the second reading of a doubtful ending is worth against the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,23 @@ def form(text: str) -> float:
     if not digits:
         by_length *= 0.5 if len(known) <= 8 and " " not in text.strip() else 0.15
     return by_length + (0.1 if digits and len(known) > 4 else 0.0)
+
+
+def second_readings(one: Candidate) -> list[Candidate]:
+    """Give the other readings of an ending in which hands write doubt: ``3456xx``, ``AB1234?``.
+
+    A run of small x may be letters or stand for characters that could not be read; one question mark may stand for a
+    character or doubt the whole. The first reading is the other one, and stays.
+    """
+    text = one.text.strip()
+    run = _X_RUN.search(text)
+    if run and not any(c.islower() for c in text[: run.start()]):
+        searched = searched_text(text[: run.start()]) + UNREADABLE * len(run[0])
+        return [Candidate(one.text, searched, one.confidence * _SECOND, sentences.X_UNREAD, one.column)]
+    doubted = _DOUBTED.fullmatch(text)
+    if doubted and UNREADABLE not in plain(searched_text(doubted[1])) and form(doubted[1]) >= 0.4:
+        return [Candidate(one.text, doubted[1], one.confidence * _SECOND, sentences.WITHOUT_DOUBT, one.column)]
+    return []
 
 
 def parts_of(text: str) -> list[str]:

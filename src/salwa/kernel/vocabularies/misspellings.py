@@ -1,12 +1,9 @@
 """Kernel, vocabularies: the names nearest to a misspelt key."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-
-_NO_DIGITS: Final = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz")
 
 
 def misspelt(key: str, by_length: Mapping[int, Sequence[str]], shortest: int) -> list[tuple[str, int]]:

@@ -21,6 +21,7 @@ from .keys import by_shape, by_sound, folded_text, squeezed, words
 from .manners import Manner
 from .model import Model, Resolution, Term
 from .names import Name, Names, Standing
+from .saying import Sentence
 
 _DIGITS_FOR_LETTERS: Final = str.maketrans("0134578", "oieasTb".lower())
 _SAME: Final = {Standing.NAME: 0.99, Standing.ALIAS: 0.97, Standing.SOUND: 0.93, Standing.LOOSE: 0.7}
@@ -28,11 +29,11 @@ _RIVALS: Final = 4
 
 
 @cache
-def not_names() -> dict[str, str]:
+def not_names() -> dict[str, Sentence]:
     """Give the texts that name nothing (``unknown``, ``black``), by squeezed key, with why."""
     path = Path(__file__).resolve().parent / "own" / "not_names.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        return {squeezed(row["word"]): row["why"] for row in csv.DictReader(lines)}
+        return {squeezed(row["word"]): Sentence(row["why"]) for row in csv.DictReader(lines)}
 
 
 @cache
@@ -92,11 +93,11 @@ class Resolver:
         if not key:
             return _nothing(text, sentences.EMPTY)
         if why := not_names().get(squeezed(text)):
-            return _nothing(text, sentences.NOT_A_NAME.format(text=_short(text), why=why))
+            return _nothing(text, sentences.NOT_A_NAME.told(text=_short(text), why=why))
         found = self._found_with_make(text, key, make) if make else self._found(text, key)
         if found:
             return self._decided(text, found)
-        return _nothing(text, sentences.NOTHING_LIKE.format(text=_short(text), kind=self._manner.kind))
+        return _nothing(text, sentences.NOTHING_LIKE.told(text=_short(text), kind=self._manner.kind))
 
     def _found(self, text: str, key: str) -> list[Found]:
         for step in self._steps:
@@ -126,7 +127,7 @@ class Resolver:
             others = others or found
         reason = sentences.OTHER_MAKE
         return list(self._among_models(text, make)) or [
-            Found(f.term, f.confidence * 0.6, reason.format(reason=f.reason)) for f in others
+            Found(f.term, f.confidence * 0.6, reason.told(reason=f.reason)) for f in others
         ]
 
     def _among_models(self, text: str, make: int) -> Iterable[Found]:
@@ -137,12 +138,12 @@ class Resolver:
                 key = "".join(parts[start : start + length])
                 for name in self._names.by_key.get(key, ()):
                     if self._make_of(name.term) == make and name.standing >= Standing.ALIAS:
-                        yield Found(name.term, 0.88, sentences.WITHIN.format(name=name.text))
+                        yield Found(name.term, 0.88, sentences.WITHIN.told(name=name.text))
                         return
         low = folded_text(text)
         for place, pattern in self._patterns(make):
             if pattern.search(low):
-                yield Found(place, 0.85, sentences.PATTERN.format(name=self._terms[place].name))
+                yield Found(place, 0.85, sentences.PATTERN.told(name=self._terms[place].name))
                 return
 
     def _patterns(self, make: int) -> list[tuple[int, re.Pattern[str]]]:
@@ -173,9 +174,7 @@ class Resolver:
         lead = self._weight(ranked[0]) - self._weight(second)
         if lead < 0.12:
             names = sentences.joined([self._terms[f.term].name for f in ranked[:3]])
-            return Resolution(
-                text, None, 0.0, sentences.SEVERAL.format(text=_short(text), names=names), (first, *rivals)
-            )
+            return Resolution(text, None, 0.0, sentences.SEVERAL.told(text=_short(text), names=names), (first, *rivals))
         doubt = 0.9 if lead < 0.3 else 0.97
         return Resolution(text, first.term, round(first.confidence * doubt, 3), first.reason, rivals)
 
@@ -186,7 +185,7 @@ class Resolver:
     def _resolution(self, text: str, found: Found) -> Resolution:
         return Resolution(text, self._terms[found.term], round(found.confidence, 3), found.reason)
 
-    def _named(self, names: Iterable[Name], factor: float, reason: str, length: int) -> Iterable[Found]:
+    def _named(self, names: Iterable[Name], factor: float, reason: Sentence, length: int) -> Iterable[Found]:
         for name in names:
             term = self._terms[name.term]
             if length < self._manner.shortest and not term.common:
@@ -196,7 +195,7 @@ class Resolver:
                 confidence += 0.05 * term.common
             elif not term.common:
                 confidence -= 0.1
-            yield Found(name.term, confidence * factor, reason.format(name=name.text, term=term.name))
+            yield Found(name.term, confidence * factor, reason.told(name=name.text, term=term.name))
 
     def _same(self, _text: str, key: str) -> Iterable[Found]:
         return self._named(self._names.by_key.get(key, ()), 1.0, sentences.SAME, len(key))
@@ -292,7 +291,7 @@ class Resolver:
                     term = self._terms[name.term]
                     enough = 0.0 if term.common >= 2 else 0.6 if term.common else 0.75
                     if name.standing >= Standing.ALIAS and part >= enough and (term.common or len(key) > 7):
-                        reason = sentences.BEGINNING.format(text=_short(text), name=name.text)
+                        reason = sentences.BEGINNING.told(text=_short(text), name=name.text)
                         yield Found(name.term, min(0.89, 0.5 + 0.45 * part) - (0.0 if term.common else 0.1), reason)
 
     def _misspelt(self, text: str, key: str) -> Iterable[Found]:
@@ -313,7 +312,7 @@ class Resolver:
         length = min(len(key), len(found))
         confidence = 0.93 - 0.9 * edits / length if edits == 1 else 0.9 - 1.2 * edits / length
         confidence = min(0.89, confidence) - (0.0 if term.common else 0.12)
-        reason = sentences.SLIPS[edits - 1].format(text=_short(text), name=name.text)
+        reason = sentences.SLIPS[edits - 1].told(text=_short(text), name=name.text)
         return Found(name.term, max(0.1, confidence), reason)
 
 

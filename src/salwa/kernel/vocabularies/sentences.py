@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from typing import Final
 
-EMPTY: Final = "nothing is written"
-NOT_A_NAME: Final = "{text} {why}"
-NOTHING_LIKE: Final = "no {kind} is known by a name like {text}"
-SEVERAL: Final = "{text} may mean {names}"
-OTHER_MAKE: Final = "{reason}, but it is another maker's"
-SAME: Final = "{name} is a name of {term}"
-WITHOUT_NOISE: Final = "{name} is a name of {term}; the other words add nothing"
-OTHER_SCRIPT: Final = "{name} in another script is a name of {term}"
-DIGITS: Final = "digits typed for letters in {name}"
-WITHIN: Final = "{name} stands in the text"
-BEGINNING: Final = "{text} is the beginning of {name}"
-PATTERN: Final = "the text has the form of {name} among this maker's models"
+from .saying import Sentence
+
+EMPTY: Final = Sentence("nothing is written")
+NOT_A_NAME: Final = Sentence("{text} {why}")
+NOTHING_LIKE: Final = Sentence("no {kind} is known by a name like {text}")
+SEVERAL: Final = Sentence("{text} may mean {names}")
+OTHER_MAKE: Final = Sentence("{reason}, but it is another maker's")
+SAME: Final = Sentence("{name} is a name of {term}")
+WITHOUT_NOISE: Final = Sentence("{name} is a name of {term}; the other words add nothing")
+OTHER_SCRIPT: Final = Sentence("{name} in another script is a name of {term}")
+DIGITS: Final = Sentence("digits typed for letters in {name}")
+WITHIN: Final = Sentence("{name} stands in the text")
+BEGINNING: Final = Sentence("{text} is the beginning of {name}")
+PATTERN: Final = Sentence("the text has the form of {name} among this maker's models")
 SLIPS: Final = (
-    "one letter differs: {text} for {name}",
-    "two letters differ: {text} for {name}",
-    "three letters differ: {text} for {name}",
+    Sentence("one letter differs: {text} for {name}"),
+    Sentence("two letters differ: {text} for {name}"),
+    Sentence("three letters differ: {text} for {name}"),
 )
 
 
