@@ -1,5 +1,6 @@
 """Kernel, identification: the index of one register, and the answer to a question put to it."""
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,17 @@ from salwa.kernel.identification.alignment import Alignment, Floats
 from salwa.kernel.identification.codes import U64, encode_one
 from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS, Found
 from salwa.kernel.identification.delta import Delta, View
-from salwa.kernel.identification.describing import compare, no_descriptions
+from salwa.kernel.identification.describing import (
+    ENDS,
+    FIRST_FIELD,
+    FOLDED,
+    NO_VERBATIM,
+    ROLE,
+    STRAIGHT,
+    VERBATIM,
+    compare,
+    no_descriptions,
+)
 from salwa.kernel.identification.layout import FIELDS, Arrays
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Reason, Role, Verdict
 from salwa.kernel.identification.parameters import Parameters
@@ -31,7 +42,8 @@ from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, ta
 from salwa.kernel.marks.folding import LONGEST
 
 ROLES: Final = {int(role): role for role in Role}
-FIELD_AT: Final = {name: at for at, name in enumerate(FIELDS)}
+FIELD_AT: Final = {name: at for at, name in enumerate(FIELDS, FIRST_FIELD)}
+"""Where a field stands among the numbers of a description."""
 Rows = NDArray[np.int64]
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 MOST_ROOMS: Final = 8
@@ -116,8 +128,8 @@ class Index:
         meanings = meanings_of(evidence)
         fields = tables(meanings, self.weights(view))
         places = self._places(texts, pieces)
-        looked = self._look(places, fields, ONE_EDIT)
-        if not self._is_settled(looked):
+        looked = self._look_near(places, fields)
+        if looked is None or not self._is_settled(looked):
             looked = self._look(places, fields, TWO_EDITS, further=True)
         return _Answer(self.parameters, meanings, looked, self._room(0).alignment).ranking(limit, readable)
 
@@ -163,7 +175,22 @@ class Index:
                 search(place.question, place.piece.arrays, fields, edits, room)
             looked.take(room, place)
         looked.weigh(self.parameters)
-        looked.gather()
+        return looked
+
+    def _look_near(self, places: Sequence[Place], fields: Fields) -> "Looked | None":
+        """Search at all places within one edit; give nothing where it shows at once that this settles nothing.
+
+        So it does where the first of the only place is too small a part of all that was found.
+        """
+        if len(places) > 1:
+            return self._look(places, fields, ONE_EDIT)
+        place, room = places[0], self._room(0)
+        search(place.question, place.piece.arrays, fields, ONE_EDIT, room)
+        if math.exp(room.score[0]) < self.parameters.settled * room.sums[collecting.ALL]:
+            return None
+        looked = Looked(ONE_EDIT)
+        looked.take(room, place)
+        looked.weigh(self.parameters)
         return looked
 
     def _is_settled(self, looked: "Looked") -> bool:
@@ -207,7 +234,7 @@ class Looked:
             self._kept.append((masses, room.record[:kept].copy(), room.row[:kept].copy(), room.serial[:kept].copy()))
 
     def weigh(self, parameters: Parameters) -> None:
-        """Add up the masses."""
+        """Add up the masses, and put the hits in order."""
         absents = np.array([absent_mass(sums, parameters.absent) for sums in self._sums.values()])
         weights = np.array([text.weight for text in self._sums])
         shares = counted(weights, absents, np.zeros(len(weights), dtype=np.int64)).tolist()
@@ -217,8 +244,9 @@ class Looked:
             self.absent += share * absent
             self.beyond += share * absent * float(parameters.beyond[edits_left(text.unreadable)])
             self.unseen += share * parameters.unseen * float(sums[collecting.ABSENT])
+        self._gather()
 
-    def gather(self) -> None:
+    def _gather(self) -> None:
         """Put the hits in order; of several rows of one record the likeliest counts, and with it alone the record."""
         found: list[Plain] = []
         for source, (masses, *columns) in enumerate(self._kept):
@@ -247,16 +275,13 @@ class Looked:
 
 
 class Shown(NamedTuple):
-    """A hit in words: its row compared with the writing, and its plain text."""
+    """A hit in words: its row compared with the writing; ``to`` and ``numbers`` as in ``describing.Described``."""
 
     hit: Hit
-    verbatim: str | None
+    verbatim: str
     serial: str
-    folded: int
-    role: int
-    fields: list[int]
-    to: list[int]
-    counts: list[int]
+    to: list[int] | None
+    numbers: list[int]
 
 
 class _Answer:
@@ -276,13 +301,13 @@ class _Answer:
         absent = (looked.absent + unseen) / whole
         near = looked.near(self.parameters.verdict.tie)
         shown = self._shown(max(limit, near))
-        equals = sum(one.folded == shown[0].folded for one in shown[:near])
+        equals = sum(one.numbers[FOLDED] == shown[0].numbers[FOLDED] for one in shown[:near])
         same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
         first = -shown[0].hit.minus / whole if shown else 0.0
         standing = Standing(first, absent, equals, same, readable, looked.beyond / whole)
         verdict = verdict_of(standing, self.parameters.verdict)
         candidates = tuple(
-            Candidate(one.hit.record, ROLES[one.role], one.serial, -one.hit.minus / whole, self._reasons(one))
+            Candidate(one.hit.record, ROLES[one.numbers[ROLE]], one.serial, -one.hit.minus / whole, self._reasons(one))
             for one in shown[:limit]
         )
         return Ranking(verdict, candidates, absent, looked.considered, equals, not looked.bound)
@@ -298,25 +323,30 @@ class _Answer:
             places.setdefault(hit.source, []).append(at)
         shown: dict[int, Shown] = {}
         for source, some in places.items():
-            text, piece, question = self.looked.sources[source]
-            out = no_descriptions(len(some))
-            rows = np.array([hits[one].row for one in some])
-            serials = np.array([hits[one].serial for one in some])
-            written = (question.codes, self.parameters.costs)
-            compare(written, piece.arrays, serials, rows, self.room, out)
-            texts = out.text.view(f"S{LONGEST}").reshape(-1).astype(str).tolist()
-            columns = (out.folded, out.role, out.fields, out.to[:, : len(text.plain)], out.counts)
-            verbatims = piece.verbatim.of(rows)
-            for place, *rest in zip(some, verbatims, texts, *(column.tolist() for column in columns), strict=True):
-                shown[place] = Shown(hits[place], *rest)
+            shown |= zip(some, self._compared(self.looked.sources[source], [hits[at] for at in some]), strict=True)
         return [shown[at] for at in range(len(hits))]
+
+    def _compared(self, place: Place, hits: list[Hit]) -> Iterator[Shown]:
+        """Lay hits of one place beside what is written."""
+        out = no_descriptions(len(hits))
+        serials = np.array([hit.serial for hit in hits])
+        rows = np.array([hit.row for hit in hits])
+        written = (place.question.codes, self.parameters.costs)
+        verbatim = place.piece.verbatim
+        compare(written, (place.piece.arrays, verbatim.rows), serials, rows, self.room, out)
+        texts = out.text.tobytes().decode("ascii")
+        for at, (hit, numbers) in enumerate(zip(hits, out.numbers.tolist(), strict=True)):
+            serial = texts[at * LONGEST : (at + 1) * LONGEST].rstrip("\0")
+            as_written = serial if numbers[VERBATIM] == NO_VERBATIM else verbatim.text(numbers[VERBATIM])
+            to = None if numbers[STRAIGHT] else out.to[at, : len(place.text.plain)].tolist()
+            yield Shown(hit, as_written, serial, to, numbers)
 
     def _reasons(self, one: Shown) -> tuple[Reason, ...]:
         text = self._text(one)
         return (
-            *serial_reasons(text.plain, one.serial, one.to, one.counts),
-            *writing_reasons(text.verbatim, one.verbatim or one.serial),
-            *(self._field_reason(name, one.fields[FIELD_AT[name]]) for name in self.meanings),
+            *serial_reasons(text.plain, one.serial, one.to, one.numbers[ENDS]),
+            *writing_reasons(text.verbatim, one.verbatim),
+            *(self._field_reason(name, one.numbers[FIELD_AT[name]]) for name in self.meanings),
         )
 
     def _field_reason(self, name: str, registered: int) -> Reason:

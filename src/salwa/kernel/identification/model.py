@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Role(IntEnum):
@@ -54,8 +55,7 @@ class Evidence:
     import_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One place where written and registered agree or differ.
 
     ``field`` is serial, make, model, calibre, type, year or country; ``position`` counts characters of the plain text

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import count
-from operator import eq
 
-from salwa.kernel.identification.alignment import (
-    NOWHERE,
-    PREFIX_ADDED,
-    PREFIX_LOST,
-    SUFFIX_ADDED,
-    SUFFIX_LOST,
+from salwa.kernel.identification.alignment import NOWHERE
+from salwa.kernel.identification.describing import (
+    PREFIX_IS_ADDED,
+    PREFIX_IS_LOST,
+    SUFFIX_IS_ADDED,
+    SUFFIX_IS_LOST,
 )
 from salwa.kernel.identification.model import Reason, Weighted
 from salwa.kernel.marks.folding import LOOK_ALIKES, UNREADABLE
@@ -17,40 +16,34 @@ from salwa.kernel.marks.folding import LOOK_ALIKES, UNREADABLE
 SERIAL = "serial"
 
 
-def serial_reasons(written: str, registered: str, to: Sequence[int], counts: Sequence[int]) -> Iterator[Reason]:
+def serial_reasons(written: str, registered: str, to: Sequence[int] | None, ends: int) -> Iterator[Reason]:
     """Compare two plain texts, character by character, along an alignment (``describing.Described``).
 
-    Positions count the registered characters, but for an inserted one the written characters. A serial that is the same
-    gives one reason of kind ``same``.
+    ``to`` is None where every character stands at its own place. Positions count the registered characters, but for an
+    inserted one the written characters. A serial that is the same gives one reason of kind ``same``.
     """
     if written == registered:
         yield Reason(SERIAL, None, written, registered, "same")
-        return
-    ends = bool(counts[PREFIX_LOST] or counts[SUFFIX_LOST] or counts[PREFIX_ADDED] or counts[SUFFIX_ADDED])
-    if ends:
-        yield from _ends(written, registered, to, counts)
-    yield from _places(written, registered, to, ends)
-
-
-def _ends(written: str, registered: str, to: Sequence[int], ends: Sequence[int]) -> Iterator[Reason]:
-    if ends[PREFIX_LOST]:
-        yield Reason(SERIAL, 1, "", registered[: to[0]], "prefix_lost")
-    if ends[SUFFIX_LOST]:
-        yield Reason(SERIAL, to[-1] + 2, "", registered[to[-1] + 1 :], "suffix_lost")
-    if ends[PREFIX_ADDED]:
-        added = len(written) - len(registered)
-        yield Reason(SERIAL, 1, written[:added], "", "inserted")
-    if ends[SUFFIX_ADDED]:
-        yield Reason(SERIAL, len(registered) + 1, written[len(registered) :], "", "inserted")
-
-
-def _places(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:
-    if len(to) == len(registered) and all(map(eq, to, count())):
+    elif to is None:
         for at, mine, other in zip(count(1), written, registered, strict=False):
             if mine != other:
                 yield Reason(SERIAL, at, mine, other, _kind(mine, other))
     else:
-        yield from _moved(written, registered, to, ends)
+        if ends:
+            yield from _ends(written, registered, to, ends)
+        yield from _moved(written, registered, to, bool(ends))
+
+
+def _ends(written: str, registered: str, to: Sequence[int], ends: int) -> Iterator[Reason]:
+    if ends & PREFIX_IS_LOST:
+        yield Reason(SERIAL, 1, "", registered[: to[0]], "prefix_lost")
+    if ends & SUFFIX_IS_LOST:
+        yield Reason(SERIAL, to[-1] + 2, "", registered[to[-1] + 1 :], "suffix_lost")
+    if ends & PREFIX_IS_ADDED:
+        added = len(written) - len(registered)
+        yield Reason(SERIAL, 1, written[:added], "", "inserted")
+    if ends & SUFFIX_IS_ADDED:
+        yield Reason(SERIAL, len(registered) + 1, written[len(registered) :], "", "inserted")
 
 
 def _moved(written: str, registered: str, to: Sequence[int], ends: bool) -> Iterator[Reason]:

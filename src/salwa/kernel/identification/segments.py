@@ -52,15 +52,8 @@ class Verbatim:
     offsets: NDArray[np.uint64]
     data: NDArray[np.uint8]
 
-    def of(self, rows: NDArray[np.int64]) -> list[str | None]:
-        """Give the verbatim text of each of ``rows`` (n,), None where it is the plain text."""
-        at = np.searchsorted(self.rows, rows.astype(np.uint32))
-        if not len(self.rows):
-            return [None] * len(rows)
-        known = self.rows[np.minimum(at, len(self.rows) - 1)] == rows
-        return [self._text(one) if there else None for one, there in zip(at.tolist(), known.tolist(), strict=True)]
-
-    def _text(self, at: int) -> str:
+    def text(self, at: int) -> str:
+        """Give the verbatim text at place ``at`` of :attr:`rows`."""
         return self.data[int(self.offsets[at]) : int(self.offsets[at + 1])].tobytes().decode("utf-8")
 
 
