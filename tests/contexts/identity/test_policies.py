@@ -4,7 +4,13 @@ import dataclasses
 
 import pytest
 
-from salwa.contexts.identity.policies import may_administer, may_issue_token, may_list_users, may_set_password
+from salwa.contexts.identity.policies import (
+    may_administer,
+    may_issue_token,
+    may_keep_the_gate,
+    may_list_users,
+    may_set_password,
+)
 
 CAST = ["registrar", "tracing_officer", "licensing_officer", "armourer", "analyst", "auditor", "administrator"]
 OTHERS = ["outsider", "outside_registrar"]
@@ -32,3 +38,8 @@ def test_a_person_without_a_role_administers_nothing(cast):
     nobody = dataclasses.replace(cast.administrator, roles=frozenset())
     assert not may_administer(nobody)
     assert not may_list_users(nobody)
+
+
+@pytest.mark.parametrize("name", CAST + OTHERS)
+def test_nobody_but_the_node_counts_refused_sign_ins(cast, name):
+    assert not may_keep_the_gate(getattr(cast, name))

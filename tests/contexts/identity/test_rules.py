@@ -2,7 +2,7 @@
 
 import pytest
 
-from salwa.contexts.identity.rules import AgencyKind, Role, is_display_name, is_username, opens_every_record
+from salwa.contexts.identity.rules import AgencyKind, Role, is_display_name, is_username, opens_every_record, waits
 
 
 @pytest.mark.parametrize("name", ["registrar", "a.tarek", "desk-2", "ab", "x" * 60])
@@ -42,3 +42,8 @@ def test_those_who_answer_for_the_whole_state_open_every_record(kind, role):
 )
 def test_others_do_not(kind, roles):
     assert not opens_every_record(kind, frozenset(roles))
+
+
+@pytest.mark.parametrize(("of_name", "of_address", "told"), [(9, 49, False), (10, 0, True), (0, 50, True)])
+def test_the_next_sign_in_waits_after_ten_of_a_name_or_fifty_of_an_address(of_name, of_address, told):
+    assert waits(of_name, of_address) is told

@@ -156,6 +156,27 @@ class RoleAssignment(models.Model):
         return f"{self.user_id} {self.role}"
 
 
+class FailedSignIn(models.Model):
+    """A sign-in that was refused, kept as long as it counts towards a wait.
+
+    Name and address are kept as keyed digests only: what was typed for a name may be a password.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.BinaryField(_("digest of the name"), max_length=32)
+    address = models.BinaryField(_("digest of the address"), max_length=32)
+    failed_at = models.DateTimeField(_("failed at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("failed sign-in")
+        verbose_name_plural = _("failed sign-ins")
+        ordering = ("failed_at",)
+
+    def __str__(self) -> str:
+        """Return when; never who."""
+        return self.failed_at.isoformat()
+
+
 class AccessToken(models.Model):
     """A secret with which a program acts as a user. Only its SHA-256 is kept; the secret is shown once."""
 

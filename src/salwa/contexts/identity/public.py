@@ -2,8 +2,16 @@
 
 from salwa.contexts.identity.actions.agencies import add_agency, add_unit
 from salwa.contexts.identity.actions.founding import Founder, found
+from salwa.contexts.identity.actions.sign_ins import Gate, refuse_sign_in
 from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, withdraw_tokens
-from salwa.contexts.identity.actions.users import add_user, assign_role, block_user, end_role, set_password
+from salwa.contexts.identity.actions.users import (
+    add_user,
+    assign_role,
+    block_user,
+    end_role,
+    set_password,
+    unblock_user,
+)
 from salwa.contexts.identity.queries import (
     IdentityActor,
     ListedUser,
@@ -15,6 +23,7 @@ from salwa.contexts.identity.queries import (
     agency_name,
     agency_names,
     missing_at_founding,
+    must_wait,
     sees_all_agencies,
     user_number,
     users_with_roles,
@@ -24,6 +33,7 @@ from salwa.contexts.identity.rules import AgencyKind, Role
 __all__ = [
     "AgencyKind",
     "Founder",
+    "Gate",
     "IdentityActor",
     "IssuedToken",
     "ListedUser",
@@ -44,8 +54,11 @@ __all__ = [
     "found",
     "issue_token",
     "missing_at_founding",
+    "must_wait",
+    "refuse_sign_in",
     "sees_all_agencies",
     "set_password",
+    "unblock_user",
     "user_number",
     "users_with_roles",
     "withdraw_tokens",

@@ -2,18 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
-from salwa.contexts.identity.models import AccessToken, Agency, RoleAssignment, User
+from salwa.contexts.identity.models import AccessToken, Agency, FailedSignIn, RoleAssignment, User
 from salwa.contexts.identity.policies import may_list_users
-from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, opens_every_record
+from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, SIGN_IN_WINDOW, opens_every_record, waits
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
 
@@ -93,6 +94,22 @@ def user_by_name(name: str) -> User:
 def user_number(name: str) -> int | None:
     """Return the number of the user of a sign-in name; None where there is none."""
     return User.objects.filter(username=name.strip().lower().replace("\0", "")).values_list("pk", flat=True).first()
+
+
+def must_wait(username: str, address: str, *, now: datetime | None = None) -> bool:
+    """Whether too many sign-ins of late were refused to this name, known or not, or from this address."""
+    since = (now or timezone.now()) - timedelta(minutes=SIGN_IN_WINDOW)
+    counts = FailedSignIn.objects.filter(failed_at__gte=since).aggregate(
+        of_name=Count("pk", filter=Q(name=sign_in_digest("name", username))),
+        of_address=Count("pk", filter=Q(address=sign_in_digest("address", address))),
+    )
+    return waits(**counts)
+
+
+def sign_in_digest(kind: str, text: str) -> bytes:
+    """Return what is kept of a name or an address at the sign-in page: a digest under the node's own key."""
+    typed = text.strip().lower().encode("utf-8", "surrogatepass")
+    return salted_hmac(f"salwa.sign-in.{kind}", typed, algorithm="sha256").digest()
 
 
 def users_with_roles(actor: Actor, *, now: datetime | None = None) -> list[ListedUser]:

@@ -70,6 +70,12 @@ FIRST_USERS = (
     FirstUser("administrator", "Administrator", "National registry", (Role.ADMINISTRATOR,)),
 )
 
+SIGN_IN_WINDOW = 15
+"""Minutes for which a refused sign-in counts."""
+FAILURES_OF_A_NAME = 10
+FAILURES_OF_AN_ADDRESS = 50
+"""More than of a name: behind one address there may be a whole office."""
+
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,59}")
 
 
@@ -90,6 +96,14 @@ def is_display_name(text: str) -> bool:
     return 0 < len(text.strip()) <= 150 and not any(
         unicodedata.category(letter) in {"Cc", "Cf", "Cs"} for letter in text
     )
+
+
+def waits(of_name: int, of_address: int) -> bool:
+    """Whether so many refused sign-ins within the window mean that the next one waits.
+
+    Source: OWASP Authentication Cheat Sheet, account lockout and login throttling (numbers are ours).
+    """
+    return of_name >= FAILURES_OF_A_NAME or of_address >= FAILURES_OF_AN_ADDRESS
 
 
 def opens_every_record(kind: str, roles: frozenset[str]) -> bool:

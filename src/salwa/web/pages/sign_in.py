@@ -4,18 +4,39 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from salwa.contexts.identity.public import user_number
+from salwa.contexts.identity import public as identity
 from salwa.platform import logs
 
 _log = logs.logger(__name__)
+_WAIT = "wait"
+_SECONDS = 15 * 60
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password; after too many failures nothing is tried, and the same is said of every name."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the password, unless one has to wait."""
+        if identity.must_wait(self.data.get("username", ""), self.address):
+            text = _("Too many attempts have failed. Wait a quarter of an hour, or ask your administrator.")
+            raise ValidationError(text, code=_WAIT)
+        return super().clean()
+
+    @property
+    def address(self) -> str:
+        """Where the attempt comes from, as the server sees it."""
+        return "" if self.request is None else str(self.request.META.get("REMOTE_ADDR", ""))
 
 
 class SignIn(LoginView):
     """The sign-in page."""
 
     template_name = "web/sign_in.html"
+    form_class = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -26,5 +47,13 @@ class SignIn(LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again. ``user_id`` is empty where there is no such user: what was typed may be a password."""
-        _log.warning("session.refused", user_id=user_number(form.data.get("username", "")))
-        return super().form_invalid(form)
+        name = form.data.get("username", "")
+        answer = super().form_invalid(form)
+        if form.has_error("__all__", _WAIT):
+            _log.warning("session.waits", user_id=identity.user_number(name))
+            answer.status_code = 429
+            answer.headers["Retry-After"] = str(_SECONDS)
+            return answer
+        _log.warning("session.refused", user_id=identity.user_number(name))
+        identity.refuse_sign_in(actor=identity.Gate(), username=name, address=form.address)
+        return answer

@@ -4,7 +4,14 @@ import pytest
 from django.contrib.auth import authenticate
 
 from salwa.contexts.identity.actions.tokens import issue_token
-from salwa.contexts.identity.actions.users import add_user, assign_role, block_user, end_role, set_password
+from salwa.contexts.identity.actions.users import (
+    add_user,
+    assign_role,
+    block_user,
+    end_role,
+    set_password,
+    unblock_user,
+)
 from salwa.contexts.identity.models import Agency, RoleAssignment, Unit, User
 from salwa.contexts.identity.queries import actor_by_name, actor_by_token
 from salwa.contexts.identity.rules import Role
@@ -108,3 +115,19 @@ def test_a_blocked_user_gets_in_no_more(cast):
 def test_only_an_administrator_blocks(cast):
     with pytest.raises(NotAllowed):
         block_user(actor=cast.registrar, username="analyst")
+
+
+def test_an_unblocked_user_signs_in_again_and_has_no_token_left(cast):
+    set_password(actor=cast.analyst, username="analyst", password=PHRASE)
+    secret = issue_token(actor=cast.analyst, username="analyst").secret
+    block_user(actor=cast.administrator, username="analyst")
+    assert authenticate(username="analyst", password=PHRASE) is None
+    with pytest.raises(NotAllowed):
+        unblock_user(actor=cast.registrar, username="analyst")
+    unblock_user(actor=cast.administrator, username="analyst")
+    assert authenticate(username="analyst", password=PHRASE).pk == cast.analyst.actor_id
+    assert actor_by_name("analyst").roles == {Role.ANALYST}
+    with pytest.raises(NotSignedIn):
+        actor_by_token(secret)
+    with pytest.raises(Conflict, match="not blocked"):
+        unblock_user(actor=cast.administrator, username="analyst")

@@ -75,3 +75,11 @@ def test_a_denied_action_is_in_the_log_without_names(node, tarek):
     assert '"event": "action.denied"' in last
     assert "identity.assign_role" in last
     assert "tarek" not in last
+
+
+def test_a_user_is_blocked_and_let_in_again(node, tarek):
+    assert node.salwa("user", "block", tarek).returncode == 0
+    assert line_of(node, tarek).endswith("may not sign in")
+    done = node.salwa("user", "unblock", tarek)
+    assert (done.returncode, done.stdout) == (0, "a.tarek can sign in again. Tokens must be issued anew.\n")
+    assert not line_of(node, tarek).endswith("may not sign in")

@@ -76,6 +76,17 @@ def block_user(*, actor: Actor, username: str) -> None:
     this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
 
 
+@action("identity.unblock_user", may=may_administer)
+def unblock_user(*, actor: Actor, username: str) -> None:
+    """Let a blocked user sign in again, with the password and roles it had; its tokens stay withdrawn."""
+    user = _locked(username)
+    if user.is_active:
+        raise Conflict(gettext("%(name)s is not blocked.") % {"name": user.username})
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    this_entry().note(user=user.pk)
+
+
 @action("identity.assign_role", may=may_administer)
 def assign_role(*, actor: Actor, username: str, role: Role) -> RoleAssignment:
     """Give a user a role in its agency from now on. Raises Conflict where the user holds it already."""

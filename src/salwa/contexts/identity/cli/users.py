@@ -19,6 +19,7 @@ Examples:
   salwa user role a.tarek analyst
   salwa user token a.tarek --days 30
   salwa user block a.tarek
+  salwa user unblock a.tarek
 """
 
 
@@ -78,6 +79,15 @@ def block(line: CommandLine, username: str) -> None:
     """Let a user in no more, and withdraw all its tokens."""
     identity.block_user(actor=line.administrator(), username=username)
     click.echo(gettext("%(name)s can no longer sign in, and has no tokens.") % {"name": username})
+
+
+@user.command()
+@click.argument("username")
+@pass_command_line
+def unblock(line: CommandLine, username: str) -> None:
+    """Let a blocked user in again; tokens must be issued anew."""
+    identity.unblock_user(actor=line.administrator(), username=username)
+    click.echo(gettext("%(name)s can sign in again. Tokens must be issued anew.") % {"name": username})
 
 
 @user.command()
