@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from salwa.contexts.registry.importing import (
     read_mapping,
 )
 from salwa.contexts.registry.importing import Progress as Report
+from salwa.contexts.registry.importing.mapping import heading_line
 from salwa.contexts.registry.importing.notices import Warned
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import SalwaError
@@ -51,6 +53,7 @@ def import_() -> None:
 @click.option("--mapping", type=click.Path(path_type=Path), help="TOML: which column is which, formats, translations.")
 @click.option("--source", default="", help="Name of the register the file comes from (default: the file's name).")
 @click.option("--rejects", type=click.Path(path_type=Path), help="Load the good rows; write the others to this CSV.")
+@click.option("--heading-line", type=int, default=0, help="The line of the headings, where they are not the first.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show how the file is understood; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.option("--reason", default="", help="Why, for the ledger.")
@@ -62,9 +65,12 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
     The whole file is one transaction: it is loaded, or the register stays as it was. The same file can be imported
     again: what is loaded already is left alone.
     """
+    read = read_mapping(mapping) if mapping else Mapping()
+    if options["heading_line"]:
+        read = replace(read, form=replace(read.form, heading_line=heading_line(options["heading_line"])))
     order = Order(
         path=file,
-        mapping=read_mapping(mapping) if mapping else Mapping(),
+        mapping=read,
         source=options["source"],
         rejects=options["rejects"],
     )
@@ -152,6 +158,7 @@ def _tell(outcome: Outcome) -> None:
         (outcome.twins, "of the loaded have the make and serial of another record: see the findings"),
         (outcome.remarks, "cells kept as remarks"),
         (outcome.blank, "blank rows left out"),
+        (outcome.headings, "lines with the headings once more passed over"),
     )
     for count, sentence in counts:
         if count:
@@ -182,13 +189,17 @@ def _tell_preview(found: Preview) -> None:
     click.echo(f"{found.file}, from the source “{found.source}”; nothing was written.")
     for name, value in found.form.items():
         click.echo(f"  {name}: {value}")
+    if found.above:
+        click.echo(f"The headings were found in line {found.heading_line}; what stands above is not read.")
+    if found.headings:
+        click.echo(f"The headings come again on {found.headings} lines, which are passed over.")
     click.echo("Columns:")
     for ours, theirs in found.columns.items():
         click.echo(f"  {ours} = {_plain(theirs) or '(none)'}")
     if found.remarks:
         click.echo(f"Kept as remarks: {', '.join(map(_plain, found.remarks))}")
-    for one in found.suggestions:
-        click.echo(f"  “{_plain(one.heading)}” is kept as a remark. Did you mean {' or '.join(one.columns)}?")
+    for near in found.suggestions:
+        click.echo(f"  “{_plain(near.heading)}” is kept as a remark. Did you mean {' or '.join(near.columns)}?")
     _tell_first_rows(found)
     click.echo(f"{found.rows} rows: {found.accepted} to be loaded, {found.rejected} refused.")
     for one in found.rejects[:20]:

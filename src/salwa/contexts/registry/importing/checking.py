@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from django.utils.translation import gettext as _
 
+from salwa.contexts.registry.importing.between import set_apart
 from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
 from salwa.contexts.registry.importing.digests import canonical
 from salwa.contexts.registry.importing.mapping import Mapping
@@ -62,7 +63,8 @@ class Checked:
 class Checker:
     """Checks one file from its first batch to its last. ``today`` bounds years and dates.
 
-    ``serials`` counts the rows with any text in the column of the serial.
+    ``serials`` counts the rows with any text in the column of the serial, ``headings`` the lines on which the headings
+    came again.
     """
 
     def __init__(self, plan: Plan, headers: Sequence[str], mapping: Mapping, today: date) -> None:
@@ -71,10 +73,13 @@ class Checker:
         self._terms, self._serials, self._seen = Terms(), SerialReader(), Seen()
         self._moments: dict[str, tuple[date | None, date | None, str | None]] = {}
         self.notices = Notices()
-        self.serials = 0
+        self.serials = self.headings = 0
 
     def check(self, batch: Batch) -> Checked:
         """Check ``batch``; doubts go to :attr:`notices`."""
+        apart = set_apart(batch, self._headers, self._plan)
+        batch = apart.batch
+        self.headings += apart.headings
         tidy = tidied(batch, self._plan, self._mapping)
         frame = tidy.frame.with_row_index(_AT)
         self.serials += frame["serial"].count()

@@ -9,6 +9,7 @@ from typing import Final
 
 import psycopg
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import Plan, none_has_serial, plan
@@ -68,7 +69,8 @@ def understood(order: Order) -> Understood:
     table = open_table(order.path, order.mapping.form)
     said = said_by_rejects(table)
     mapping = order.mapping.over(said.mapping)
-    found = plan(table.headers, mapping.columns, needs_serial=not mapping.without_serials)
+    needs = not mapping.without_serials
+    found = plan(table.headers, mapping.columns, line=table.heading_line, needs_serial=needs)
     source = order.source.strip() or order.mapping.source or said.source
     source = source or order.path.stem.strip()[:LONGEST_SOURCE] or "import"
     return Understood(table, found, checked_source(source), mapping)
@@ -120,7 +122,7 @@ def _import_firearms(
         try:
             with Ahead(lambda: sorted_batches(file.table, checker, known)) as batches:
                 _take_all(batches, load, shown, may_reject=order.rejects is not None)
-            _refuse_nothing(load, rejects.rows, shown, order)
+            _refuse_nothing(load, rejects.rows, shown, order, file.table.heading_line)
             file.refuse_without_serials(checker, load.tally.read - rejects.rows)
             digest = load.finish()
         except BaseException:
@@ -140,11 +142,16 @@ def _take_all(batches: Ahead[Sorted], load: Load, shown: list[Reject], *, may_re
         load.take(batch, write=write)
 
 
-def _refuse_nothing(load: Load, rejected: int, shown: Sequence[Reject], order: Order) -> None:
+def no_rows(heading_line: int) -> Refused:
+    """Give the error for a file that has nothing below its headings."""
+    return refused(_("The file has column names and no rows."), line=heading_line + 1)
+
+
+def _refuse_nothing(load: Load, rejected: int, shown: Sequence[Reject], order: Order, heading_line: int) -> None:
     """Refuse a file without rows, one of which no row was taken, and one with rejects that have nowhere to go."""
     tally = load.tally
     if tally.read == 0:
-        raise refused("The file has column names and no rows.", line=2)
+        raise no_rows(heading_line)
     if not rejected:
         return
     taken = tally.read - rejected
@@ -171,6 +178,7 @@ def _outcome(order: Order, file: Understood, load: Load, checker: Checker) -> Ou
         source=file.source,
         read=tally.read,
         blank=tally.blank,
+        headings=checker.headings,
         loaded=tally.loaded,
         known=tally.known,
         changed=tally.changed,

@@ -9,6 +9,7 @@
     delimiter = ";"
     sheet = "Weapons"
     date_formats = ["%d/%m/%Y", "%m.%Y"]        # tried in this order, after ISO 8601
+    heading_line = 4                            # where the headings are not found by themselves
     without_serials = true                      # the register really has none
 
     [columns]                                   # our column = the file's heading
@@ -40,8 +41,9 @@ from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.kernel.marks.controls import CONTROL_CLASS, TURNING_CLASS
 
 LONGEST_SOURCE: Final = 120
+LAST_HEADING_LINE: Final = 1_000
 _TABLES: Final = ("source", "file", "columns", "constants", "values")
-_FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats", "without_serials")
+_FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats", "heading_line", "without_serials")
 _FILE_TEXTS: Final = ("encoding", "delimiter", "sheet")
 _LARGEST: Final = 1 << 20
 _UNFIT: Final = re.compile(rf"[{CONTROL_CLASS}{TURNING_CLASS}\t\n\r\ud800-\udfff]")
@@ -137,7 +139,7 @@ def _mapping(document: dict[str, Any]) -> Mapping:
     }
     return Mapping(
         source=_source(document.get("source", "")),
-        form=_form(file),
+        form=_form(file, columns),
         date_formats=_date_formats(file.get("date_formats", [])),
         columns=_distinct(columns),
         constants=constants,
@@ -207,14 +209,30 @@ def _truth(name: str, value: object) -> bool:
     return value
 
 
-def _form(file: dict[str, Any]) -> Form:
+def heading_line(value: object) -> int:
+    """Give the line of the headings as a mapping or an option says it. Raises Refused where it can be none."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LAST_HEADING_LINE:
+        raise refused(
+            _("heading_line is the number of a line, from 1 to %(last)d.") % {"last": LAST_HEADING_LINE},
+            column="heading_line",
+        )
+    return value
+
+
+def _form(file: dict[str, Any], columns: AnyMapping[str, str]) -> Form:
     texts = _texts("[file]", {name: value for name, value in file.items() if name in _FILE_TEXTS})
     encoding, delimiter = texts.get("encoding", ""), texts.get("delimiter", "")
     if encoding:
         known(encoding)
     if delimiter and delimiter not in DELIMITERS:
         raise refused(f"delimiter “{delimiter}” is not known; known are , ; | and \\t (tab).", column="delimiter")
-    return Form(encoding=encoding, delimiter=delimiter, sheet=texts.get("sheet", ""))
+    return Form(
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=texts.get("sheet", ""),
+        heading_line=heading_line(file.get("heading_line", 0)),
+        headings=tuple(columns.values()),
+    )
 
 
 def _date_formats(value: object) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ Progress = Callable[[Step], None]
 class Outcome:
     """What an import did.
 
-    ``read`` = ``loaded`` + ``known`` + ``changed`` + ``rejected``. ``known`` rows were loaded before and are the same;
+    ``read`` = ``loaded`` + ``known`` + ``changed`` + ``rejected``. ``headings`` counts the lines
+    on which the headings came again; they are passed over. ``known`` rows were loaded before and are the same;
     ``changed`` ones were loaded before and the source now says otherwise, or were registered by hand under the same
     source and external id: nothing is overwritten, each is a finding.
     ``twins`` counts new firearms whose make and serial another record has too. ``entry`` is the ledger entry, whose
@@ -37,6 +38,7 @@ class Outcome:
     source: str
     read: int = 0
     blank: int = 0
+    headings: int = 0
     loaded: int = 0
     known: int = 0
     changed: int = 0

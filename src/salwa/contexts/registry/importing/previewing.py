@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import COLUMNS, Suggestion
-from salwa.contexts.registry.importing.firearms import Order, understood
+from salwa.contexts.registry.importing.firearms import Order, no_rows, understood
 from salwa.contexts.registry.importing.notices import Reject, Warned
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
 from salwa.contexts.registry.importing.reading import LINE
-from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.kernel import vocabularies
 from salwa.kernel.vocabularies import Vocabulary
 
@@ -31,7 +30,8 @@ class Preview:
     """What an import would do.
 
     ``columns`` goes from ours to the file's heading, "" where the file has none; ``suggestions`` names headings
-    that are kept as remarks and may be meant for one of ours.
+    that are kept as remarks and may be meant for one of ours. The headings stand on ``heading_line``, with ``above``
+    lines of text above them, and came again on ``headings`` lines; none of these is read.
     """
 
     file: str
@@ -42,6 +42,9 @@ class Preview:
     suggestions: tuple[Suggestion, ...]
     rows: int
     blank: int
+    headings: int
+    heading_line: int
+    above: int
     accepted: int
     rejected: int
     first_rows: tuple[tuple[int, dict[str, Cell]], ...]
@@ -73,7 +76,7 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         if progress is not None:
             progress(Step("checking", accepted + rejected, batch.done))
     if accepted + rejected == 0:
-        raise refused("The file has column names and no rows.", line=2)
+        raise no_rows(file.table.heading_line)
     file.refuse_without_serials(checker, accepted)
     notices = checker.notices
     return Preview(
@@ -85,6 +88,9 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         suggestions=file.plan.suggestions,
         rows=accepted + rejected,
         blank=blank,
+        headings=checker.headings,
+        heading_line=file.table.heading_line,
+        above=file.table.above,
         accepted=accepted,
         rejected=rejected,
         first_rows=tuple(first),

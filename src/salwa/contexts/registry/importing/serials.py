@@ -60,8 +60,8 @@ def destroyed(texts: pl.Series) -> pl.Series:
     They are: one to three digits, with or without a decimal mark and more digits, ``E``, a plus sign and a power of one
     to three digits; one digit, a decimal mark, digits, ``E``, a minus sign and two or three digits; and, as programs
     in Java write it, one digit, a point, digits, ``E`` and a power without a sign. The mark may be a point, a comma or
-    the Arabic one. Without a sign and without a point (``5E12``, ``12E4567``), or with a hyphen and no mark (``5E-12``),
-    a text may be a real serial and is none of these. Null stays null.
+    the Arabic one. Without a sign and without a point (``5E12``, ``12E4567``), or with a hyphen and no mark
+    (``5E-12``), a text may be a real serial and is none of these. Null stays null.
     """
     return texts.str.contains(_DESTROYED)
 

@@ -54,6 +54,8 @@ class ApartTable:
         self._reader: _Reader | None = self._open()
         self.headers: tuple[str, ...] = tuple(self._reader.head["headers"])
         self.form: dict[str, str] = self._reader.head["form"]
+        self.heading_line: int = self._reader.head["heading_line"]
+        self.above: int = self._reader.head["above"]
 
     def _open(self) -> "_Reader":
         return _Reader(self._order, self._memory)
@@ -133,14 +135,16 @@ def main() -> None:
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         try:
-            hand_over(_KINDS[order["kind"]](Path(order["path"]), Form(**order["form"])), out)
+            form = Form(**{**order["form"], "headings": tuple(order["form"]["headings"])})
+            hand_over(_KINDS[order["kind"]](Path(order["path"]), form), out)
         except Refused as error:
             _tell(out, {"detail": error.detail, "faults": [asdict(fault) for fault in error.faults]})
 
 
 def hand_over(table: Table, out: IO[bytes]) -> None:
     """Write a table's head, its batches and an end."""
-    _tell(out, {"headers": table.headers, "form": table.form})
+    head = {"headers": table.headers, "form": table.form, "heading_line": table.heading_line, "above": table.above}
+    _tell(out, head)
     for batch in table.batches():
         rows = BytesIO()
         batch.frame.write_ipc_stream(rows)

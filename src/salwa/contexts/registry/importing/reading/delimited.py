@@ -4,9 +4,9 @@ import codecs
 import csv
 import io
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +25,7 @@ from salwa.contexts.registry.importing.reading.table import (
     Form,
     Spoiled,
 )
-
-REJECTS_MARK: Final = "salwa_line"
-"""First header of a rejects file. Such a file is UTF-8 whatever the mapping says of the one it came from."""
+from salwa.contexts.registry.importing.reading.top import REJECTS_MARK, Top, first_lines, heading_among
 
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _BLOCK: Final = 6 << 20
@@ -36,9 +34,14 @@ _SAMPLE_RECORDS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """Header cells, the line of the first record after them (from 1), and its offset in the decoded UTF-8 text."""
+    """Header cells, their line and that of the record after them (from 1), its offset in the decoded UTF-8 text.
+
+    ``above`` counts the records with text before the headings.
+    """
 
     cells: tuple[str, ...]
+    line: int
+    above: int
     next_line: int
     offset: int
 
@@ -54,8 +57,9 @@ class DelimitedTable:
             self._old_mac = _ends_lines_with_return(data)
             sample = self._head(data)
         self._delimiter = _delimiter(sample, "" if rejects else form.delimiter)
-        self._heading = _heading(sample, self._delimiter)
+        self._heading = _heading(sample, self._delimiter, form)
         self.headers = self._heading.cells
+        self.heading_line, self.above = self._heading.line, self._heading.above
 
     @property
     def form(self) -> dict[str, str]:
@@ -241,38 +245,49 @@ def _delimiter(sample: str, said: str) -> str:
     first, _, _ = sample.partition("\n")
     if first.strip().lower().startswith("sep=") and first.strip()[4:] in DELIMITERS:
         return first.strip()[4:]
-    best, best_rank = ",", (-1, 0)
-    for delimiter in DELIMITERS:
-        widths = [
-            len(record.cells) for record, _ in zip(read_slowly(sample, delimiter), range(_SAMPLE_RECORDS), strict=False)
-        ]
-        widths = [width for width in widths if width]
-        alike = sum(1 for width in widths if width == widths[0])
-        rank = (alike if widths and widths[0] > 1 else 0, widths[0] if widths else 0)
-        if rank > best_rank and rank[0]:
-            best, best_rank = delimiter, rank
-    return best
+    ranks = {delimiter: _widths(sample, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda one: _rank(ranks[one], ranks[one][:1]))
+    if _rank(ranks[best], ranks[best][:1]) == _NO_RANK:
+        # The first line is a title: what most lines have alike decides.
+        best = max(DELIMITERS, key=lambda one: _rank(ranks[one], ranks[one]))
+    return best if _rank(ranks[best], ranks[best]) != _NO_RANK else ","
 
 
-def _heading(sample: str, delimiter: str) -> _Heading:
+_NO_RANK: Final = (0, 0)
+
+
+def _widths(sample: str, delimiter: str) -> list[int]:
+    records = zip(read_slowly(sample, delimiter), range(_SAMPLE_RECORDS), strict=False)
+    return [len(record.cells) for record, _at in records if record.cells]
+
+
+def _rank(widths: Sequence[int], asked: Sequence[int]) -> tuple[int, int]:
+    """Give how many records have the same number of cells as one of those ``asked``, and that number; none for one."""
+    return max(((widths.count(width), width) for width in asked if width > 1), default=_NO_RANK)
+
+
+def _heading(sample: str, delimiter: str, form: Form) -> _Heading:
     lines = sample.split("\n")
     skipped = 0
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].lower().startswith("sep=")):
         skipped += 1
-    record = next(read_slowly("\n".join(lines[skipped:]), delimiter), None)
-    if record is None:
+    records = read_slowly("\n".join(lines[skipped:]), delimiter)
+    first = next(records, None)
+    if first is None:
         raise refused("The file holds no column names.", line=1)
-    if not record.closed:
+    if not first.closed:
         raise refused(_TOO_LONG if len(sample) > LONGEST_RECORD else _UNCLOSED, line=skipped + 1)
-    height = max(1, sum(cell.count("\n") for cell in record.cells) + 1)
-    offset = sum(len(text.encode()) + 1 for text in lines[: skipped + height])
+    rows = (Top(skipped + one.line + 1, tuple(one.cells)) for one in chain([first], records) if one.closed)
+    found = first_lines(rows, form)
+    at = heading_among(found, form) if found else 0
+    top = found[at] if found else Top(skipped + 1, tuple(first.cells))
+    height = max(1, sum(cell.count("\n") for cell in top.cells) + 1)
+    offset = sum(len(text.encode()) + 1 for text in lines[: top.line - 1 + height])
     if offset > LONGEST_RECORD:
         raise refused(_TOO_LONG, line=skipped + 1)
-    if len(record.cells) > MOST_COLUMNS:
-        raise refused(
-            f"The heading has {len(record.cells)} columns; at most {MOST_COLUMNS} are read.", line=skipped + 1
-        )
-    return _Heading(tuple(record.cells), skipped + height + 1, offset)
+    if len(top.cells) > MOST_COLUMNS:
+        raise refused(f"The heading has {len(top.cells)} columns; at most {MOST_COLUMNS} are read.", line=top.line)
+    return _Heading(top.cells, top.line, at, top.line + height, offset)
 
 
 def _refuse_long(found: Cut, line: int, rest: int) -> None:

@@ -45,6 +45,7 @@ class ParquetTable:
             _refuse_type(column)
         self._texts = [column.name for column in schema if _is_any_text(column.type)]
         self.headers = tuple(schema.names)
+        self.heading_line, self.above = 1, 0
 
     @property
     def form(self) -> dict[str, str]:

@@ -66,6 +66,16 @@ class Table(Protocol):
         """How the file was understood, in words for the preview: format, encoding, delimiter, sheet."""
         ...
 
+    @property
+    def heading_line(self) -> int:
+        """The line on which the names of the columns stand, from 1."""
+        ...
+
+    @property
+    def above(self) -> int:
+        """Lines with text above the names of the columns; they are not read."""
+        ...
+
     def batches(self) -> Iterator[Batch]:
         """Read the rows from the first to the last. May be called again, and starts anew."""
         ...
@@ -73,8 +83,13 @@ class Table(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a mapping says about the file itself; empty where the file is to be asked."""
+    """What a mapping says about the file itself; empty where the file is to be asked.
+
+    ``heading_line`` counts from 1; ``headings`` are those that the mapping gives to columns.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    heading_line: int = 0
+    headings: tuple[str, ...] = ()

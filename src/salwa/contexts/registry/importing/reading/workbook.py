@@ -27,6 +27,7 @@ from salwa.contexts.registry.importing.reading.table import (
     Form,
     Spoiled,
 )
+from salwa.contexts.registry.importing.reading.top import Top, first_lines, heading_among
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -39,7 +40,7 @@ _AS_NUMBER: Final = "The spreadsheet holds this as a number: noughts at its fron
 
 
 class WorkbookTable:
-    """A sheet, read as a table whose first row with text is the heading. Raises Refused for what is no such thing."""
+    """A sheet, read as a table whose headings stand among its first rows. Raises Refused for what is no such thing."""
 
     def __init__(self, path: Path, form: Form) -> None:
         parts = look_through(path)
@@ -54,7 +55,7 @@ class WorkbookTable:
         self._name = _chosen(self._book.sheet_names, form.sheet)
         self._valueless = _valueless(path, self._name, parts)
         self._sheet = self._open()
-        self._top, self.headers = self._heading()
+        self.heading_line, self.above, self.headers = self._heading(form)
 
     @property
     def form(self) -> dict[str, str]:
@@ -70,23 +71,26 @@ class WorkbookTable:
     def _rows(self) -> Iterator[tuple[int, list[Cell]]]:
         yield from enumerate(self._sheet.iter_rows(), start=1)
 
-    def _heading(self) -> tuple[int, tuple[str, ...]]:
-        for line, cells in self._rows():
-            texts = [_text(cell) for cell in cells]
-            if any(text.strip() for text in texts):
-                while not texts[-1].strip():
-                    texts.pop()
-                if len(texts) > MOST_COLUMNS:
-                    raise refused(f"The sheet has {len(texts)} columns; at most {MOST_COLUMNS} are read.", line=line)
-                return line, tuple(texts)
-        raise refused(f"The sheet “{self._name}” is empty.", line=1)
+    def _heading(self, form: Form) -> tuple[int, int, tuple[str, ...]]:
+        rows = (Top(line, tuple(_text(cell) for cell in cells)) for line, cells in self._rows())
+        found = first_lines(rows, form)
+        if not found:
+            raise refused(f"The sheet “{self._name}” is empty.", line=1)
+        at = heading_among(found, form)
+        texts = list(found[at].cells)
+        while not texts[-1].strip():
+            texts.pop()
+        if len(texts) > MOST_COLUMNS:
+            told = f"The sheet has {len(texts)} columns; at most {MOST_COLUMNS} are read."
+            raise refused(told, line=found[at].line)
+        return found[at].line, at, tuple(texts)
 
     def batches(self) -> Iterator[Batch]:
         """Read the rows below the heading."""
         total = max(self._sheet.total_height, 1)
         gathered: list[tuple[int, list[Cell]]] = []
         for line, cells in self._rows():
-            if line <= self._top:
+            if line <= self.heading_line:
                 continue
             gathered.append((line, cells))
             if len(gathered) == BATCH_ROWS:
