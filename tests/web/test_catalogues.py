@@ -9,6 +9,12 @@ def test_strings_of_templates_and_of_python_are_found() -> None:
     assert "No firearm in this register fits what was written." in found
 
 
+def test_sentences_of_the_kernel_and_words_of_its_data_are_found() -> None:
+    found = {(str(message.id), message.context) for message in collect()}
+    assert ("{text} is a calibre, not a serial number.", None) in found
+    assert {("rusted", None), ("January", None), ("Revolver", "type"), ("Ghana", "country")} <= found
+
+
 def test_plural_forms_are_kept_together() -> None:
     plurals = {message.id for message in collect() if isinstance(message.id, tuple)}
     assert (

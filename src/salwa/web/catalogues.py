@@ -14,7 +14,15 @@ from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 import salwa
+from salwa.kernel.marks.lexicon import meanings
+from salwa.kernel.vocabularies import countries, types
+from salwa.kernel.vocabularies.resolver import not_names
 
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""Months, as Django asks for them; its own catalogues have no languages that nobody speaks."""
 SOURCE: Final = Path(salwa.__file__).parent
 LOCALE: Final = SOURCE / "locale"
 KEYWORDS: Final = {
@@ -25,6 +33,7 @@ KEYWORDS: Final = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
+    "Sentence": None,
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
@@ -50,4 +59,19 @@ def collect() -> Catalog:
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         for _line, message, comments, context in extract("python", BytesIO(text.encode()), KEYWORDS, COMMENTS):
             catalogue.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    for message, place, context in _of_data():
+        catalogue.add(message, locations=[(f"salwa/{place}", 0)], context=context)
     return catalogue
+
+
+def _of_data() -> Iterator[tuple[str, str, str | None]]:
+    """Give the words of a language that stand in data, each with its place and context."""
+    for kind, terms in (("type", types().terms), ("country", countries().terms)):
+        for term in terms:
+            yield term.name, f"kernel/vocabularies/data/{'types' if kind == 'type' else 'countries'}.csv", kind
+    for meaning in meanings():
+        yield meaning, "kernel/marks/words.csv", None
+    for why in sorted(set(not_names().values())):
+        yield str(why), "kernel/vocabularies/own/not_names.csv", None
+    for month in MONTHS:
+        yield month, "web/catalogues.py", None

@@ -129,6 +129,56 @@ def test_whoever_opens_no_records_asks_nothing(cast: Cast) -> None:
         identify(cast.administrator, Written(serial="A123456"))
 
 
+def test_a_make_that_the_register_contradicts_makes_a_corrected_match_and_is_the_first_reason(
+    cast: Cast, register: Register
+) -> None:
+    register("BKSR0127", "Glock", "17")
+    as_written = identify(cast.tracing_officer, Written(serial="BKSR0127", make="Glock", model="17"))
+    assert as_written.verdict is Verdict.MATCH
+    other = identify(cast.tracing_officer, Written(serial="BKSR0127", make="Glock", model="19"))
+    assert other.verdict is Verdict.MATCH_CORRECTED
+    assert other.best is not None
+    assert next((one.field, one.kind) for one in other.best.reasons) == ("model", "differs")
+
+
+def test_an_importer_s_name_is_no_contradicting_make(cast: Cast, register: Register) -> None:
+    record = register("1-23456-2003", "Cugir", "WASR-10")
+    answer = identify(
+        cast.tracing_officer, Written(make="CENTURY ARMS", serial="CAI GEORGIA VT", remarks="1-23456-2003 ROMANIA")
+    )
+    assert answer.best is not None
+    assert answer.best.record == record
+    assert "make" not in {one.field for one in answer.best.reasons}
+    assert answer.verdict is Verdict.MATCH
+
+
+def test_a_model_in_the_field_for_the_make_is_found_there(cast: Cast, register: Register) -> None:
+    register("BA123456", "Izhevsk", "Makarov PM")
+    answer = identify(cast.tracing_officer, Written(make="Makarov", serial="BA123456"))
+    assert answer.verdict is Verdict.MATCH
+    assert answer.best is not None
+    assert ("model", "Makarov", "wrong_field") in {(one.field, one.written, one.kind) for one in answer.best.reasons}
+
+
+def test_what_was_typed_is_shown_as_it_was_typed(cast: Cast, register: Register) -> None:
+    register("345678", "Zastava", "M70")
+    answer = identify(cast.tracing_officer, Written(serial="٣٤٥٦٧٨", make="Zastava"))
+    assert answer.best is not None
+    serial = [(one.written, one.kind) for one in answer.best.reasons if one.field == "serial"]
+    assert serial == [("٣٤٥٦٧٨", "same"), ("٣٤٥٦٧٨", "script")]
+
+
+def test_few_readable_characters_name_a_handful_that_surely_holds_the_firearm(cast: Cast, register: Register) -> None:
+    for serial in ("BK1112", "BK3452", "JJ9872", "KLM441"):
+        register(serial, "Glock", "17")
+    answer = identify(cast.tracing_officer, Written(serial="BK???2", make="Glock", model="17"))
+    assert answer.not_in_register is not None
+    assert answer.verdict is not Verdict.NO_RECORD
+    two = identify(cast.tracing_officer, Written(serial="BK11??", make="Glock", model="17"))
+    assert two.best is not None
+    assert two.best.serial == "BK1112"
+
+
 def test_a_limit_cuts_the_list_and_not_the_sum(cast: Cast, register: Register) -> None:
     for serial in ("70001", "70002", "70003"):
         register(serial, "Glock")

@@ -1,6 +1,7 @@
 """Tracing: the verdict and its reasons in words."""
 
 import dataclasses
+import re
 
 import pytest
 from django.utils import translation
@@ -9,7 +10,10 @@ from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer
 from salwa.contexts.tracing.rules import TextFault, TextProblem
 from salwa.kernel.identification.model import Reason, Verdict
-from salwa.kernel.marks.model import MarkKind
+from salwa.kernel.marks.model import MarkKind, Reading
+from salwa.kernel.marks.sentences import NOT_SERIAL_CONDITION
+from salwa.kernel.vocabularies import Term, countries, makes
+from salwa.kernel.vocabularies.saying import Sentence
 
 
 def answer(verdict: Verdict, *candidates: CandidateAnswer, equals: int = 1) -> Answer:
@@ -30,7 +34,7 @@ def candidate(*reasons: Reason) -> CandidateAnswer:
 
 def test_one_correction_and_several_are_counted() -> None:
     one = candidate(Reason("serial", 1, "O", "0", "look_alike"), Reason("make", None, "9", "9", "same"))
-    two = candidate(Reason("serial", 1, "O", "0", "look_alike"), Reason("model", None, "17", "19", "differs"))
+    two = candidate(Reason("serial", 1, "O", "0", "look_alike"), Reason("serial", 3, "", "7", "dropped"))
     assert wording.headline(answer(Verdict.MATCH_CORRECTED, one)) == (
         "One firearm in the register fits, with one correction."
     )
@@ -47,6 +51,80 @@ def test_no_verdict_says_that_the_weapon_is_the_record(verdict: Verdict) -> None
 
 def test_unreadable_marks_are_not_said_to_be_unregistered() -> None:
     assert "does not mean that the firearm is not registered" in wording.advice(answer(Verdict.INSUFFICIENT))
+
+
+def test_a_mark_that_the_register_contradicts_is_said_first() -> None:
+    model = Reason("model", None, "17", "19", "differs")
+    found = answer(Verdict.MATCH_CORRECTED, candidate(model))
+    assert wording.headline(found) == "The number fits one firearm in the register, but another model: 19, not 17."
+    both = answer(Verdict.MATCH_CORRECTED, candidate(model, Reason("make", None, "Colt", "Glock", "differs")))
+    assert "but 2 other marks do not" in wording.headline(both)
+    serial_too = answer(Verdict.MATCH_CORRECTED, candidate(model, Reason("serial", 1, "O", "0", "look_alike")))
+    assert "corrections to its number and to other marks" in wording.headline(serial_too)
+
+
+def test_a_masked_match_tells_nothing_of_what_differs() -> None:
+    masked = CandidateAnswer(probability=0.9, ask="Harbour police")
+    found = wording.headline(answer(Verdict.MATCH_CORRECTED, masked))
+    assert found == "One firearm in the register fits, with corrections."
+
+
+def test_one_candidate_alone_is_this_firearm_or_none_here() -> None:
+    alone = answer(Verdict.AMBIGUOUS, candidate())
+    assert wording.headline(alone) == "Either this firearm, or one that is not in this register."
+    several = answer(Verdict.AMBIGUOUS, candidate(), candidate())
+    assert wording.headline(several) == "More than one firearm in the register may be the one."
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("٣٤٥٦", "Serial number: written ٣٤٥٦; Arabic-Indic digits read as 3456."),
+        ("۳۴۵۶", "Serial number: written ۳۴۵۶; Arabic-Indic digits read as 3456."),
+        ("二一一", "Serial number: written 二一一; Chinese digits read as 211."),
+        ("ТЕ 1234", "Serial number: written ТЕ 1234; letters of another script read as TE1234."),
+        ("ТЕ ١٢", "Serial number: written ТЕ ١٢; letters and digits of another script read as TE12."),
+        ("TE12", "Serial number: written TE12; the register has it in another script, ТЕ12."),
+    ],
+)
+def test_another_script_is_shown_as_typed_with_what_it_was_read_as(written: str, sentence: str) -> None:
+    assert wording.difference(Reason("serial", None, written, "ТЕ12", "script")) == sentence
+
+
+def test_a_model_written_as_the_make_is_told_as_such() -> None:
+    reason = Reason("model", None, "Makarov", "Makarov PM", "wrong_field")
+    assert wording.difference(reason) == "Written as the make: Makarov; registered as the model: Makarov PM."
+
+
+def reading(kind: MarkKind, term: Term) -> Reading:
+    return Reading(term.name, kind, 0.9, code=term.code)
+
+
+def test_the_state_of_the_last_import_is_asked_before_that_of_manufacture() -> None:
+    """Source: tracing.md section 6, cases 2, 6 and 9."""
+    maker = reading(MarkKind.MAKER, makes().by_id("cz"))
+    imported = reading(MarkKind.IMPORT, countries().by_id("GH"))
+    importer = reading(MarkKind.IMPORTER, makes().by_id("century-arms"))
+    nothing = answer(Verdict.NO_RECORD)
+
+    def advised(*readings: Reading) -> str:
+        return wording.advice(dataclasses.replace(nothing, reading=readings))
+
+    assert advised(maker, imported).endswith("The State of the last import is asked first: the marks name Ghana.")
+    assert advised(maker, importer).endswith("The State of the last import is asked first: the marks name US.")
+    assert advised(maker).endswith("without one, the State of manufacture, Czechia.")
+    assert advised().endswith("without one, the State of manufacture.")
+
+
+def test_what_the_kernel_says_is_said_in_the_reader_s_language_and_quotes_stay() -> None:
+    note = NOT_SERIAL_CONDITION.told(text="rusted {x}", meaning=Sentence("rusted"))
+    assert wording.said(note) == note
+    with translation.override("qps-plocm"):
+        told = wording.said(note)
+        assert told.startswith("‹⟪")
+        assert "rusted {x}" in told
+        assert not re.search("[A-Za-z]{2}", told.replace("rusted {x}", ""))
+    assert wording.said("verbatim") == "verbatim"
 
 
 def test_equals_are_counted() -> None:

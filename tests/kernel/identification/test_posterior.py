@@ -22,6 +22,10 @@ ABSENCE = Parameters.fitted().absent
         (0.30, 0.60, 1, False, 6, Verdict.AMBIGUOUS),
         (0.01, 0.97, 1, False, 6, Verdict.NO_RECORD),
         (0.01, 0.97, 1, False, 3, Verdict.INSUFFICIENT),
+        (0.40, 0.004, 1, False, 3, Verdict.AMBIGUOUS),
+        (0.40, 0.40, 1, False, 3, Verdict.INSUFFICIENT),
+        (0.01, 0.004, 90, False, 3, Verdict.INSUFFICIENT),
+        (0.82, 0.10, 1, False, 2, Verdict.MATCH_CORRECTED),
     ],
 )
 def test_the_verdict(first: float, absent: float, equals: int, same: bool, readable: int, verdict: Verdict) -> None:

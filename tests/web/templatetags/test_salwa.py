@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from salwa.web.templatetags.salwa import html_language, icon, languages, mark
+from salwa.web.templatetags.salwa import html_language, icon, languages, mark, term
 
 
 def test_a_mark_is_isolated_left_to_right_and_escaped() -> None:
@@ -22,6 +22,14 @@ def test_each_language_goes_by_its_own_direction() -> None:
     assert found["en"].direction == "ltr"
     assert found["qps-plocm"].direction == "rtl"
     assert [code for code, language in found.items() if language.here] == ["qps-plocm"]
+
+
+def test_names_of_types_and_countries_are_in_the_reader_s_language() -> None:
+    assert term("Revolver", "type") == "Revolver"
+    assert term("", "type") == ""
+    with translation.override("qps-plocm"):
+        assert term("Revolver", "type").startswith("‹⟪")
+        assert term("Ghana", "country").startswith("‹⟪")
 
 
 def test_browsers_are_told_a_language_they_know() -> None:

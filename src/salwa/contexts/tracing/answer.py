@@ -5,11 +5,20 @@ probability and names the agency to ask; nothing else of it leaves the register.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from salwa.contexts.registry.public import name_of
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import Reading
+
+_ALONE: Final = 0.1
+"""What all other candidates may weigh together, against the likeliest, where it stands alone."""
+_SET_ASIDE: Final = frozenset({"make", "model", "calibre", "type"})
+
+
+def is_set_aside(reason: Reason) -> bool:
+    """Say whether a make, model, calibre or type was written that the register contradicts."""
+    return reason.kind == "differs" and reason.field in _SET_ASIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +48,11 @@ class CandidateAnswer:
     def is_masked(self) -> bool:
         """Whether this officer may not open the record."""
         return self.record is None
+
+    @property
+    def set_aside(self) -> tuple[Reason, ...]:
+        """The make, model, calibre or type that were written and are registered otherwise."""
+        return tuple(reason for reason in self.reasons if is_set_aside(reason))
 
     @property
     def name(self) -> str:
@@ -110,6 +124,12 @@ class Answer:
     def best(self) -> CandidateAnswer | None:
         """The likeliest candidate, None where there is none."""
         return self.candidates[0] if self.candidates else None
+
+    @property
+    def is_one_or_none(self) -> bool:
+        """Whether one firearm alone is plausible, and that none in this register is the other possibility."""
+        rest = sum(candidate.probability for candidate in self.others)
+        return bool(self.candidates) and self.equals == 1 and rest <= _ALONE * self.candidates[0].probability
 
     @property
     def others(self) -> tuple[CandidateAnswer, ...]:

@@ -1,15 +1,15 @@
 """Tracing, queries, ¶29, ¶67: identify a firearm from its marks as written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer, is_set_aside
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.evidence import evidence_from
-from salwa.kernel.identification.model import Evidence, Reason, Verdict
+from salwa.kernel.identification.model import Evidence, Ranking, Reason, Verdict
 from salwa.kernel.marks import read
+from salwa.kernel.marks.folding import plain
 from salwa.kernel.marks.model import MarkKind, Reading, Reads, Written
 from salwa.platform.actor import Actor
 from salwa.platform.reading import reading
@@ -23,6 +23,8 @@ _VOCABULARIES: Final[dict[str, tuple[MarkKind, Callable[[], vocabularies.Vocabul
     "import_country": (MarkKind.IMPORT, vocabularies.countries),
 }
 """For each field whose reasons hold codes: the kind of mark that names it, and what the codes mean."""
+_OTHER_COLUMNS: Final = frozenset({"serial", "make", "model", "calibre", "type"})
+"""Columns that are each for one kind of mark; what stands in ``marks`` and ``remarks`` is in nobody's place."""
 
 
 def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
@@ -33,11 +35,11 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
         NotReady: the index is not whole; the sentence names the mend.
     """
     reads = read(written)
-    found = _found(actor, evidence_from(reads), limit)
+    found = _asked(actor, evidence_from(reads), limit)
     is_silent = found.ranking.verdict == Verdict.INSUFFICIENT and not found.found
     return Answer(
         query_id=written.query_id,
-        verdict=found.ranking.verdict,
+        verdict=_verdict(found.ranking, reads),
         reading=reads.readings,
         candidates=tuple(_candidate(one, reads) for one in found.found),
         findings=tuple(_finding(one) for one in found.findings),
@@ -48,14 +50,22 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
     )
 
 
-def _found(actor: Actor, evidence: Evidence, limit: int) -> registry.Candidates:
-    """Ask the register; once more where a firearm was registered between the beginning of the reading and the search."""
+def _asked(actor: Actor, evidence: Evidence, limit: int) -> registry.Candidates:
+    """Ask the register; once more where a firearm was registered between this reading's beginning and its search."""
     try:
         with reading(actor):
             return registry.candidates(actor, evidence, limit=limit)
     except registry.OutOfStep:
         with reading(actor):
             return registry.candidates(actor, evidence, limit=limit)
+
+
+def _verdict(ranking: Ranking, reads: Reads) -> Verdict:
+    """Give the verdict: a firearm that bears the serial as written is a match only where nothing else was set aside."""
+    if ranking.verdict is not Verdict.MATCH or not ranking.candidates:
+        return ranking.verdict
+    told = _reasons(ranking.candidates[0].reasons, reads)
+    return Verdict.MATCH_CORRECTED if any(is_set_aside(reason) for reason in told) else Verdict.MATCH
 
 
 def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
@@ -75,7 +85,7 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
         year=card.year,
         status=str(registry.STATUS_NAMES[card.status]),
         is_alarming=card.is_alarming,
-        reasons=tuple(_in_words(reason, reads.readings) for reason in found.candidate.reasons),
+        reasons=_reasons(found.candidate.reasons, reads),
     )
 
 
@@ -84,18 +94,47 @@ def _finding(found: registry.FindingView) -> FindingAnswer:
     return FindingAnswer(kind=found.kind, record=found.record, entries=found.entries, sentence=sentence)
 
 
+def _reasons(reasons: Iterable[Reason], reads: Reads) -> tuple[Reason, ...]:
+    """Give the reasons in words, the fields that had to be set aside first."""
+    told = [_in_words(reason, reads.readings) for reason in reasons if not _is_of_importer(reason, reads.readings)]
+    return tuple(sorted(told, key=lambda reason: not is_set_aside(reason)))
+
+
+def _is_of_importer(reason: Reason, readings: Iterable[Reading]) -> bool:
+    """Say whether a make that is not the registered one was read as an importer's or a licensor's name alone."""
+    if reason.field != "make" or reason.kind not in {"differs", "missing"}:
+        return False
+    kinds = {one.kind for one in readings if one.code is not None and str(one.code) == reason.written}
+    return MarkKind.MAKER not in kinds and bool(kinds & {MarkKind.IMPORTER, MarkKind.LICENSOR})
+
+
 def _in_words(reason: Reason, readings: Iterable[Reading]) -> Reason:
     """Give a reason whose codes are turned into what was written and what is registered."""
+    if reason.field == "serial" and reason.kind == "same":
+        verbatim = [one.text for one in readings if one.kind is MarkKind.SERIAL and plain(one.text) == reason.written]
+        return reason._replace(written=next(iter(verbatim), reason.written))
     if reason.field not in _VOCABULARIES:
         return reason
     kind, vocabulary = _VOCABULARIES[reason.field]
-    written = next((one.text for one in readings if one.kind is kind and str(one.code) == reason.written), None)
+    read_as = [one for one in readings if one.kind is kind and str(one.code) == reason.written]
+    own = [one for one in read_as if one.column not in _OTHER_COLUMNS or one.column == reason.field]
     names = vocabulary()
-    return replace(
-        reason,
-        written=written if written is not None else _name(names, reason.written),
+    is_strayed = bool(read_as) and not own and reason.kind == "same"
+    return reason._replace(
+        written=(own or read_as)[0].text if read_as else _name(names, reason.written),
         registered=_name(names, reason.registered),
+        kind="wrong_field" if is_strayed else _kind(reason),
     )
+
+
+def _kind(reason: Reason) -> str:
+    """Give the kind of a difference; ``pistol`` and ``semi-automatic pistol`` are no contradiction."""
+    if reason.field != "type" or reason.kind != "differs":
+        return reason.kind
+    pair = [vocabularies.types().get(int(code)) for code in (reason.written, reason.registered)]
+    kinds = {one.kind for one in pair if one is not None}
+    is_general = len(kinds) == 1 and any(one is not None and one.id == one.kind for one in pair)
+    return "same" if is_general else reason.kind
 
 
 def _name(names: vocabularies.Vocabulary[Any], code: str) -> str:

@@ -1,16 +1,20 @@
 """Tracing, wording, ¶29: the verdict and its reasons as sentences for the officer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from salwa.contexts.tracing.answer import Answer
 from salwa.contexts.tracing.rules import TextFault, TextProblem
 from salwa.kernel.identification.model import Reason, Verdict
+from salwa.kernel.marks.folding import plain
 from salwa.kernel.marks.model import MarkKind
+from salwa.kernel.marks.scripts import digits_in, has_foreign_letters
+from salwa.kernel.vocabularies import Country, countries, makes
+from salwa.kernel.vocabularies.saying import Said, Sentence
 
 KIND_NAMES: Final[dict[MarkKind, str | Promise]] = {
     MarkKind.MAKER: gettext_lazy("Maker"),
@@ -41,6 +45,8 @@ FIELD_NAMES: Final[dict[str, str | Promise]] = {
     "import_country": gettext_lazy("Import country"),
     "import_year": gettext_lazy("Import year"),
 }
+_KINDS_OF_TERM: Final = {"type": "type", "country": "country", "import_country": "country"}
+"""Fields whose registered value is a word of a language, and the context of its translation."""
 _CORRECTIONS: Final = frozenset(
     {"look_alike", "substituted", "inserted", "dropped", "transposed", "prefix_lost", "suffix_lost", "differs"}
 )
@@ -57,15 +63,22 @@ def headline(answer: Answer) -> str:
     if answer.verdict is Verdict.MATCH:
         return _("One firearm in the register fits.")
     if answer.verdict is Verdict.MATCH_CORRECTED:
-        return _headline_of_corrected(corrections(answer))
+        return _headline_of_corrected(answer)
     if answer.verdict is Verdict.AMBIGUOUS:
-        return _headline_of_ambiguous(answer.equals)
+        return _headline_of_ambiguous(answer)
     if answer.verdict is Verdict.INSUFFICIENT:
         return _("What was written is not enough to identify a firearm.")
     return _("No firearm in this register fits what was written.")
 
 
-def _headline_of_corrected(count: int) -> str:
+def _headline_of_corrected(answer: Answer) -> str:
+    best, count = answer.best, corrections(answer)
+    if best is not None and best.is_masked:
+        return _("One firearm in the register fits, with corrections.")
+    if best is not None and best.set_aside:
+        if count > len(best.set_aside):
+            return _("One firearm in the register fits, with corrections to its number and to other marks.")
+        return _headline_of_set_aside(best.set_aside)
     if not count:
         return _("One firearm in the register fits, with what could not be read filled in.")
     return ngettext(
@@ -75,7 +88,30 @@ def _headline_of_corrected(count: int) -> str:
     ) % {"count": count}
 
 
-def _headline_of_ambiguous(count: int) -> str:
+def _headline_of_set_aside(reasons: Sequence[Reason]) -> str:
+    """Say first which marks the register contradicts: the number alone speaks for this firearm."""
+    if len(reasons) > 1:
+        return ngettext(
+            "The number fits one firearm in the register, but %(count)d other mark does not.",
+            "The number fits one firearm in the register, but %(count)d other marks do not.",
+            len(reasons),
+        ) % {"count": len(reasons)}
+    sentences = {
+        "make": _("The number fits one firearm in the register, but another make: %(registered)s, not %(written)s."),
+        "model": _("The number fits one firearm in the register, but another model: %(registered)s, not %(written)s."),
+        "calibre": _(
+            "The number fits one firearm in the register, but another calibre: %(registered)s, not %(written)s."
+        ),
+        "type": _("The number fits one firearm in the register, but another type: %(registered)s, not %(written)s."),
+    }
+    (reason,) = reasons
+    return sentences[reason.field] % {"written": reason.written, "registered": _registered(reason)}
+
+
+def _headline_of_ambiguous(answer: Answer) -> str:
+    count = answer.equals
+    if answer.is_one_or_none:
+        return _("Either this firearm, or one that is not in this register.")
     if count > 1:
         return ngettext(
             "%(count)d firearm in the register fits equally well.",
@@ -95,10 +131,52 @@ def advice(answer: Answer) -> str:
             "barrel and slide, and write ? for each character that cannot be read."
         )
     if answer.verdict is Verdict.NO_RECORD:
-        return _("It may stand in another State's register: look for the maker's country and an import mark.")
+        return _advice_where_to_ask(answer)
     if answer.best is not None and answer.best.is_masked:
         return _("You may not open this record. Ask the agency that keeps it.")
     return _("Compare the record with the firearm in your hand before you act on it.")
+
+
+def _advice_where_to_ask(answer: Answer) -> str:
+    """Name the State to ask: that of the last import first, without an import mark that of manufacture."""
+    imported, made = _country_of_import(answer), _country_of_make(answer)
+    if imported:
+        return _(
+            "It may stand in another State's register. The State of the last import is asked first: "
+            "the marks name %(country)s."
+        ) % {"country": imported}
+    if made:
+        return _(
+            "It may stand in another State's register. No import mark was read: look for one, for the State of the "
+            "last import is asked first; without one, the State of manufacture, %(country)s."
+        ) % {"country": made}
+    return _(
+        "It may stand in another State's register. Look for an import mark: the State of the last import is asked "
+        "first; without one, the State of manufacture."
+    )
+
+
+def _country_of_import(answer: Answer) -> str:
+    """Give the State of the import mark, else that of the importer, where one is read."""
+    codes = [one.code for one in answer.reading if one.kind is MarkKind.IMPORT and one.code]
+    if codes:
+        return _country_named(countries().get(codes[0]))
+    return _country_of(answer, MarkKind.IMPORTER)
+
+
+def _country_of_make(answer: Answer) -> str:
+    """Give the State that the marks name as that of manufacture, else the maker's."""
+    codes = [one.code for one in answer.reading if one.kind is MarkKind.COUNTRY and one.code]
+    return _country_named(countries().get(codes[0])) if codes else _country_of(answer, MarkKind.MAKER)
+
+
+def _country_of(answer: Answer, kind: MarkKind) -> str:
+    named = [makes().get(one.code) for one in answer.reading if one.kind is kind and one.code]
+    return _country_named(countries().named(named[0].country.lower())) if named and named[0] is not None else ""
+
+
+def _country_named(country: Country | None) -> str:
+    return term_name("country", country.name) if country is not None else ""
 
 
 def difference(reason: Reason, *, mark: Callable[[str], str] = str) -> str:
@@ -108,11 +186,58 @@ def difference(reason: Reason, *, mark: Callable[[str], str] = str) -> str:
         "field": name,
         "place": reason.position,
         "written": mark(reason.written),
-        "registered": mark(reason.registered),
+        "registered": mark(_registered(reason)),
     }
     if reason.field == "serial" and reason.position is not None:
         return _sentence_of_place(_telling(reason), facts)
+    if reason.field == "serial" and reason.kind == "script":
+        return _sentence_of_script(reason.written, facts | {"read": mark(plain(reason.written))})
+    if reason.field == "model" and reason.kind == "wrong_field":
+        return _("Written as the make: %(written)s; registered as the model: %(registered)s.") % facts
     return _sentence_of_field(reason.kind, facts)
+
+
+def _registered(reason: Reason) -> str:
+    """Give what is registered, the names of types and countries in the reader's language."""
+    return (
+        term_name(_KINDS_OF_TERM[reason.field], reason.registered)
+        if reason.field in _KINDS_OF_TERM
+        else reason.registered
+    )
+
+
+def term_name(kind: str, name: str) -> str:
+    """Give the name of a type or a country in the reader's language."""
+    return pgettext(kind, name) if name else ""
+
+
+def said(text: str) -> str:
+    """Say in the reader's language what the kernel says in English; what an officer wrote stays as it is."""
+    if isinstance(text, Said):
+        facts = {name: said(fact) if isinstance(fact, str) else fact for name, fact in text.facts.items()}
+        return _(text.template).format(**facts)
+    return _(text) if isinstance(text, Sentence) else text
+
+
+def _sentence_of_script(written: str, facts: Mapping[str, object]) -> str:
+    """Say as what another writing was read, with what was written as it was typed."""
+    digits, has_letters = digits_in(written), has_foreign_letters(written)
+    sentences = {
+        "arabic_indic": _("Serial number: written %(written)s; Arabic-Indic digits read as %(read)s."),
+        "devanagari": _("Serial number: written %(written)s; Devanagari digits read as %(read)s."),
+        "bengali": _("Serial number: written %(written)s; Bengali digits read as %(read)s."),
+        "thai": _("Serial number: written %(written)s; Thai digits read as %(read)s."),
+        "chinese": _("Serial number: written %(written)s; Chinese digits read as %(read)s."),
+        "full_width": _("Serial number: written %(written)s; full-width characters read as %(read)s."),
+        "other": _("Serial number: written %(written)s; digits of another script read as %(read)s."),
+    }
+    if digits and not has_letters:
+        return sentences[digits] % facts
+    if digits:
+        return _("Serial number: written %(written)s; letters and digits of another script read as %(read)s.") % facts
+    if has_letters:
+        return _("Serial number: written %(written)s; letters of another script read as %(read)s.") % facts
+    return _("Serial number: written %(written)s; the register has it in another script, %(registered)s.") % facts
 
 
 def _telling(reason: Reason) -> str:
@@ -150,7 +275,6 @@ def _sentence_of_field(kind: str, facts: Mapping[str, object]) -> str:
         "prefix_lost": _("%(field)s: the beginning %(registered)s was not written."),
         "suffix_lost": _("%(field)s: the end %(registered)s was not written."),
         "spacing": _("%(field)s: only spaces or signs between the characters differ."),
-        "script": _("%(field)s: written in another script; the shapes are the same."),
         "wrong_field": _("%(field)s: found in another field, as %(written)s."),
     }
     return sentences.get(kind, _("%(field)s: written %(written)s, registered %(registered)s.")) % facts

@@ -16,6 +16,8 @@ from salwa.kernel.identification.probes import MOST_UNREAD_WITH_EDIT
 
 LEVEL, POWER, FLOOR, OCCUPIED, BESIDE = range(5)
 NOTHING: Final = 1e-300
+HANDFUL: Final = 0.05
+"""What the first must have where little could be read, for a person to go through all: of twenty, each as much."""
 
 
 @compiled
@@ -67,15 +69,17 @@ def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
     """Give the verdict.
 
     One candidate clearly first is a match, corrected where its serial is not the written one. "No record" is said only
-    of a serial that could be read well enough; with less it is insufficient, and so where a registered firearm is
-    likelier damaged beyond what the search looks for than among those found. What lies between is ambiguous.
+    of a serial that could be read well enough; with less it is insufficient, unless the firearm is surely among a
+    handful found; and so where a registered firearm is likelier damaged beyond what the search looks for than among
+    those found. What lies between is ambiguous.
     """
     if standing.first >= rule.match and standing.equals == 1:
         return Verdict.MATCH if standing.same_serial else Verdict.MATCH_CORRECTED
-    if standing.readable < rule.fewest_readable:
+    found = 1.0 - standing.absent - standing.beyond
+    if standing.readable < rule.fewest_readable and (found < rule.match or standing.first < HANDFUL):
         return Verdict.INSUFFICIENT
     if standing.absent >= rule.no_record:
         return Verdict.NO_RECORD
-    if standing.beyond > 1.0 - standing.absent - standing.beyond:
+    if standing.beyond > found:
         return Verdict.INSUFFICIENT
     return Verdict.AMBIGUOUS

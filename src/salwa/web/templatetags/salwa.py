@@ -9,7 +9,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from lucide.templatetags.lucide import lucide as _lucide
 
 from salwa.platform.percent import percent
@@ -39,6 +39,12 @@ def icon(name: str) -> SafeString:
 def mark(text: object) -> SafeString:
     """Give ``text`` as a mark: monospaced, always left to right, isolated from the writing around it."""
     return format_html('<bdi class="mark" dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def term(name: str, kind: str) -> str:
+    """Give the name of a type or a country (``kind``) of the vocabularies in the reader's language."""
+    return pgettext(kind, name) if name else ""
 
 
 @register.filter

@@ -106,7 +106,7 @@ def _name(candidate: CandidateAnswer) -> str:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    notes = [*answer.notes, *(() if answer.complete else (wording.incomplete(),))]
+    notes = [*map(wording.said, answer.notes), *(() if answer.complete else (wording.incomplete(),))]
     if notes:
         yield ""
         yield click.style(_("Notes"), bold=True)

@@ -64,6 +64,7 @@ class Shown:
     first: ShownCandidate | None
     rows: tuple[ShownCandidate, ...]
     findings: tuple[FindingAnswer, ...]
+    notes: tuple[str, ...]
 
     @property
     def likelihood(self) -> float | None:
@@ -87,6 +88,7 @@ def show(answer: Answer) -> Shown:
         first=first,
         rows=tuple(_candidate(candidate, _UNTOLD | QUIET) for candidate in rest),
         findings=_findings(answer),
+        notes=tuple(map(wording.said, answer.notes)),
     )
 
 
