@@ -33,7 +33,7 @@ def check(row: dict[str, str], *more: dict[str, str]) -> tuple[Checked, Checker]
         ("year_of_manufacture", "1200", "outside 1500 to 2027"),
         ("year_of_manufacture", "9" * 30, "no year of four digits"),
         ("import_year", "1989", "imported before it was made"),
-        ("first_sale_date", "31/12/2004", "no date such as"),
+        ("first_sale_date", "31/12/2004", "needs its layout in a mapping"),
         ("first_sale_date", "1980", "sold before it was made"),
         ("status", "gone fishing", "word for a status"),
         ("serial", "1.23457E+11", "Go back to the source"),

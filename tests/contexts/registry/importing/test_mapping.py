@@ -14,7 +14,7 @@ source = "Cantonal register"
 [file]
 encoding = "cp1252"
 delimiter = ";"
-date_formats = ["%d/%m/%Y"]
+date_formats = ["DD/MM/YYYY"]
 [columns]
 serial = "Numéro"
 [constants]

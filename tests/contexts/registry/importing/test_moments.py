@@ -33,6 +33,31 @@ def test_what_is_no_date_is_told_why(text: str) -> None:
     assert read.fault
 
 
+@pytest.mark.parametrize(
+    ("text", "formats", "told"),
+    [
+        ("03/04/1998", (), "can be DD/MM/YYYY or MM/DD/YYYY; nothing was guessed"),
+        ("03/04/1998", ("%d/%m/%Y", "%m/%d/%Y"), "can be read as DD/MM/YYYY, MM/DD/YYYY"),
+        ("31.03.1998", (), 'date_formats = ["DD.MM.YYYY"]'),
+        ("03-31-1998", (), 'date_formats = ["MM-DD-YYYY"]'),
+        ("36253", (), "it would be 1999-04-03"),
+        ("36253.5", ("%d/%m/%Y",), "bare number"),
+        ("3rd April", ("%d/%m/%Y",), "2004, DD/MM/YYYY"),
+    ],
+)
+def test_no_date_is_guessed(text: str, formats: tuple[str, ...], told: str) -> None:
+    read = moment(text, formats, TODAY)
+    assert read.happened is None
+    assert told in str(read.fault)
+
+
+def test_several_layouts_read_what_each_of_them_lays_out() -> None:
+    both = ("%d/%m/%Y", "%m/%d/%Y")
+    assert moment("31/03/1998", both, TODAY).happened == Happened.on(date(1998, 3, 31))
+    assert moment("03/31/1998", both, TODAY).happened == Happened.on(date(1998, 3, 31))
+    assert moment("05/05/1998", both, TODAY).happened == Happened.on(date(1998, 5, 5))
+
+
 def test_years_have_four_digits_and_bounds() -> None:
     assert year("1999", 2027) == (1999, None)
     assert year("۱۹۹۹", 2027) == (1999, None)

@@ -1,6 +1,7 @@
 """Registry, import, tests: a preview says what an import would do, and writes nothing."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from salwa.contexts.registry.importing.mapping import read_mapping
 from salwa.contexts.registry.importing.previewing import preview
 from salwa.platform.errors import Refused
 from tests.contexts.registry.importing.conftest import HEADING, Written
+from tests.contexts.registry.importing.reading.test_workbook import saved
 
 
 def test_the_first_rows_are_shown_as_understood(written: Written) -> None:
@@ -26,6 +28,13 @@ def test_the_first_rows_are_shown_as_understood(written: Written) -> None:
 def test_the_most_frequent_unknown_makes_are_listed(written: Written) -> None:
     rows = [f",{n},{make},,,,,,,,,," for n, make in enumerate(["Blorx", "Krunk", "Blorx"], start=12345)]
     assert preview(Order(path=written(*rows))).unresolved["make"] == [("Blorx", 2), ("Krunk", 1)]
+
+
+def test_a_date_cell_of_a_workbook_is_a_date_and_a_bare_number_is_told(tmp_path: Path) -> None:
+    rows = [["serial", "first_sale_date"], ["A11873", date(1999, 4, 3)], ["A11874", 36253], ["A11875", 1999]]
+    found = preview(Order(path=saved(tmp_path / "r.xlsx", ("Register", rows))))
+    assert [cells["first_sale_date"].text for _, cells in found.first_rows] == ["1999-04-03", "1999"]
+    assert (found.rejects[0].line, "1999-04-03" in found.rejects[0].reason) == (3, True)
 
 
 def test_a_preview_refuses_a_file_without_a_serial_on_any_row(written: Written) -> None:

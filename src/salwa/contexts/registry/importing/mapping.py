@@ -8,7 +8,7 @@
     encoding = "cp1252"
     delimiter = ";"
     sheet = "Weapons"
-    date_formats = ["%d/%m/%Y", "%m.%Y"]        # tried in this order, after ISO 8601
+    date_formats = ["DD/MM/YYYY", "MM.YYYY"]    # one or more, beside ISO 8601
     heading_line = 4                            # where the headings are not found by themselves
     without_serials = true                      # the register really has none
 
@@ -34,6 +34,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.layouts import layout
 from salwa.contexts.registry.importing.reading import Form
 from salwa.contexts.registry.importing.reading.delimited import DELIMITERS
 from salwa.contexts.registry.importing.reading.encoding import known
@@ -47,8 +48,6 @@ _FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats", "heading_
 _FILE_TEXTS: Final = ("encoding", "delimiter", "sheet")
 _LARGEST: Final = 1 << 20
 _UNFIT: Final = re.compile(rf"[{CONTROL_CLASS}{TURNING_CLASS}\t\n\r\ud800-\udfff]")
-_DIRECTIVE: Final = re.compile(r"%(.)")
-_DIRECTIVES: Final = frozenset("dmYbBHMSy%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,16 +235,7 @@ def _form(file: dict[str, Any], columns: AnyMapping[str, str]) -> Form:
 
 
 def _date_formats(value: object) -> tuple[str, ...]:
+    """Give the layouts of dates as Python reads them, each once."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise refused('date_formats is a list such as ["%d/%m/%Y"].', column="date_formats")
-    for one in value:
-        letters = _DIRECTIVE.findall(one)
-        if not set(letters) <= _DIRECTIVES:
-            raise refused(f"“{one}”: known are %d %m %b %B %Y, and %H %M %S for a time.", column="date_formats")
-        if "y" in letters:
-            raise refused(
-                f"“{one}”: %y does not say the century; only years of four digits are read.", column="date_formats"
-            )
-        if "Y" not in letters or ("d" in letters and not {"m", "b", "B"} & set(letters)):
-            raise refused(f"“{one}” gives no year, or a day without its month.", column="date_formats")
-    return tuple(value)
+        raise refused(_('date_formats is a list such as ["DD/MM/YYYY", "MM.YYYY"].'), column="date_formats")
+    return tuple(dict.fromkeys(layout(one) for one in value))

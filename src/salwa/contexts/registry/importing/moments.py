@@ -4,14 +4,22 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from salwa.contexts.registry.importing.layouts import in_words
 from salwa.kernel.lifecycle import Happened
 
 EARLIEST: Final = 1500
 _ISO: Final = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _YEAR: Final = re.compile(r"\d{4}")
+_DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_THREE: Final = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2\d{4}")
+_SPREADSHEETS_BEGIN: Final = date(1899, 12, 30)
+"""Day 0 of a spreadsheet, as its days after February 1900 are counted."""
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +34,69 @@ def year(text: str, latest: int) -> tuple[int, str | None]:
     """Read a year between :data:`EARLIEST` and ``latest``; give it (0 where it is none) and what is wrong."""
     digits = ascii_digits(text)
     if not _YEAR.fullmatch(digits):
-        return 0, "This is no year of four digits."
+        return 0, _("This is no year of four digits.")
     number = int(digits)
     if not EARLIEST <= number <= latest:
-        return 0, f"The year lies outside {EARLIEST} to {latest}."
+        return 0, _("The year lies outside %(first)d to %(last)d.") % {"first": EARLIEST, "last": latest}
     return number, None
 
 
 def moment(text: str, formats: Sequence[str], latest: date) -> Moment:
-    """Read ISO 8601 (a year, a month or a day), then each of ``formats``, in this order."""
+    """Read ISO 8601 (a year, a month or a day) or what one of ``formats`` lays out; nothing is guessed.
+
+    A text that two of the formats read differently, one without a format that could be read in two ways, and a bare
+    number, such as the day number of a spreadsheet, are no date; the fault says which it is and what to do.
+    """
     digits = ascii_digits(text)
-    happened = _iso(digits)
-    for one in formats:
-        happened = happened or _formatted(digits, one)
+    iso = _iso(digits)
+    read = {iso: ""} if iso else {found: one for one in formats if (found := _formatted(digits, one)) is not None}
+    if len(read) > 1:
+        return Moment(None, _several(list(read.values())))
+    happened = next(iter(read), None)
     if happened is None or happened.first is None:
-        tried = ", ".join(formats)
-        more = f" or {tried}" if tried else "; if the file writes its dates otherwise, say how in the mapping"
-        return Moment(None, f"This is no date such as 2004-03-31, 2004-03 or 2004{more}.")
+        return Moment(None, _day_number(digits) or _unlaid(digits, formats))
     if happened.first.year < EARLIEST or happened.first > latest:
-        return Moment(None, f"The date lies outside {EARLIEST} to {latest}.")
+        return Moment(None, _("The date lies outside %(first)d to %(last)s.") % {"first": EARLIEST, "last": latest})
     return Moment(happened)
+
+
+def _several(formats: Sequence[str]) -> str:
+    return _("This can be read as %(layouts)s, each time another day; nothing was guessed. Write it as YYYY-MM-DD.") % {
+        "layouts": ", ".join(in_words(one) for one in formats)
+    }
+
+
+def _day_number(digits: str) -> str:
+    """Tell a bare number in the place of a date, "" where it is none."""
+    found = _DAY_NUMBER.fullmatch(digits)
+    if found is None:
+        return ""
+    day = _SPREADSHEETS_BEGIN + timedelta(days=int(found.group(1)))
+    return _(
+        "This is a bare number and not a date. As the day number of a spreadsheet it would be %(day)s. Give the column "
+        "the format “date” in the spreadsheet and save it again, or write the date."
+    ) % {"day": day.isoformat()}
+
+
+def _unlaid(digits: str, formats: Sequence[str]) -> str:
+    """Say why a text is no date, and which layout to write in a mapping where it looks like one."""
+    found = _THREE.fullmatch(digits)
+    if found is None or formats:
+        known = ", ".join(("2004-03-31", "2004-03", "2004", *(in_words(one) for one in formats)))
+        return _(
+            "This is no date such as %(known)s. If the file lays out its dates otherwise, say how in a mapping: [file] "
+            'date_formats = ["DD/MM/YYYY"].'
+        ) % {"known": known}
+    first, mark, second = int(found.group(1)), found.group(2), int(found.group(3))
+    by_day, by_month = f"DD{mark}MM{mark}YYYY", f"MM{mark}DD{mark}YYYY"
+    if max(first, second) <= _MONTHS:
+        return _(
+            "This can be %(by_day)s or %(by_month)s; nothing was guessed. Say in a mapping which it is: [file] "
+            'date_formats = ["%(by_day)s"].'
+        ) % {"by_day": by_day, "by_month": by_month}
+    return _('This needs its layout in a mapping: [file] date_formats = ["%(layout)s"].') % {
+        "layout": by_day if second <= _MONTHS else by_month
+    }
 
 
 def ascii_digits(text: str) -> str:
