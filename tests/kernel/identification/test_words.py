@@ -9,7 +9,7 @@ from salwa.kernel.identification import alignment
 from salwa.kernel.identification.codes import PER_WORD, UNREAD, Bytes, encode_one, pack
 from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.parameters import Parameters
-from salwa.kernel.identification.words import UNKNOWN, misfits_of, moved_cost, packed, replaced_cost
+from salwa.kernel.identification.words import UNKNOWN, known_cost, packed
 
 COSTS = Parameters.fitted().costs
 ROOM = alignment.room()
@@ -22,8 +22,7 @@ def _cost(written: Bytes, variants: Bytes, registered: Bytes, costs: alignment.F
     word = pack(registered, 0, len(registered))
     if len(registered) > PER_WORD:
         word |= np.uint64(1)
-    cost = replaced_cost(own, word, misfits_of(own, word), costs)
-    return moved_cost(own, word, costs) if cost == UNKNOWN else cost
+    return known_cost(own, word, costs)
 
 
 def cost(written: str, registered: str) -> float:

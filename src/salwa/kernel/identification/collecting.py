@@ -17,6 +17,8 @@ from salwa.kernel.marks.folding import LONGEST
 MOST_SERIALS: Final = 1 << 15
 """Most distinct serials that are looked at for one written serial in one segment."""
 SLOTS: Final = 1 << 16
+SERIAL_BITS: Final = 24
+GENERATIONS: Final = 1 << 8
 MOST_BY_END: Final = 4096
 """Most distinct serials taken for one lost end."""
 KEYS_AT_ONCE: Final = 512
@@ -51,7 +53,7 @@ class Found(NamedTuple):
     serial: NDArray[np.int64]
     sums: Floats
     numbers: NDArray[np.int64]
-    slots: U64
+    slots: U32
     serials: U32
     low: U32
     high: U32
@@ -74,7 +76,7 @@ def room() -> Found:
         np.zeros(BEST, dtype=np.int64),
         np.zeros(SUMS),
         np.zeros(6, dtype=np.int64),
-        np.zeros(SLOTS, dtype=np.uint64),
+        np.zeros(SLOTS, dtype=np.uint32),
         np.zeros(MOST_SERIALS, dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
         np.zeros(max(probes.ROOM, MOST_SERIALS), dtype=np.uint32),
@@ -90,11 +92,19 @@ def room() -> Found:
 
 
 @inlined
+def _slot_of(serial: Number) -> np.uint64:
+    """Give where a serial is noted: neighbours in the order of serials, often met together, beside each other."""
+    run = (np.uint64(serial) >> np.uint64(3)) * np.uint64(0x9E3779B97F4A7C15)
+    return ((run >> np.uint64(48)) & np.uint64(SLOTS - 8)) | (np.uint64(serial) & np.uint64(7))
+
+
+@inlined
 def _take(found: Found, serial: Number) -> None:
     """Note a distinct serial, once."""
-    slot = (np.uint64(serial) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)
-    mark = (np.uint64(found.numbers[GENERATION]) << np.uint64(32)) | np.uint64(serial)
-    while found.slots[slot] >> np.uint64(32) == mark >> np.uint64(32):
+    slot = _slot_of(serial)
+    generation = np.uint32(found.numbers[GENERATION])
+    mark = (generation << np.uint32(SERIAL_BITS)) | np.uint32(serial)
+    while found.slots[slot] >> np.uint32(SERIAL_BITS) == generation:
         if found.slots[slot] == mark:
             return
         slot = (slot + np.uint64(1)) & np.uint64(SLOTS - 1)
@@ -105,6 +115,16 @@ def _take(found: Found, serial: Number) -> None:
     found.slots[slot] = mark
     found.serials[count] = serial
     found.numbers[DISTINCT] = count + 1
+
+
+@inlined
+def _forget(found: Found) -> None:
+    """Begin a new generation of the slots; those of all before it are free."""
+    found.numbers[:GENERATION] = 0
+    found.numbers[GENERATION] += 1
+    if found.numbers[GENERATION] == GENERATIONS:
+        found.slots[:] = 0
+        found.numbers[GENERATION] = 1
 
 
 @inlined
@@ -184,8 +204,7 @@ def _by_ends(codes: Bytes, length: int, arrays: Arrays, found: Found) -> None:
 def collect_near(codes: Bytes, arrays: Arrays, found: Found) -> None:
     """Note every distinct serial that ``codes`` may mean within one edit, and with lost or added ends."""
     length = len(codes)
-    found.numbers[:GENERATION] = 0
-    found.numbers[GENERATION] = (found.numbers[GENERATION] + 1) & 0x7FFFFFFF
+    _forget(found)
     found.keys.number[:] = 0
     unread = 0
     for i in range(length):

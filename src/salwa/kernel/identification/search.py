@@ -35,8 +35,8 @@ from salwa.kernel.identification.words import (
     ONES,
     UNKNOWN,
     Packed,
+    known_cost,
     misfits_of,
-    moved_cost,
     packed,
     replaced_cost,
     three_cost,
@@ -44,7 +44,7 @@ from salwa.kernel.identification.words import (
 
 BLOCK: Final = 64
 """Serials whose rows are fetched at once."""
-SAMPLE: Final = 192
+SAMPLE: Final = 128
 """Serials that are read, at most, of those that cannot be among the best."""
 ALIGNED: Final = 4
 """Of so many serials whose rows agree too little to be among the best one is aligned and stands for the others."""
@@ -161,10 +161,7 @@ def _is_straight(misfits: np.uint64) -> Number:
 @inlined
 def _bound_of(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
     """Give the cost of a serial; of one at three edits or more, what it costs at least."""
-    word = found.first_words[k]
-    cost = replaced_cost(own, word, misfits_of(own, word), question.costs)
-    if cost == UNKNOWN:
-        cost = moved_cost(own, word, question.costs)
+    cost = known_cost(own, found.first_words[k], question.costs)
     return _aligned_cost(question, arrays, k, found) if cost == UNKNOWN else cost
 
 

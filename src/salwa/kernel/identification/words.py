@@ -6,9 +6,11 @@ What is left begins and ends with a mistake; with two mistakes one is at each en
 a shift lays it side by side.
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numba.cpython.unsafe import numbers
 
 from salwa.kernel.identification.alignment import (
     DROPPED,
@@ -17,20 +19,28 @@ from salwa.kernel.identification.alignment import (
     PREFIX_ADDED,
     PREFIX_LOST,
     REPLACED,
+    REPLACED_CLASS,
     SECOND_EDIT,
     SUFFIX_ADDED,
     SUFFIX_LOST,
     Floats,
     replacement,
 )
-from salwa.kernel.identification.codes import PER_WORD, UNREAD, Bytes, pack
+from salwa.kernel.identification.codes import FIRST_LETTER, PER_WORD, UNREAD, Bytes, pack
 from salwa.kernel.identification.compiled import Number, inlined
 
+_zeros_before: Final[Callable[..., Any]] = numbers.leading_zeros
+_zeros_behind: Final[Callable[..., Any]] = numbers.trailing_zeros
 UNKNOWN: Final = -1.0
 """In place of a cost that the words alone do not tell."""
 LOWEST_OF_FIVE: Final = np.uint64(0x0084210842108421)
 ONES: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 CODE: Final = np.uint64(31)
+EVERY_OTHER: Final = np.uint64(0x007C1F07C1F07C1F)
+TO_LETTERS: Final = np.uint64((32 - FIRST_LETTER) * 0x0004010040100401)
+CARRIED: Final = np.uint64(0x0004010040100401)
+FIVE: Final = np.uint64(5)
+TOP: Final = np.uint64(55)
 NEVER: Final = 1e9
 
 
@@ -38,12 +48,14 @@ class Packed(NamedTuple):
     """A written serial as words.
 
     word: its codes, 0 where they are more than twelve; mask: all five bits of each readable code; length: number of
-    codes; variants: its look-alikes, two bits each; compared: the lowest of these two bits for each readable code.
+    codes; letters: one bit for each letter, see :func:`_letters`; variants: its look-alikes, two bits each; compared:
+    the lowest of these two bits for each readable code.
     """
 
     word: Number
     mask: Number
     length: Number
+    letters: Number
     variants: Number
     compared: Number
 
@@ -62,7 +74,7 @@ def packed(codes: Bytes, variants: Bytes) -> Packed:
             alike |= np.uint64(variants[i]) << np.uint64(2 * i)
             compared |= np.uint64(1) << np.uint64(2 * i)
     word = pack(codes, 0, length) if length <= PER_WORD else np.uint64(0)
-    return Packed(word, mask, length, alike, compared)
+    return Packed(word, mask, length, _letters(word), alike, compared)
 
 
 @inlined
@@ -85,13 +97,24 @@ def _code(word: np.uint64, i: Number) -> Number:
 
 
 @inlined
-def _length_near(word: np.uint64, length: Number) -> Number:
-    """Give the number of codes of a word, which is mostly near ``length``."""
-    while length < PER_WORD and _code(word, length) != 0:
-        length += 1
-    while length > 0 and _code(word, length - 1) == 0:
-        length -= 1
-    return length
+def _length(word: np.uint64) -> Number:
+    """Give the number of codes of a word."""
+    return PER_WORD - np.int64(_zeros_behind(word >> np.uint64(4))) // 5 if word != np.uint64(0) else 0
+
+
+@inlined
+def _letters(word: np.uint64) -> Number:
+    """Give one bit, the lowest of five, for each code of a letter: what is carried when they are added to."""
+    word >>= np.uint64(4)
+    low = ((word & EVERY_OTHER) + TO_LETTERS) >> FIVE
+    high = (((word >> FIVE) & EVERY_OTHER) + TO_LETTERS) >> FIVE
+    return (low & CARRIED) | ((high & CARRIED) << FIVE)
+
+
+@inlined
+def _number_of(places: np.uint64) -> Number:
+    """Count the bits of which each is the lowest of five."""
+    return np.int64(((places * LOWEST_OF_FIVE) >> TOP) & CODE)
 
 
 @inlined
@@ -107,7 +130,7 @@ def misfits_of(own: Packed, word: np.uint64) -> Number:
 
     The first code stands highest, at bit 55. All bits where the length is another or the words do not tell.
     """
-    if own.word == np.uint64(0) or _is_open(word) or _length_near(word, own.length) != own.length:
+    if own.word == np.uint64(0) or _is_open(word) or _length(word) != own.length:
         return ONES
     return _places((own.word ^ word) & own.mask)
 
@@ -115,21 +138,17 @@ def misfits_of(own: Packed, word: np.uint64) -> Number:
 @inlined
 def replaced_cost(own: Packed, word: np.uint64, misfits: np.uint64, costs: Floats) -> Number:
     """Give the cost of at most two replaced or two exchanged characters at ``misfits``, else :data:`UNKNOWN`."""
-    if misfits == ONES:
+    if misfits == np.uint64(0):
+        return 0.0
+    edits = _number_of(misfits)
+    if misfits == ONES or edits > 2:
         return UNKNOWN
-    cost = 0.0
-    edits = 0
-    last = 0
-    for i in range(own.length):
-        if (misfits >> np.uint64(55 - 5 * i)) & np.uint64(1):
-            edits += 1
-            if edits == 2 and last == i - 1 and _is_exchanged(own.word, i - 1, word, i - 1):
-                cost = costs[EXCHANGED] - costs[SECOND_EDIT]
-            elif edits > 2:
-                return UNKNOWN
-            else:
-                cost += costs[replacement(_code(own.word, i), _code(word, i))]
-            last = i
+    if edits == 2 and misfits & (misfits << FIVE):
+        i = (np.int64(_zeros_before(misfits)) - 8) // 5
+        if _is_exchanged(own.word, i, word, i):
+            return costs[EXCHANGED]
+    other = _number_of(misfits & (own.letters ^ _letters(word)))
+    cost = (edits - other) * costs[REPLACED] + other * costs[REPLACED_CLASS]
     return cost + costs[SECOND_EDIT] if edits == 2 else cost
 
 
@@ -170,15 +189,11 @@ class Rest(NamedTuple):
 @inlined
 def _rest(own: Packed, word: np.uint64, length: Number) -> Rest:
     shorter = min(own.length, length)
-    differ = _places((own.word ^ word) & own.mask)
-    start = 0
-    while start < shorter and not (differ >> np.uint64(55 - 5 * start)) & np.uint64(1):
-        start += 1
+    differ = (own.word ^ word) & own.mask
+    start = min(shorter, np.int64(_zeros_before(differ | np.uint64(1))) // 5)
     down = np.uint64(5 * (PER_WORD - own.length))
-    differ = _places(((own.word >> down) ^ (word >> np.uint64(5 * (PER_WORD - length)))) & (own.mask >> down))
-    behind = 0
-    while behind < shorter - start and not (differ >> np.uint64(5 * behind)) & np.uint64(1):
-        behind += 1
+    differ = ((own.word >> down) ^ (word >> np.uint64(5 * (PER_WORD - length)))) & (own.mask >> down)
+    behind = min(shorter - start, np.int64(_zeros_behind((differ >> np.uint64(4)) | (ONES << np.uint64(60)))) // 5)
     return Rest(start, own.length - behind, length - behind)
 
 
@@ -266,18 +281,17 @@ def _both_ends_cost(own: Packed, word: np.uint64, rest: Rest, costs: Floats) -> 
 
 
 @inlined
-def moved_cost(own: Packed, word: np.uint64, costs: Floats) -> Number:
-    """Give what ``alignment.align`` gives where :func:`replaced_cost` gives nothing, or the least of three edits.
-
-    :data:`UNKNOWN` where the words do not tell.
-    """
+def known_cost(own: Packed, word: np.uint64, costs: Floats) -> Number:
+    """Give what ``alignment.align`` gives, or the least of three edits; :data:`UNKNOWN` where no word tells."""
     if own.word == np.uint64(0) or _is_open(word):
         return UNKNOWN
-    length = _length_near(word, own.length)
-    if length != own.length:
+    length = _length(word)
+    if length == own.length:
+        cost = replaced_cost(own, word, _places((own.word ^ word) & own.mask), costs)
+    else:
         cost = _end_cost(own, word, length, costs)
-        if cost != UNKNOWN:
-            return cost
+    if cost != UNKNOWN:
+        return cost
     if abs(length - own.length) > 2:
         return three_cost(costs)
     return min(_two_cost(own, word, length, costs), three_cost(costs))
