@@ -15,8 +15,9 @@ TURNING_CLASS: Final = r"\u202a-\u202e\u2066-\u2069"
 
 HINT_CLASS: Final = r"\u061c\u200e\u200f"
 """The Arabic letter mark and the two direction marks, which spreadsheets and keyboards of scripts written from right to
-left put in by themselves. A question or a file may have them; what is registered by hand may not."""
+left put in by themselves. They are kept where they were written, told, and never searched by (ADR 0007)."""
 
 CONTROL: Final = re.compile(f"[{CONTROL_CLASS}]")
 TURNING: Final = re.compile(f"[{TURNING_CLASS}]")
+HINT: Final = re.compile(f"[{HINT_CLASS}]")
 DIRECTION: Final = re.compile(f"[{TURNING_CLASS}{HINT_CLASS}]")

@@ -90,6 +90,17 @@ def test_what_cannot_be_kept_is_refused_in_words_and_nothing_is_written(
     assert not Firearm.objects.exists()
 
 
+@pytest.mark.parametrize("hint", ["\u061c", "\u200e", "\u200f"])
+def test_a_direction_mark_that_a_keyboard_put_in_is_kept_told_and_not_searched_by(cast: Cast, hint: str) -> None:
+    row = b.firearm(cast.registrar, f"{hint}BKS{hint}012")
+    assert registry.card(cast.registrar, registry.record_of(row)).serial == f"{hint}BKS{hint}012"
+    for written in ("BKS012", f"BKS0{hint}12"):
+        assert [one.card.id for one in registry.candidates(cast.registrar, b.asked(written)).found if one.card] == [
+            row.pk
+        ]
+    assert Entry.objects.get(action="registry.register_firearm").summary["direction_marks"] == 1
+
+
 @pytest.mark.parametrize("who", ["tracing_officer", "armourer", "analyst", "auditor", "administrator"])
 def test_others_may_not_register(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed):

@@ -102,3 +102,9 @@ def test_what_is_no_part_and_no_mark_is_refused_in_words(node, number, arguments
     done = node.salwa("record", arguments[0], number, *arguments[1:])
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_direction_marks_are_taken_with_a_note(node):
+    done = node.salwa("record", "firearm", "--serial", "\u200fRCD-601", "--make", "Glock")
+    assert "Invisible direction marks are kept in the text and not searched by." in done.stdout
+    assert as_json(node, "identify", "--serial", "RCD601")["verdict"].startswith("match")

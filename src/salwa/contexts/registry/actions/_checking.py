@@ -11,7 +11,7 @@ from salwa.contexts.registry.models import MarkKindCode
 from salwa.contexts.registry.models.firearms import YEAR_KNOWN
 from salwa.contexts.registry.rules import MarkFacts, Rule, broken_marks
 from salwa.kernel import vocabularies
-from salwa.kernel.marks.controls import DIRECTION
+from salwa.kernel.marks.controls import TURNING
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import Fault, Refused
 
@@ -41,12 +41,12 @@ def refuse_broken(rules: Sequence[type[Rule]]) -> None:
 
 
 def faults_of_text(column: str, text: str, longest: int) -> Iterator[Fault]:
-    """Find what makes a text unfit to be kept: too long, or with characters that cannot be seen."""
+    """Find what makes a text unfit to be kept: too long, or with characters that command or turn it (ADR 0007)."""
     if len(text) > longest:
         problem = gettext("has %(count)s characters; at most %(most)s are kept")
         yield Fault(0, column, problem % {"count": len(text), "most": longest})
     for at, character in enumerate(text, start=1):
-        if DIRECTION.match(character) or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
+        if TURNING.match(character) or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"):
             yield Fault(0, column, gettext("character %(at)s cannot be seen: type the text again") % {"at": at})
             return
 

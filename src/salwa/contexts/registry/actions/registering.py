@@ -15,6 +15,7 @@ from salwa.contexts.registry.policies import may_register
 from salwa.contexts.registry.queries._twins import twins_of
 from salwa.contexts.registry.rules import advice_on
 from salwa.kernel.lifecycle import EventKind
+from salwa.kernel.marks.controls import HINT
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform import numbers
 from salwa.platform.action import action, this_entry
@@ -49,6 +50,7 @@ def register_firearm(*, actor: Actor, firearm: NewFirearm, life: Sequence[NewEve
         marks=len(firearm.marks),
         events=len(life),
         after=state.status.name.lower(),
+        direction_marks=sum(bool(HINT.search(mark.text)) for mark in firearm.marks),
         advice=", ".join(rule.source for rule in advice),
     )
     this_entry().announce(FirearmRegistered(row.pk))

@@ -9,6 +9,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import ComponentKind, MarkKindCode
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import Happened
+from salwa.kernel.marks.controls import HINT
 from salwa.kernel.marks.model import MarkKind
 from salwa.kernel.vocabularies import Vocabulary
 from salwa.platform.errors import Fault, Refused
@@ -104,6 +105,13 @@ def ordinal(kind: ComponentKind, kinds: Sequence[ComponentKind]) -> int:
         )
         raise Refused([Fault(0, "component", detail % {"part": kind.label})])
     return found[0]
+
+
+def note_on(marks: Iterable[registry.NewMark]) -> str:
+    """Say that invisible direction marks are in what was typed; nothing where there are none."""
+    if not any(HINT.search(one.text) for one in marks):
+        return ""
+    return _("Invisible direction marks are kept in the text and not searched by.")
 
 
 def _import(text: str) -> tuple[int, int]:

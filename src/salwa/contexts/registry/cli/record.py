@@ -66,7 +66,7 @@ def firearm(line: CommandLine, /, happened: str, reason: str, as_json: bool, **t
     new = _firearm(told)
     life = [registry.NewEvent(kind=EventKind.REGISTRATION, happened=typed.when(happened))]
     row = registry.register_firearm(actor=actor, firearm=new, life=life, reason=reason)
-    _tell(actor, row, _("Registered: %(record)s"), as_json=as_json)
+    _tell(actor, row, _("Registered: %(record)s"), note=typed.note_on(new.marks), as_json=as_json)
 
 
 def _firearm(told: Mapping[str, Any]) -> registry.NewFirearm:
@@ -111,7 +111,7 @@ def component(line: CommandLine, number: str, part: str, marks: tuple[str, ...],
     on_it = [registry.NewMark(kind=MarkKind.SERIAL, text=serial)] if serial else []
     on_it += [typed.mark(text) for text in marks]
     registry.add_component(actor=actor, firearm=found, kind=kind, marks=on_it, reason=reason)
-    _tell(actor, found, _("Recorded for %(record)s."), as_json=as_json)
+    _tell(actor, found, _("Recorded for %(record)s."), note=typed.note_on(on_it), as_json=as_json)
 
 
 @record.command()
@@ -134,20 +134,21 @@ def mark(line: CommandLine, number: str, text: str, part: str, reason: str, as_j
         at = int(part)
     elif part:
         at = typed.ordinal(typed.part(part), [one.kind for one in own])
-    registry.add_mark(actor=actor, firearm=found, mark=typed.mark(text, at), reason=reason)
-    _tell(actor, found, _("Recorded for %(record)s."), as_json=as_json)
+    new = typed.mark(text, at)
+    registry.add_mark(actor=actor, firearm=found, mark=new, reason=reason)
+    _tell(actor, found, _("Recorded for %(record)s."), note=typed.note_on([new]), as_json=as_json)
 
 
-def _tell(actor: Actor, row: Firearm, sentence: str, *, as_json: bool) -> None:
+def _tell(actor: Actor, row: Firearm, sentence: str, *, note: str, as_json: bool) -> None:
     """Say that it was done, and what a person should look at now."""
     record = registry.record_of(row)
     with reading(actor):
         found = [one for one in registry.findings_about(actor, [row.pk]) if one.kind == "duplicate"]
     if as_json:
         twins = [{"kind": one.kind, "id": one.id, "other": one.other, "ask": one.ask or None} for one in found]
-        show_json({"record": record, "uuid": str(row.uuid), "findings": twins})
+        show_json({"record": record, "uuid": str(row.uuid), "findings": twins, "notes": [note] if note else []})
         return
-    show(sentence % {"record": record})
+    show(sentence % {"record": record}, *([note] if note else []))
     for one in found:
         show("! " + registry.finding_sentence(one.kind, one.text, one.ask))
         if one.other:
