@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from salwa.contexts.identity.actions.tokens import issue_token
 from salwa.contexts.identity.actions.users import end_role
-from salwa.contexts.identity.models import Agency, User
+from salwa.contexts.identity.models import Agency, RoleAssignment, User
 from salwa.contexts.identity.queries import (
     actor_by_name,
     actor_by_token,
@@ -34,8 +34,10 @@ def test_an_actor_holds_the_roles_that_are_in_force(cast):
 
 
 def test_a_role_held_in_another_agency_is_not_held_in_ones_own(cast):
-    User.objects.filter(username="registrar").update(agency=Agency.objects.get(name="Harbour police"))
-    assert actor_by_name("registrar").roles == frozenset()
+    elsewhere = Agency.objects.get(name="Harbour police")
+    held = {"user_id": cast.registrar.actor_id, "agency": elsewhere, "held_from": timezone.now(), "entry": 1}
+    RoleAssignment.objects.create(role=Role.AUDITOR, **held)
+    assert actor_by_name("registrar").roles == {Role.REGISTRAR}
 
 
 def test_a_user_that_may_no_longer_sign_in_is_no_actor(cast):

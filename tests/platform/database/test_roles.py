@@ -93,6 +93,34 @@ def test_the_loader_does_nothing_else(connect, statement):
         "DELETE FROM registry_merge",
         "UPDATE registry_finding SET text = ''",
         "UPDATE registry_merge SET entry_id = 1",
+        "UPDATE registry_firearm SET make = 1",
+        "UPDATE registry_firearm SET id = id",
+        "UPDATE registry_firearm SET agency_id = 1, external_id = ''",
+        "DELETE FROM registry_firearm",
+        "UPDATE registry_firearm_state SET firearm_id = 1",
+        "DELETE FROM registry_firearm_state",
+        "UPDATE registry_holder SET kind = 1",
+        "DELETE FROM registry_holder",
+        "UPDATE registry_natural_person SET sex = 1",
+        "UPDATE registry_legal_person SET name = 'x'",
+        "UPDATE registry_person_identity SET family_name = 'x'",
+        "DELETE FROM registry_person_identity",
+        "UPDATE registry_place SET text = 'x'",
+        "UPDATE registry_inscription SET text = 'x'",
+        "UPDATE registry_source SET name = 'x'",
+        "UPDATE registry_agency_holdings SET agency_id = 1",
+        "UPDATE registry_segment SET digest = ''",
+        "UPDATE registry_delta SET record = 1",
+        "UPDATE identity_user SET agency_id = 1",
+        "UPDATE identity_user SET username = 'x'",
+        "DELETE FROM identity_user",
+        "UPDATE identity_roleassignment SET role = 'registrar'",
+        "DELETE FROM identity_roleassignment",
+        "UPDATE identity_accesstoken SET user_id = 1",
+        "UPDATE identity_accesstoken SET expires_at = now()",
+        "UPDATE identity_agency SET kind = 'registry'",
+        "UPDATE identity_unit SET agency_id = 1",
+        "UPDATE identity_failedsignin SET failed_at = now()",
         ENTRY.replace("'test', 0, ''", "'test', 7, ''"),
         ENTRY.replace("'', 0, ''", "'', 7, ''"),
         ENTRY.replace("VALUES (1,", "VALUES (2,"),
@@ -125,8 +153,25 @@ def test_no_role_lists_a_folder_that_leads_elsewhere(connect):
             connect(role).execute(statement)
 
 
+def test_every_table_of_the_contexts_is_closed_to_changes_but_for_what_is_named(connect):
+    told = connect(configuration.OWNER).execute(
+        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
+        "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped "
+        "AND c.relname ~ '^(identity|registry|platform)_' AND has_column_privilege(%s, c.oid, a.attname, 'UPDATE')",
+        [configuration.APP],
+    )
+    assert set(told.fetchall()) == {(table, column) for table, names in roles.CHANGED.items() for column in names}
+    told = connect(configuration.OWNER).execute(
+        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' "
+        "AND c.relname ~ '^(identity|registry|platform)_' AND has_table_privilege(%s, c.oid, 'DELETE')",
+        [configuration.APP],
+    )
+    assert {table for (table,) in told.fetchall()} == set(roles.DELETED)
+
+
 def test_the_app_closes_findings_and_undoes_merges(connect):
     connection = connect(configuration.APP)
+    connection.execute("SELECT id FROM registry_firearm FOR UPDATE")
     connection.execute("UPDATE registry_finding SET closed_id = NULL")
     connection.execute("UPDATE registry_merge SET undone_id = NULL")
     connection.execute("SELECT id FROM registry_finding FOR UPDATE")

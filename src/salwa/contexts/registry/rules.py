@@ -165,7 +165,7 @@ def _may_have_been_before(step: Step) -> bool:
     return step.event.happened.surely_before(step.state.since)
 
 
-class ImportAfterManufacture(StepRule):
+class NothingBeforeManufacture(StepRule):
     """Nothing happens to a firearm before it is made. Check the date of this event against the date of manufacture.
 
     Source: tracing.md section 2, events to model; EU 2021/555, article 4(5), dates kept for each firearm.
@@ -242,7 +242,7 @@ STEP_RULES: Final[tuple[type[StepRule], ...]] = (
     NotInTheFuture,
     CorrectionNamesAnEntryInForce,
     DestroyedStaysDestroyed,
-    ImportAfterManufacture,
+    NothingBeforeManufacture,
     MissingIsFoundFirst,
     OneHolderAtATime,
     TransferChangesHolder,

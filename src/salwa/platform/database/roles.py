@@ -1,7 +1,8 @@
 """Platform, database: the three roles and what each may do.
 
-The owner holds the schema and migrates it. The app reads and writes rows; of the tables in :data:`CLOSED_BY` it changes
-the named column only. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
+The owner holds the schema and migrates it. The app reads and inserts rows; of the tables of the contexts it changes the
+columns in :data:`CHANGED` only, and deletes from those in :data:`DELETED` only: a table that is in neither is closed to
+changes. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
 begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
 (operations.AppendOnly) is never updated or deleted from.
 """
@@ -24,8 +25,21 @@ LOADED: dict[str, tuple[str, ...]] = {
     "registry_delta": (),
     "registry_segment": ("folder", "rows", "digest", "entry_id"),
 }
-#: Tables whose rows are never deleted and changed only by naming the entry that ended them, with that column.
-CLOSED_BY = {"registry_finding": "closed_id", "registry_merge": "undone_id"}
+#: Columns that the app's actions change. A firearm's is for locking its row only: a trigger refuses the change itself.
+CHANGED: dict[str, tuple[str, ...]] = {
+    "identity_accesstoken": ("withdrawn_at",),
+    "identity_roleassignment": ("held_to",),
+    "identity_user": ("password", "is_active"),
+    "registry_agency_holdings": ("closed",),
+    "registry_finding": ("closed_id",),
+    "registry_firearm": ("id",),
+    "registry_firearm_state": ("status", "event", "holder_id"),
+    "registry_merge": ("undone_id",),
+    "registry_segment": ("retired",),
+}
+#: Tables from which the app's actions delete: what is derived, or kept for a quarter of an hour.
+DELETED = ("identity_failedsignin", "registry_delta", "registry_segment")
+_OURS = r"^(identity|registry|platform)\_"
 
 
 def create_roles(connection: Connection) -> None:
@@ -87,20 +101,28 @@ def settle_privileges(connection: Connection, *, app: str = APP, loader: str = L
     The connection is the owner's.
     """
     owner = connection.info.user
-    guarded = connection.execute(
-        "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "WHERE t.tgname = 'append_only' AND c.relnamespace = 'public'::regnamespace"
-    ).fetchall()
     if app != owner:
-        for (table,) in guarded:
-            statement = sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}")
-            connection.execute(statement.format(sql.Identifier(table), sql.Identifier(app)))
-        for table, column in CLOSED_BY.items():
-            words = {"table": sql.Identifier(table), "column": sql.Identifier(column), "app": sql.Identifier(app)}
-            connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {app}").format(**words))
-            connection.execute(sql.SQL("GRANT UPDATE ({column}) ON {table} TO {app}").format(**words))
+        _settle_app(connection, app)
     if loader not in (owner, app):
         _settle_loader(connection, loader)
+
+
+def _settle_app(connection: Connection, app: str) -> None:
+    """Take from the app every change and deletion in the contexts' tables but those that actions make."""
+    role = sql.Identifier(app)
+    tables = connection.execute(
+        "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND ("
+        "c.relname ~ %s OR EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only'))",
+        [_OURS],
+    ).fetchall()
+    for (table,) in tables:
+        name = sql.Identifier(table)
+        connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(name, role))
+        if columns := CHANGED.get(table):
+            listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+            connection.execute(sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(listed, name, role))
+        if table in DELETED:
+            connection.execute(sql.SQL("GRANT DELETE ON {} TO {}").format(name, role))
 
 
 def _settle_loader(connection: Connection, loader: str) -> None:

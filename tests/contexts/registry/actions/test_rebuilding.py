@@ -3,7 +3,7 @@
 import pytest
 
 from salwa.contexts.registry.actions.rebuilding import rebuild_index, rebuild_state
-from salwa.contexts.registry.models import FirearmState
+from salwa.contexts.registry.models import Component, Event, Firearm, FirearmState
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform.errors import NotAllowed
 from salwa.platform.models import Entry
@@ -22,10 +22,12 @@ def test_a_state_that_was_changed_by_hand_is_mended_and_counted(cast: Cast) -> N
 
 
 def test_a_state_that_is_missing_is_made(cast: Cast) -> None:
-    b.firearm(cast.registrar, life=(b.event(EventKind.THEFT, b.year(2011)),))
-    FirearmState.objects.all().delete()
+    first = b.firearm(cast.registrar)
+    row = Firearm.objects.create(number=77, agency_id=first.agency_id, source_id=first.source_id)
+    Component.objects.create(firearm=row, ordinal=1)
+    Event.objects.create(firearm=row, ordinal=1, kind=EventKind.THEFT, entry_id=Entry.objects.latest("id").pk)
     assert rebuild_state(actor=cast.registrar) == 1
-    assert FirearmState.objects.get().status == Status.STOLEN
+    assert FirearmState.objects.get(firearm=row).status == Status.STOLEN
 
 
 def test_the_index_tells_what_it_is_made_of(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm, firearms
+from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
 from salwa.platform.errors import NotFound, Refused
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -43,6 +43,6 @@ def test_an_external_id_is_found_in_its_source(cast: Cast) -> None:
 def test_the_administrator_opens_nothing(cast: Cast) -> None:
     row = b.firearm(cast.registrar)
     assert (count(cast.administrator), count(cast.auditor)) == (0, 1)
-    assert list(firearms(cast.auditor)) == [row]
+    assert count(cast.auditor) == 1
     with pytest.raises(NotFound):
         firearm(cast.administrator, registry.record_of(row))

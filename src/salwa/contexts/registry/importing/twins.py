@@ -16,8 +16,6 @@ _FEW: Final = 20_000
 _SHORTEST: Final = 3
 """Characters below which equal serials say nothing."""
 
-Pairs = npt.NDArray[np.int64]
-
 
 class Twins:
     """Gathers sixteen bytes for each new firearm with a known make and a serial."""
@@ -38,7 +36,10 @@ class Twins:
             self._folded.append(kept["serial_folded"])
 
     def found(self, copier: Copier, *, register_was_empty: bool) -> pl.DataFrame:
-        """Give each new firearm that has a twin (``firearm_id``) with the oldest of its like (``other_id``)."""
+        """Give each new firearm that has a twin (``firearm_id``) with the oldest of its like (``other_id``).
+
+        Of other agencies' records the loader learns that there is one, and no text.
+        """
         hashes, ids = np.concatenate(self._hashes or [_NO_HASHES]), np.concatenate(self._ids or [_NO_IDS])
         if not register_was_empty and len(ids):
             only = pl.concat(self._folded).unique().to_list() if self._count <= _FEW else None
@@ -48,7 +49,9 @@ class Twins:
             frame = frame.filter(pl.col("id") < oldest_new)
             hashes = np.concatenate((_hashed(plain_texts(frame["text"]), frame["make"]), hashes))
             ids = np.concatenate((frame["id"].to_numpy(), ids))
-            return _pairs(hashes, ids).filter(pl.col("firearm_id") >= oldest_new)
+            elsewhere = copier.ask("SELECT firearm, other FROM loader_twins_elsewhere(%s)", [oldest_new])
+            theirs = pl.DataFrame(elsewhere, schema={"firearm_id": pl.Int64, "other_id": pl.Int64}, orient="row")
+            return pl.concat([_pairs(hashes, ids).filter(pl.col("firearm_id") >= oldest_new), theirs])
         return _pairs(hashes, ids)
 
 

@@ -68,7 +68,7 @@ def rows_of(firearms: Iterable[int]) -> dict[int, Row]:
 
 
 def cards(firearms: Iterable[Firearm]) -> dict[int, Card]:
-    """Give the cards of some firearms by id, in one query however many they are."""
+    """Give the cards of some firearms by id, in the order given: one query that reads the rows anew."""
     ids = [firearm.pk for firearm in firearms]
     rows = rows_of(ids)
     return {one: card_of(rows[one]) for one in ids}

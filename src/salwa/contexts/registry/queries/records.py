@@ -1,6 +1,5 @@
 """Registry, queries, ¶29: find a record by its name, and count records."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.answers import Card
@@ -29,11 +28,6 @@ def card(actor: Actor, name: str) -> Card:
     """Give a firearm at a glance. Raises as :func:`firearm` does."""
     found = firearm(actor, name)
     return seen_cards(actor, [found])[found.pk]
-
-
-def firearms(actor: Actor) -> QuerySet[Firearm]:
-    """Give all firearms whose records the actor may open."""
-    return visible_to(actor)
 
 
 def by_external_id(actor: Actor, external_id: str, *, source: str = "") -> tuple[Card, ...]:
