@@ -1,10 +1,11 @@
 """Web: nobody fills the disk without being signed in."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from salwa.contexts.identity.public import issue_token
 from tests.conftest import Cast
@@ -42,6 +43,20 @@ def test_a_body_that_does_not_tell_its_size_is_refused(db: None, stranger: Clien
 
 def test_who_is_signed_in_uploads_a_register(signed_in: Callable[..., Client]) -> None:
     assert signed_in("registrar").post("/import/", upload()).status_code != 413
+
+
+def test_the_role_is_asked_before_a_register_is_read(signed_in: Callable[..., Client], tmp_path: Path) -> None:
+    with override_settings(FILE_UPLOAD_TEMP_DIR=str(tmp_path / "nowhere")):
+        answer = signed_in("tracing_officer").post("/import/", upload())
+    assert answer.status_code == 403
+    assert "Only a registrar may load a register." in answer.text
+
+
+def test_the_role_is_asked_before_a_program_sends_a_register(cast: Cast, stranger: Client) -> None:
+    token = issue_token(actor=cast.administrator, username="analyst").secret
+    answer = stranger.post("/api/v1/imports", upload(), headers={"authorization": f"Bearer {token}"})
+    assert answer.status_code == 403
+    assert "Only a registrar may load a register." in answer.json()["detail"]
 
 
 def test_a_program_with_a_token_uploads_a_register(cast: Cast, stranger: Client) -> None:

@@ -1,19 +1,30 @@
 """Web, the shell: the places of the main navigation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-PLACES: Sequence[tuple[str, str, str | Promise]] = (
-    ("web:home", "house", _("Today")),
-    ("tracing:identify", "search", _("Identify")),
-    ("registry:firearms", "library", _("Register")),
-    ("registry:import", "upload", _("Import")),
+from salwa.contexts.registry.public import may_load
+from salwa.platform.actor import Actor
+
+May = Callable[[Actor], bool]
+
+
+def everybody(_actor: Actor) -> bool:
+    """Let everybody who is signed in go there; the page itself says what it shows to whom."""
+    return True
+
+
+PLACES: Sequence[tuple[str, str, str | Promise, May]] = (
+    ("web:home", "house", _("Today"), everybody),
+    ("tracing:identify", "search", _("Identify"), everybody),
+    ("registry:firearms", "library", _("Register"), everybody),
+    ("registry:import", "upload", _("Import"), may_load),
 )
-"""Route, icon and name of each place, in the order of the navigation."""
+"""Route, icon, name of each place and who may go there, in the order of the navigation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +37,12 @@ class Place:
     here: bool
 
 
-def places(path: str) -> list[Place]:
-    """Give the places of the navigation for a reader who is at ``path``."""
+def places(path: str, actor: Actor) -> list[Place]:
+    """Give the places of the navigation that ``actor``, who is at ``path``, may go to."""
     found = []
-    for route, icon, name in PLACES:
+    for route, icon, name, may in PLACES:
+        if not may(actor):
+            continue
         url = reverse(route)
         here = path == url if url == reverse("web:home") else path.startswith(url)
         found.append(Place(url, icon, name, here))

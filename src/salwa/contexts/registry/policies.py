@@ -3,10 +3,12 @@
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from salwa.contexts.identity.public import Role, agencies_of, sees_all_agencies
 from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
 from salwa.platform.actor import Actor
+from salwa.platform.errors import NotAllowed
 
 READERS: Final = frozenset(
     {
@@ -80,6 +82,14 @@ def may_register(actor: Actor) -> bool:
 def may_load(actor: Actor) -> bool:
     """Registrars load registers in bulk, for their own agency."""
     return bool(actor.roles & KEEPING)
+
+
+def check_may_load(actor: Actor) -> None:
+    """Let pass who may load a register; asked before anything of it is read. Raises NotAllowed, naming the role."""
+    if not may_load(actor):
+        raise NotAllowed(
+            _("Only a registrar may load a register. If your work needs it, ask your administrator for the role.")
+        )
 
 
 def may_report(actor: Actor, firearm: Firearm) -> bool:

@@ -27,7 +27,7 @@ from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewM
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.policies import check_may_load, may_load, may_search
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -61,6 +61,7 @@ __all__ = [
     "by_external_id",
     "candidates",
     "card",
+    "check_may_load",
     "close_finding",
     "close_holdings",
     "correct_event",
@@ -75,6 +76,7 @@ __all__ = [
     "history_of",
     "index_files",
     "index_status",
+    "may_load",
     "may_search",
     "merge_firearms",
     "name_of",

@@ -4,8 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from salwa.contexts.identity.public import actor_for
+from salwa.contexts.registry.public import may_load
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what can be done here."""
-    return render(request, "web/home.html")
+    """Show what can be done here, by whom."""
+    return render(request, "web/home.html", {"may_load": may_load(actor_for(request.user))})

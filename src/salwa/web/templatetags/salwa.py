@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from lucide.templatetags.lucide import lucide as _lucide
 
+from salwa.contexts.identity.public import actor_for
+from salwa.platform.errors import NotSignedIn
 from salwa.platform.percent import percent
 from salwa.web.navigation import Place, places
 
@@ -57,7 +59,11 @@ def html_language(code: str) -> str:
 def navigation(context: RequestContext) -> list[Place]:
     """Give the places of the main navigation for this request."""
     request: HttpRequest = context["request"]
-    return places(request.path)
+    try:
+        actor = actor_for(request.user)
+    except NotSignedIn:
+        return []
+    return places(request.path, actor)
 
 
 @register.simple_tag

@@ -138,3 +138,12 @@ def test_another_agency_and_other_roles_do_not_see_it(cast: Cast, signed_in: Cal
     assert signed_in("outside_registrar").get(f"/import/{job}/").status_code == 404
     assert signed_in("administrator").get(f"/import/{job}/").status_code == 403
     assert signed_in("tracing_officer").get("/import/").status_code == 403
+
+
+def test_who_may_not_load_is_told_who_may_and_not_led_there(signed_in: Callable[..., Client]) -> None:
+    client = signed_in("tracing_officer")
+    answer = client.get("/import/")
+    assert answer.status_code == 403
+    assert "Only a registrar may load a register." in answer.text
+    assert 'href="/import/"' not in client.get("/").text
+    assert 'href="/import/"' in signed_in("registrar").get("/").text

@@ -16,8 +16,7 @@ from salwa.contexts.registry.importing import jobs
 from salwa.contexts.registry.importing.firearms import Order
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, checked_source, parse_mapping
 from salwa.contexts.registry.importing.previewing import Preview, preview
-from salwa.contexts.registry.policies import may_load
-from salwa.platform.errors import NotAllowed
+from salwa.contexts.registry.policies import check_may_load
 
 LARGEST_FILE: Final = 10 * 1024 * 1024
 """Bytes of a file that the API takes; a larger register is loaded by page or command."""
@@ -91,8 +90,7 @@ class JobOut(Schema):
 @router.post("/imports/preview", response=PreviewOut, summary="See what an import would do")
 def preview_import(request: HttpRequest, file: File[UploadedFile], how: Form[HowToRead]) -> Any:
     """Read and check a whole file and write nothing. The first rejects and doubts are listed, all are counted."""
-    if not may_load(_actor(request)):
-        raise NotAllowed
+    check_may_load(_actor(request))
     mapping = parse_mapping(how.mapping)
     with tempfile.TemporaryDirectory(prefix="salwa-preview-") as folder:
         path = Path(folder) / jobs.safe_name(file.name or "")
@@ -106,6 +104,7 @@ def preview_import(request: HttpRequest, file: File[UploadedFile], how: Form[How
 def start_import(request: HttpRequest, file: File[UploadedFile], how: Form[HowToRead]) -> Any:
     """Start an import and give its name at once; lines that cannot be taken are kept apart, all others are loaded."""
     actor = _actor(request)
+    check_may_load(actor)
     parse_mapping(how.mapping)
     checked_source(how.source)
     found = jobs.receive(actor=actor, name=file.name or "", content=_checked(file).chunks(), mapping=how.mapping)

@@ -25,10 +25,10 @@ from typing import Any, Final
 
 from salwa.contexts.registry.importing.mapping import checked_source
 from salwa.contexts.registry.importing.outcome import Step
-from salwa.contexts.registry.policies import may_load
+from salwa.contexts.registry.policies import check_may_load
 from salwa.platform import home
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused, SalwaError
+from salwa.platform.errors import Conflict, NotFound, Refused, SalwaError
 from salwa.platform.uuid7 import uuid7
 
 WAITING: Final = "waiting"
@@ -173,7 +173,7 @@ _STARTED: Final = "This import was started before."
 
 def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "", source: str = "") -> Job:
     """Keep a file, and a mapping's text, that a page was handed; nothing is read yet. Raises NotAllowed, Refused."""
-    _check(actor)
+    check_may_load(actor)
     source = checked_source(source)
     place = home.current().path / "imports"
     sweep(place)
@@ -227,7 +227,7 @@ def safe_name(name: str) -> str:
 
 def find(*, actor: Actor, job: str) -> Job:
     """Give a job of the actor's agency. Raises NotAllowed, NotFound."""
-    _check(actor)
+    check_may_load(actor)
     folder = home.current().path / "imports" / job
     if not _NAME.fullmatch(job) or not folder.is_dir():
         raise NotFound
@@ -339,11 +339,6 @@ class Reporter:
 def reporter(*, actor: Actor, job: str) -> Reporter:
     """Give the reporter of a job that this process works on."""
     return Reporter(find(actor=actor, job=job))
-
-
-def _check(actor: Actor) -> None:
-    if not may_load(actor):
-        raise NotAllowed
 
 
 @contextmanager

@@ -14,17 +14,16 @@ from salwa.contexts.registry.forms import ImportForm
 from salwa.contexts.registry.importing import jobs, looks
 from salwa.contexts.registry.importing.columns import COLUMNS
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
-from salwa.contexts.registry.policies import may_load
+from salwa.contexts.registry.policies import check_may_load
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotAllowed, Refused
+from salwa.platform.errors import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Ask for a file; keep it and lead to the page that shows what it holds."""
     actor = actor_for(request.user)
-    if not may_load(actor):
-        raise NotAllowed
+    check_may_load(actor)
     if request.method != "POST":
         return _ask(request, ImportForm())
     form = ImportForm(request.POST, request.FILES)
