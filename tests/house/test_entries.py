@@ -1,0 +1,157 @@
+"""The house, checked: every action leaves an entry, shown by carrying each one out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from salwa.contexts.identity import public as identity
+from salwa.contexts.identity.models import Agency
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.importing.firearms import Order, import_firearms
+from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind
+from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.platform.models import Entry
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
+from tests.house.test_actions import known
+
+WHEN = Happened.in_year(2020)
+PHRASE = "a long enough phrase 42"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Two firearms of the registrar's, and a folder."""
+
+    cast: Cast
+    row: Firearm
+    other: Firearm
+    folder: Path
+
+    def merged(self) -> None:
+        registry.merge_firearms(actor=self.cast.registrar, survivor=self.row, absorbed=self.other, reason="one")
+
+    def file(self) -> Path:
+        path = self.folder / "register.csv"
+        path.write_text("external_id,serial,make\nX1,ENT55123,Glock\n", encoding="utf-8")
+        return path
+
+
+def happens(act: Callable[..., object], **more: object) -> Callable[[Stage], object]:
+    return lambda on: act(actor=on.cast.registrar, firearm=on.row, happened=WHEN, **more)
+
+
+def unmerge(on: Stage) -> object:
+    on.merged()
+    return registry.unmerge_firearms(actor=on.cast.registrar, survivor=on.row, absorbed=on.other, reason="two")
+
+
+def unblock(on: Stage) -> object:
+    identity.block_user(actor=on.cast.administrator, username="analyst")
+    return identity.unblock_user(actor=on.cast.administrator, username="analyst")
+
+
+def close(on: Stage) -> object:
+    found = registry.open_finding(actor=on.cast.registrar, firearm=on.row, kind=FindingKind.OTHER, text="look")
+    return registry.close_finding(actor=on.cast.registrar, finding=found, reason="looked")
+
+
+# One example for each action. A new action is given one here.
+EXAMPLES: dict[str, Callable[[Stage], object]] = {
+    "identity.add_agency": lambda on: identity.add_agency(
+        actor=on.cast.administrator, name="Border guard", kind=identity.AgencyKind.OTHER
+    ),
+    "identity.add_unit": lambda on: identity.add_unit(
+        actor=on.cast.administrator, agency=Agency.objects.get(name="Tracing desk"), name="Night shift"
+    ),
+    "identity.add_user": lambda on: identity.add_user(
+        actor=on.cast.administrator,
+        username="a.tarek",
+        display_name="A. Tarek",
+        agency=Agency.objects.get(name="Tracing desk"),
+    ),
+    "identity.assign_role": lambda on: identity.assign_role(
+        actor=on.cast.administrator, username="analyst", role=identity.Role.AUDITOR
+    ),
+    "identity.block_user": lambda on: identity.block_user(actor=on.cast.administrator, username="analyst"),
+    "identity.end_role": lambda on: identity.end_role(
+        actor=on.cast.administrator, username="analyst", role=identity.Role.ANALYST
+    ),
+    "identity.found": lambda _on: identity.found(actor=identity.Founder()),
+    "identity.issue_token": lambda on: identity.issue_token(actor=on.cast.analyst, username="analyst"),
+    "identity.refuse_sign_in": lambda _on: identity.refuse_sign_in(
+        actor=identity.Gate(), username="analyst", address="192.0.2.1"
+    ),
+    "identity.set_password": lambda on: identity.set_password(
+        actor=on.cast.analyst, username="analyst", password=PHRASE
+    ),
+    "identity.unblock_user": unblock,
+    "identity.withdraw_tokens": lambda on: identity.withdraw_tokens(actor=on.cast.analyst, username="analyst"),
+    "registry.add_component": lambda on: registry.add_component(
+        actor=on.cast.registrar, firearm=on.row, kind=ComponentKind.BARREL
+    ),
+    "registry.add_mark": lambda on: registry.add_mark(
+        actor=on.cast.registrar, firearm=on.row, mark=b.serial("SLD55123", component=2)
+    ),
+    "registry.close_finding": close,
+    "registry.close_holdings": lambda on: registry.close_holdings(actor=on.cast.registrar, is_closed=True),
+    "registry.correct_event": lambda on: registry.correct_event(
+        actor=on.cast.registrar, firearm=on.row, ordinal=1, right=None, reason="misread"
+    ),
+    "registry.correct_mark": lambda on: registry.correct_mark(
+        actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
+    ),
+    "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
+    "registry.merge_firearms": lambda on: on.merged(),
+    "registry.open_finding": lambda on: registry.open_finding(
+        actor=on.cast.registrar, firearm=on.row, kind=FindingKind.OTHER, text="look"
+    ),
+    "registry.rebuild_index": lambda on: registry.rebuild_index(actor=on.cast.registrar),
+    "registry.rebuild_state": lambda on: registry.rebuild_state(actor=on.cast.registrar),
+    "registry.record_destruction": happens(registry.record_destruction),
+    "registry.record_find": happens(registry.record_find),
+    "registry.record_import": happens(registry.record_import, country=100),
+    "registry.record_registration": lambda on: registry.record_registration(
+        actor=on.cast.registrar, firearm=on.row, holder=b.company(on.cast.registrar), happened=WHEN
+    ),
+    "registry.record_seizure": happens(registry.record_seizure),
+    "registry.record_surrender": happens(registry.record_surrender),
+    "registry.record_transfer": lambda on: registry.record_transfer(
+        actor=on.cast.registrar, firearm=on.row, holder=b.company(on.cast.registrar), happened=WHEN
+    ),
+    "registry.register_firearm": lambda on: b.firearm(on.cast.registrar, "NEW55123"),
+    "registry.register_holder": lambda on: registry.register_holder(
+        actor=on.cast.registrar, holder=registry.NewHolder(kind=HolderKind.LEGAL_PERSON, name="Harbour Arms")
+    ),
+    "registry.report_loss": happens(registry.report_loss),
+    "registry.report_theft": happens(registry.report_theft),
+    "registry.unmerge_firearms": unmerge,
+}
+LOADED = {one.name for one in known() if one.using != "default"}
+
+
+def carried_out(name: str, cast: Cast, folder: Path) -> None:
+    life = (b.event(EventKind.MANUFACTURE, Happened.in_year(2004)),)
+    on = Stage(cast, b.firearm(cast.registrar, life=life), b.firearm(cast.registrar, "BKS799"), folder)
+    before = set(Entry.objects.values_list("pk", flat=True))
+    EXAMPLES[name](on)
+    left = [entry for entry in Entry.objects.exclude(pk__in=before) if entry.action == name]
+    assert left, f"{name} was carried out and left no entry"
+    assert all(entry.actor_name and entry.recorded_at for entry in left)
+
+
+def test_every_action_has_an_example() -> None:
+    assert set(EXAMPLES) == {one.name for one in known()}, "give the new action an example, and the old one its rest"
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LOADED))
+def test_an_action_leaves_an_entry(cast: Cast, tmp_path: Path, name: str) -> None:
+    carried_out(name, cast, tmp_path)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "loader"])
+@pytest.mark.parametrize("name", sorted(LOADED))
+def test_an_action_of_the_loader_leaves_an_entry(cast: Cast, tmp_path: Path, name: str) -> None:
+    carried_out(name, cast, tmp_path)
