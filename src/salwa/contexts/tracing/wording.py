@@ -58,12 +58,12 @@ def corrections(answer: Answer) -> int:
     return 0 if best is None else sum(reason.kind in _CORRECTIONS for reason in best.reasons)
 
 
-def headline(answer: Answer) -> str:
+def headline(answer: Answer, *, mark: Callable[[str], str] = str) -> str:
     """Give the verdict in one sentence. It never says that the weapon *is* the record: a person confirms."""
     if answer.verdict is Verdict.MATCH:
         return _("One firearm in the register fits.")
     if answer.verdict is Verdict.MATCH_CORRECTED:
-        return _headline_of_corrected(answer)
+        return _headline_of_corrected(answer, mark)
     if answer.verdict is Verdict.AMBIGUOUS:
         return _headline_of_ambiguous(answer)
     if answer.verdict is Verdict.INSUFFICIENT:
@@ -71,14 +71,14 @@ def headline(answer: Answer) -> str:
     return _("No firearm in this register fits what was written.")
 
 
-def _headline_of_corrected(answer: Answer) -> str:
+def _headline_of_corrected(answer: Answer, mark: Callable[[str], str]) -> str:
     best, count = answer.best, corrections(answer)
     if best is not None and best.is_masked:
         return _("One firearm in the register fits, with corrections.")
     if best is not None and best.set_aside:
         if count > len(best.set_aside):
             return _("One firearm in the register fits, with corrections to its number and to other marks.")
-        return _headline_of_set_aside(best.set_aside)
+        return _headline_of_set_aside(best.set_aside, mark)
     if not count:
         return _("One firearm in the register fits, with what could not be read filled in.")
     return ngettext(
@@ -88,7 +88,7 @@ def _headline_of_corrected(answer: Answer) -> str:
     ) % {"count": count}
 
 
-def _headline_of_set_aside(reasons: Sequence[Reason]) -> str:
+def _headline_of_set_aside(reasons: Sequence[Reason], mark: Callable[[str], str]) -> str:
     """Say first which marks the register contradicts: the number alone speaks for this firearm."""
     if len(reasons) > 1:
         return ngettext(
@@ -105,7 +105,7 @@ def _headline_of_set_aside(reasons: Sequence[Reason]) -> str:
         "type": _("The number fits one firearm in the register, but another type: %(registered)s, not %(written)s."),
     }
     (reason,) = reasons
-    return sentences[reason.field] % {"written": reason.written, "registered": _registered(reason)}
+    return sentences[reason.field] % {"written": mark(reason.written), "registered": mark(_registered(reason))}
 
 
 def _headline_of_ambiguous(answer: Answer) -> str:
@@ -211,12 +211,16 @@ def term_name(kind: str, name: str) -> str:
     return pgettext(kind, name) if name else ""
 
 
-def said(text: str) -> str:
-    """Say in the reader's language what the kernel says in English; what an officer wrote stays as it is."""
+def said(text: str, *, mark: Callable[[str], str] = str) -> str:
+    """Say in the reader's language what the kernel says in English; ``mark`` dresses what an officer wrote."""
     if isinstance(text, Said):
-        facts = {name: said(fact) if isinstance(fact, str) else fact for name, fact in text.facts.items()}
+        facts = {name: _fact(fact, mark) if isinstance(fact, str) else fact for name, fact in text.facts.items()}
         return _(text.template).format(**facts)
     return _(text) if isinstance(text, Sentence) else text
+
+
+def _fact(fact: str, mark: Callable[[str], str]) -> str:
+    return said(fact, mark=mark) if isinstance(fact, Said | Sentence) else mark(fact)
 
 
 def _sentence_of_script(written: str, facts: Mapping[str, object]) -> str:

@@ -1,7 +1,9 @@
 """Tracing: the page to identify a firearm."""
 
+import re
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from tests.contexts.tracing.conftest import Register
@@ -23,6 +25,32 @@ def test_marks_are_shown_again_as_written_and_isolated(signed_in: Callable[..., 
     assert "ТЕ 1234 &lt;b&gt;&quot;" in text
     assert "<b>&quot;" not in text
     assert 'dir="rtl"' in text
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"serial": "BKSO12", "make": "CENTURY ARMS", "remarks": "rusted, ground"},
+        {"serial": "BKS0??", "type": "revolver"},
+        {"marks": "CZ 75 B3456 GHA 2016"},
+        {"serial": "7.62x39"},
+        {"serial": "3456xx, PTB 895"},
+    ],
+)
+def test_nothing_on_the_page_stays_in_english_but_what_was_written(
+    signed_in: Callable[..., Client], register: Register, marks: dict[str, str]
+) -> None:
+    register("BKS012", "Glock", "17")
+    text = signed_in("tracing_officer", "qps-plocm").post("/identify/", marks).text
+    bare = re.sub(r"<(head|script|style|svg|textarea|bdi|kbd)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    bare = re.sub(r"<[^>]+>", "\n", bare).replace("Salwa", "")
+    assert re.findall(r".*[A-Za-z]{3}.*", bare) == []
+
+
+def test_what_the_notes_quote_is_isolated_and_escaped(signed_in: Callable[..., Client], register: Register) -> None:
+    text = signed_in("tracing_officer").post("/identify/", {"serial": "12<b>4?"}).text
+    assert '<bdi class="mark" dir="ltr">12&lt;b&gt;4?</bdi>' in text
+    assert "12<b>4" not in text
 
 
 def test_a_question_that_cannot_be_taken_is_shown_with_its_faults(signed_in: Callable[..., Client]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import Card, ComponentView, History, Line, MarkView
@@ -120,9 +120,9 @@ def _facts(card: Card) -> Iterator[Fact]:
     not_known = _("not known")
     yield Fact(_("Make"), card.make or not_known)
     yield Fact(_("Model"), card.model or not_known)
-    yield Fact(_("Type"), card.type or not_known)
+    yield Fact(_("Type"), pgettext("type", card.type) if card.type else not_known)
     yield Fact(_("Calibre"), card.calibre or not_known)
-    yield Fact(_("Country of manufacture"), card.country or not_known)
+    yield Fact(_("Country of manufacture"), pgettext("country", card.country) if card.country else not_known)
     yield Fact(_("Year of manufacture"), str(card.year) if card.year else not_known)
     yield Fact(_("Serial number"), card.serial or not_known, is_mark=bool(card.serial))
     if card.external_id:

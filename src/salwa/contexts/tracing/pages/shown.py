@@ -58,13 +58,13 @@ class Shown:
     answer: Answer
     tone: str
     icon: str
-    headline: str
+    headline: SafeString
     advice: str
     chips: tuple[Chip, ...]
     first: ShownCandidate | None
     rows: tuple[ShownCandidate, ...]
     findings: tuple[FindingAnswer, ...]
-    notes: tuple[str, ...]
+    notes: tuple[SafeString, ...]
 
     @property
     def likelihood(self) -> float | None:
@@ -82,13 +82,13 @@ def show(answer: Answer) -> Shown:
         answer=answer,
         tone=tone,
         icon=icon,
-        headline=wording.headline(answer),
+        headline=SafeString(wording.headline(answer, mark=_mark)),
         advice=wording.advice(answer),
         chips=_chips(answer.reading),
         first=first,
         rows=tuple(_candidate(candidate, _UNTOLD | QUIET) for candidate in rest),
         findings=_findings(answer),
-        notes=tuple(map(wording.said, answer.notes)),
+        notes=tuple(SafeString(wording.said(note, mark=_mark)) for note in answer.notes),
     )
 
 
