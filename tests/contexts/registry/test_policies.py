@@ -76,3 +76,13 @@ def test_the_node_itself_rebuilds_and_reads_nothing() -> None:
     node = IdentityActor(policies.NODE, "node", 0, frozenset())
     assert policies.may_rebuild(node)
     assert not policies.may_search(node)
+
+
+@pytest.mark.parametrize(
+    ("who", "reads", "sees_all"),
+    [("registrar", True, True), ("armourer", True, False), ("administrator", False, False), ("outsider", True, False)],
+)
+def test_the_same_policy_as_sql_is_given_what_the_actor_may(cast: Cast, who: str, reads: bool, sees_all: bool) -> None:
+    actor = getattr(cast, who)
+    assert policies.opening(actor) == {"reads": reads, "all": sees_all, "agency": actor.agency_id}
+    assert "%(agency)s" in policies.OPENED

@@ -13,6 +13,7 @@ from salwa.contexts.identity.actions.users import (
     unblock_user,
 )
 from salwa.contexts.identity.queries import (
+    PARTS,
     IdentityActor,
     ListedUser,
     actor_by_name,
@@ -31,6 +32,7 @@ from salwa.contexts.identity.queries import (
 from salwa.contexts.identity.rules import AgencyKind, Role
 
 __all__ = [
+    "PARTS",
     "AgencyKind",
     "Founder",
     "Gate",

@@ -18,14 +18,14 @@ from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, SIGN_IN_W
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
 
-_PARTS: Final = """
+PARTS: Final = """
 WITH RECURSIVE part (id) AS (
     SELECT %(agency)s::bigint
     UNION
     SELECT agency.id FROM identity_agency agency JOIN part ON agency.parent_id = part.id)
 SELECT id FROM part
 """
-"""An agency and its parts. Written out, because every read of records asks it."""
+"""An agency and its parts, as SQL that others put into theirs; written out, because every read of records asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def sees_all_agencies(actor: Actor) -> bool:
 def agencies_of(actor: Actor) -> frozenset[int]:
     """Return the actor's agency and every agency that is part of it, however deep."""
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, {"agency": actor.agency_id})
+        cursor.execute(PARTS, {"agency": actor.agency_id})
         return frozenset(agency for (agency,) in cursor.fetchall())
 
 

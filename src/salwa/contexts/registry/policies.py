@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from salwa.contexts.identity.public import Role, agencies_of, sees_all_agencies
+from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
 from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
@@ -50,6 +50,16 @@ def visible_to(actor: Actor) -> QuerySet[Firearm]:
         closed = AgencyHoldings.objects.filter(closed=True).values("agency_id")
         return Firearm.objects.filter(own | ~Q(agency_id__in=closed))
     return Firearm.objects.filter(own)
+
+
+OPENED: Final = f"""(%(reads)s AND ({{firearm}}.agency_id IN ({PARTS}) OR (%(all)s AND NOT EXISTS (
+    SELECT FROM registry_agency_holdings held WHERE held.agency_id = {{firearm}}.agency_id AND held.closed))))"""
+"""What :func:`visible_to` says, as SQL about the firearm of an alias, for queries that an identification waits for."""
+
+
+def opening(actor: Actor) -> dict[str, int]:
+    """Give the parameters of :data:`OPENED`."""
+    return {"reads": bool(actor.roles & READERS), "all": sees_all_agencies(actor), "agency": actor.agency_id}
 
 
 def findings_visible_to(actor: Actor) -> QuerySet[Finding]:

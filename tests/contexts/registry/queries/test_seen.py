@@ -1,5 +1,7 @@
 """Registry, queries: what is told of a merged firearm to those who may not open all its records."""
 
+import dataclasses
+
 import pytest
 
 from salwa.contexts.identity.public import IdentityActor
@@ -7,6 +9,9 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.answers import History
 from salwa.contexts.registry.drafts import NewFirearm
 from salwa.contexts.registry.models import FindingKind, Firearm
+from salwa.contexts.registry.policies import visible_to
+from salwa.contexts.registry.queries._cards import rows_of
+from salwa.contexts.registry.queries._seen import hidden_in, seen_rows
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform.errors import Conflict
 from tests.conftest import Cast
@@ -113,3 +118,18 @@ def test_a_line_of_a_closed_record_is_corrected_by_those_who_keep_it(cast: Cast)
         registry.correct_event(actor=cast.registrar, firearm=one, ordinal=2, right=None, reason="never stolen")
     registry.correct_event(actor=cast.registrar, firearm=one, ordinal=1, right=None, reason="never sold")
     assert [line.is_withdrawn for line in told(cast.registrar, one).lines if line.kind is EventKind.SALE] == [True]
+
+
+def test_one_query_says_the_same_as_the_policy_and_the_masks(cast: Cast) -> None:
+    ours, theirs = b.firearm(cast.registrar, "AAA111"), b.firearm(cast.outside_registrar, "HRB44120")
+    absorbed, alone = b.firearm(cast.outside_registrar, "HRB44121"), b.firearm(cast.registrar, "AAA119")
+    registry.merge_firearms(actor=cast.registrar, survivor=ours, absorbed=absorbed, reason="the same")
+    ids = [ours.pk, theirs.pk, absorbed.pk, alone.pk, 10**9]
+    for is_closed in (False, True):
+        registry.close_holdings(actor=cast.outside_registrar, is_closed=is_closed)
+        for who in (getattr(cast, field.name) for field in dataclasses.fields(cast)):
+            told = seen_rows(who, ids)
+            opened = set(visible_to(who).filter(pk__in=ids).values_list("pk", flat=True))
+            assert told.opened == opened, who.actor_name
+            assert told.hidden == hidden_in(who, opened), who.actor_name
+            assert told.rows == rows_of(ids)

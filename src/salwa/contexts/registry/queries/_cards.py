@@ -33,7 +33,7 @@ class Row(NamedTuple):
     serial: str
 
 
-_ROWS: Final = """
+CARD: Final = """
 SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.calibre, f.type, f.country, f.year,
        source.name, coalesce(state.status, 0),
        coalesce((
@@ -44,7 +44,7 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
               AND NOT EXISTS (
                   SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
             ORDER BY m.component <> f.control, m.ordinal
-            LIMIT 1), '')
+            LIMIT 1), ''){more}
   FROM registry_firearm f
   JOIN registry_source source ON source.id = f.source_id
   LEFT JOIN registry_firearm_state state ON state.firearm_id = f.id
@@ -53,8 +53,9 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
 """
 """Firearms with the verbatim serial that stands: the first on the control component, else the first on any.
 
-Written out, because every identification waits for it.
+Written out, because every identification waits for it; ``more`` is what else is asked of each.
 """
+_ROWS: Final = CARD.format(more="")
 
 
 def rows_of(firearms: Iterable[int]) -> dict[int, Row]:

@@ -1,18 +1,21 @@
 """Registry, queries, ¶29: of records merged into one firearm, what an actor may see and whom to ask for the rest."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.identity.public import agency_name, agency_names
 from salwa.contexts.registry.answers import Card
-from salwa.contexts.registry.models import Firearm, Mark, Merge
+from salwa.contexts.registry.models import Firearm, Mark, MarkKindCode, Merge
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import may_open, visible_to
-from salwa.contexts.registry.queries._cards import cards
+from salwa.contexts.registry.policies import OPENED, may_open, opening, visible_to
+from salwa.contexts.registry.queries._cards import CARD, cards
+from salwa.contexts.registry.queries._cards import Row as CardRow
 from salwa.contexts.registry.queries._lives import Life, Row, Stored, families, lives
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel.identification.model import Candidate
@@ -26,6 +29,43 @@ class Hidden(NamedTuple):
 
     firearm: int
     agency_id: int
+
+
+_SEEN: Final = CARD.format(
+    more=f""",
+       {OPENED.format(firearm="f")},
+       (SELECT json_agg(json_build_array(a.id, a.agency_id) ORDER BY a.id)
+          FROM registry_merge g
+          JOIN registry_firearm a ON a.id = g.absorbed_id
+         WHERE g.survivor_id = f.id AND g.undone_id IS NULL AND NOT {OPENED.format(firearm="a")})::text"""  # noqa: S608  a policy of our own is put in
+)
+"""Cards, whether the actor may open them, and the records merged into them that the actor may not open."""
+
+
+class Seen(NamedTuple):
+    """Rows of firearms, which of them the actor may open, and what is hidden in those."""
+
+    rows: dict[int, CardRow]
+    opened: frozenset[int]
+    hidden: dict[int, tuple[Hidden, ...]]
+
+
+def seen_rows(actor: Actor, firearms: Collection[int]) -> Seen:
+    """Read firearms by id and say what the actor may see of them, in one query; ids that are no firearm's are left out.
+
+    The same as ``rows_of``, ``visible_to`` and :func:`hidden_in` one after the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)})
+        found = cursor.fetchall()
+    rows = {row[0]: CardRow._make(row[:-2]) for row in found}
+    opened = frozenset(row[0] for row in found if row[-2])
+    hidden = {
+        row[0]: tuple(Hidden(int(firearm), int(agency)) for firearm, agency in json.loads(row[-1]))
+        for row in found
+        if row[-2] and row[-1]
+    }
+    return Seen(rows, opened, hidden)
 
 
 def hidden_in(actor: Actor, firearms: Collection[int]) -> dict[int, tuple[Hidden, ...]]:

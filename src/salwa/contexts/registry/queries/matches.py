@@ -11,19 +11,19 @@ from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import in_step, live_index
 from salwa.contexts.registry.models import ComponentKind, MarkKindCode
-from salwa.contexts.registry.policies import may_search, visible_to
-from salwa.contexts.registry.queries._cards import Row, card_of, rows_of
+from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.queries._cards import Row, card_of
 from salwa.contexts.registry.queries._lives import Life, Stored
 from salwa.contexts.registry.queries._seen import (
     Hidden,
     Numbers,
     agencies_to_ask,
-    hidden_in,
     masked,
     numbers_on,
     restated,
     seen_candidate,
     seen_lives,
+    seen_rows,
 )
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.kernel.identification.index import Index
@@ -65,12 +65,10 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     ids = [one.record for one in (*ranking.candidates, *foreign)]
     if not ids:
         return Candidates(ranking=ranking, found=(), findings=())
-    rows = rows_of(ids)
+    rows, opened, hidden = seen_rows(actor, ids)
     in_step(ids, rows)
-    opened = set(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
     shown = {one: card_of(row) for one, row in rows.items() if one in opened}
     names = agency_names() if len(shown) < len(rows) else {}
-    hidden = hidden_in(actor, shown)
     told = seen_lives(shown, hidden)
     shown |= {one: restated(shown[one], told[one]) for one in hidden}
     veil = _Veil(shown, names, hidden, numbers_on(hidden))
