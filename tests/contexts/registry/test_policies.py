@@ -6,6 +6,7 @@ from salwa.contexts.identity.public import AgencyKind, Founder, IdentityActor, R
 from salwa.contexts.registry import policies
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import FindingKind
+from salwa.platform.errors import NotAllowed
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
@@ -86,3 +87,10 @@ def test_the_same_policy_as_sql_is_given_what_the_actor_may(cast: Cast, who: str
     actor = getattr(cast, who)
     assert policies.opening(actor) == {"reads": reads, "all": sees_all, "agency": actor.agency_id}
     assert "%(agency)s" in policies.OPENED
+
+
+def test_who_may_not_load_a_register_is_told_who_may(cast: Cast) -> None:
+    policies.check_may_load(cast.registrar)
+    for actor in (cast.tracing_officer, cast.administrator, cast.outsider):
+        with pytest.raises(NotAllowed, match="Only a registrar may load a register"):
+            policies.check_may_load(actor)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils.translation import override
 
 from salwa.contexts.registry.importing import jobs, looks
 from salwa.platform import home
@@ -53,3 +55,24 @@ def test_a_large_file_is_looked_at_by_a_process_of_its_own(cast: Cast, monkeypat
     assert found is not None
     assert found["rows"] == 2
     assert not job.is_started
+
+
+def test_a_look_is_in_the_language_of_who_reads(cast: Cast) -> None:
+    job = jobs.receive(actor=cast.registrar, name="old.csv", content=[REGISTER + b"INV-3,5.1E+07,CZ\n"])
+    english = looks.looked(actor=cast.registrar, job=job.id)
+    with override(settings.PSEUDO_LANGUAGE):
+        other = looks.looked(actor=cast.registrar, job=job.id)
+    assert english is not None
+    assert other is not None
+    assert "Go back to the source" in english["rejects"][1]["reason"]
+    for reject in other["rejects"]:
+        assert reject["reason"].startswith("‹⟪")
+    assert looks.looked(actor=cast.registrar, job=job.id) == english
+
+
+@pytest.mark.parametrize("content", [b"", b"name\n1\n", b"serial\n", b"a\0b,c\n", b"PK nothing", b"Title\na,b\n"])
+def test_no_refusal_is_left_untranslated(cast: Cast, content: bytes) -> None:
+    job = jobs.receive(actor=cast.registrar, name="old.csv", content=[content])
+    with override(settings.PSEUDO_LANGUAGE), pytest.raises(Refused) as caught:
+        looks.looked(actor=cast.registrar, job=job.id)
+    assert all(fault.text.startswith("‹⟪") for fault in caught.value.faults)

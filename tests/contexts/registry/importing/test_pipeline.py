@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import get_language, override
 
 from salwa.contexts.registry.importing.pipeline import Ahead
 
@@ -29,3 +30,8 @@ def test_leaving_early_stops_the_thread() -> None:
     with Ahead(lambda: iter(range(10**9))) as ahead:
         assert next(iter(ahead)) == 0
     assert "salwa-import-reader" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_the_thread_speaks_the_language_of_who_made_it() -> None:
+    with override("qps-plocm"), Ahead(lambda: (get_language() for _ in range(1))) as given:
+        assert list(given) == ["qps-plocm"]

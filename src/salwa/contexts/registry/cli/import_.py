@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from django.utils.translation import override
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
@@ -58,6 +59,7 @@ def import_() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.option("--reason", default="", help="Why, for the ledger.")
 @click.option("--job", default="", hidden=True)
+@click.option("--language", default="", hidden=True)
 @pass_command_line
 def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: Any) -> None:
     """Load a register of firearms from CSV, XLSX or Parquet.
@@ -65,6 +67,11 @@ def firearms(line: CommandLine, /, file: Path, mapping: Path | None, **options: 
     The whole file is one transaction: it is loaded, or the register stays as it was. The same file can be imported
     again: what is loaded already is left alone.
     """
+    with override(options["language"]) if options["language"] else nullcontext():
+        _firearms(line, file, mapping, options)
+
+
+def _firearms(line: CommandLine, file: Path, mapping: Path | None, options: dict[str, Any]) -> None:
     read = read_mapping(mapping) if mapping else Mapping()
     if options["heading_line"]:
         read = replace(read, form=replace(read.form, heading_line=heading_line(options["heading_line"])))

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from salwa.contexts.registry.importing.between import set_apart
 from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
@@ -41,8 +42,7 @@ VOCABULARY: Final = {
 
 _NUMBERED: Final = ("serial", "external_id")
 """Columns whose texts a spreadsheet may take for numbers."""
-_UNRESOLVED: Final = "Not in the vocabulary; kept as written, without a code."
-_NOT_A_SERIAL: Final = "Kept as a remark and not as a serial: "
+_UNRESOLVED: Final = gettext_noop("Not in the vocabulary; kept as written, without a code.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +118,29 @@ class Checker:
             longest = LONGEST_REMARK if remark else COLUMNS[column]
             if (texts.str.len_chars() > longest).any():
                 faults.append(
-                    (column, _where(texts.str.len_chars() > longest, f"The text is longer than {longest} characters."))
+                    (
+                        column,
+                        _where(
+                            texts.str.len_chars() > longest,
+                            _("The text is longer than %(longest)s characters.") % {"longest": longest},
+                        ),
+                    )
                 )
             if not texts.str.contains(_ODD).any():
                 continue
             faults.append(
-                (column, _where(texts.str.contains(_CONTROL), "The text holds a control character, such as NUL."))
+                (column, _where(texts.str.contains(_CONTROL), _("The text holds a control character, such as NUL.")))
             )
             turned = texts.str.contains(_TURNED)
             if not remark:
-                reason = (
+                reason = _(
                     "The text holds a character that turns the direction of reading, so that it shows other than it is."
                 )
                 faults.append((column, _where(turned, reason)))
             doubtful = texts.str.contains(_INVISIBLE) | (turned if remark else False)
-            self._warn_where(frame, column, doubtful, "Invisible characters are kept in the text and not searched by.")
+            self._warn_where(
+                frame, column, doubtful, _("Invisible characters are kept in the text and not searched by.")
+            )
         return faults
 
     def _codes(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -160,11 +168,11 @@ class Checker:
         return frame, [
             ("year_of_manufacture", made_fault),
             ("import_year", brought_fault),
-            ("import_year", _where(early, "The firearm would have been imported before it was made.")),
+            ("import_year", _where(early, _("The firearm would have been imported before it was made."))),
             ("first_sale_date", sold["fault"]),
             (
                 "first_sale_date",
-                _where(sale_year < frame["year"], "The firearm would have been sold before it was made."),
+                _where(sale_year < frame["year"], _("The firearm would have been sold before it was made.")),
             ),
             ("status", stated_fault),
         ]
@@ -191,7 +199,10 @@ class Checker:
             named = named & fault.is_null()
         some = frame.filter(named)
         earlier = self._seen.first_lines(some["external_id"].hash(0).to_numpy(), some[LINE].to_numpy())
-        reasons = [f"The same external_id stands on line {line}." if line else None for line in earlier.tolist()]
+        reasons = [
+            _("The same external_id stands on line %(line)d.") % {"line": line} if line else None
+            for line in earlier.tolist()
+        ]
         out = pl.Series([None] * frame.height, dtype=pl.String)
         return out.scatter(named.arg_true(), pl.Series(reasons, dtype=pl.String)) if some.height else out
 
@@ -239,7 +250,7 @@ class Checker:
         parts.append(told)
         for column, rows in dropped["column"].value_counts().iter_rows():
             first = dropped.filter(pl.col("column") == column).row(0, named=True)
-            reason = "Read as not known; the word is kept as a remark."
+            reason = _("Read as not known; the word is kept as a remark.")
             self.notices.warn(self.header(column), reason, line=first[LINE], value=first["text"], rows=rows)
         headings = {column: self.header(column) for column in COLUMNS}
         kept = frame.select(_AT, LINE).join(dropped, on=LINE, how="inner")
@@ -255,7 +266,7 @@ class Checker:
         odd = frame.filter(pl.col("serial").is_in(list(cells)))
         for text, rows in odd["serial"].value_counts(sort=True).iter_rows():
             line = odd.filter(pl.col("serial") == text)[LINE][0]
-            reason = cells[text].reason if cells[text].serial else _NOT_A_SERIAL + cells[text].reason
+            reason = cells[text].reason if cells[text].serial else _kept_as_remark(cells[text].reason)
             self.notices.warn(self.header("serial"), reason, line=line, value=text, rows=rows)
         told = odd.select(_AT, LINE, pl.lit(self.header("serial")).alias("heading"), pl.col("serial").alias("text"))
         if cells:
@@ -270,7 +281,7 @@ class Checker:
             return
         self.notices.leave(column, left[column].value_counts().iter_rows())
         first = left.row(0, named=True)
-        self.notices.warn(self.header(column), _UNRESOLVED, line=first[LINE], value=first[column], rows=left.height)
+        self.notices.warn(self.header(column), _(_UNRESOLVED), line=first[LINE], value=first[column], rows=left.height)
 
     def _warn_where(self, frame: pl.DataFrame, column: str, doubtful: pl.Series, reason: str) -> None:
         rows = int(doubtful.sum())
@@ -304,8 +315,12 @@ def _asked(
 def _status(text: str) -> tuple[int | None, str | None]:
     found = status(text)
     if found is None:
-        return None, "This word for a status is not known; say in the mapping what it means: [values.status]."
+        return None, _("This word for a status is not known; say in the mapping what it means: [values.status].")
     return int(found), None
+
+
+def _kept_as_remark(reason: str) -> str:
+    return _("Kept as a remark and not as a serial: %(reason)s") % {"reason": reason}
 
 
 def _lost_in_a_spreadsheet() -> str:
@@ -317,4 +332,7 @@ def _lost_in_a_spreadsheet() -> str:
 
 def _unidentified(frame: pl.DataFrame) -> pl.Series:
     nothing = frame.select(pl.all_horizontal(pl.col(column).is_null() for column in IDENTIFYING)).to_series()
-    return _where(nothing, f"Nothing on the row identifies a firearm: {', '.join(IDENTIFYING)} are blank.")
+    return _where(
+        nothing,
+        _("Nothing on the row identifies a firearm: %(listed)s are blank.") % {"listed": ", ".join(IDENTIFYING)},
+    )

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.copying import Copier
@@ -77,4 +78,5 @@ def compared_names(keys: Short, row_digests: Short) -> Short:
 def _said(row: dict[str, object]) -> str:
     """Say what the source says now, for the person who compares it with the record."""
     parts = [f"{name}: {row[name]}" for name in tables.SAID if row[name]]
-    return f"Line {row[LINE]}. {'; '.join(parts)}"[:_LONGEST_TEXT]
+    told = _("Line %(line)d. %(said)s") % {"line": row[LINE], "said": "; ".join(parts)}
+    return told[:_LONGEST_TEXT]

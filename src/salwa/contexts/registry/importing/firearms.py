@@ -112,7 +112,7 @@ def _import_firearms(
     file = understood(order)
     copier = Copier(LOADER)
     if not copier.is_alone():
-        raise Conflict("Another import is running on this node. Start this one again when it has ended.")
+        raise Conflict(_("Another import is running on this node. Start this one again when it has ended."))
     fixed = Fixed(copier.source(file.source), actor.agency_id, this_entry().id)
     checker = Checker(file.plan, file.table.headers, file.mapping, datetime.now(UTC).date())
     known = copier.known(fixed.source)
@@ -155,15 +155,26 @@ def _refuse_nothing(load: Load, rejected: int, shown: Sequence[Reject], order: O
     if not rejected:
         return
     taken = tally.read - rejected
-    faults = [Fault(one.line, one.column, f"{one.reason} ({_quoted(one.value)})") for one in shown]
+    faults = [
+        Fault(one.line, one.column, _("%(reason)s (%(listed)s)") % {"reason": one.reason, "listed": _quoted(one.value)})
+        for one in shown
+    ]
     if order.rejects is None:
         raise Refused(
-            f"{rejected} of {tally.read} rows are refused, and nothing was loaded. With --rejects FILE the other "
-            f"{taken} are loaded and these written to FILE, to be mended and imported again.",
+            _(
+                "%(rejected)s of %(read)s rows are refused, and nothing was loaded. With --rejects FILE "
+                "the other %(taken)s are loaded and these written to FILE, to be mended and imported "
+                "again."
+            )
+            % {"rejected": rejected, "read": tally.read, "taken": taken},
             faults,
         )
     if taken == 0:
-        raise Refused(f"All {rejected} rows are refused, and nothing was loaded; they are in {order.rejects}.", faults)
+        raise Refused(
+            _("All %(rejected)s rows are refused, and nothing was loaded; they are in %(rejects)s.")
+            % {"rejected": rejected, "rejects": order.rejects},
+            faults,
+        )
 
 
 def _quoted(value: str) -> str:

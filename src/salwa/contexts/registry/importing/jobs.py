@@ -23,6 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
 from salwa.contexts.registry.importing.mapping import checked_source
 from salwa.contexts.registry.importing.outcome import Step
 from salwa.contexts.registry.policies import check_may_load
@@ -38,7 +41,7 @@ FAILED: Final = "failed"
 _ENDED: Final = (DONE, REFUSED, FAILED)
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
 _STATE: Final = "state.json"
-_PREVIEW: Final = "preview.json"
+_PREVIEW: Final = "preview"
 _LOOKING: Final = "looking"
 KEPT: Final = 7 * 24 * 3600
 """Seconds for which the outcome and the rejects of a job are kept."""
@@ -131,29 +134,29 @@ class Job:
         try:
             os.link(path, self.folder / _STATE)
         except FileExistsError:
-            raise Conflict(_STARTED) from None
+            raise Conflict(_(_STARTED)) from None
         finally:
             path.unlink()
 
     def keep_look(self, found: dict[str, Any]) -> None:
-        """Keep what a look at the file found."""
-        self._keep(_PREVIEW, found)
+        """Keep what a look at the file found, in the language it was looked at in."""
+        self._keep(_in_language(_PREVIEW), found)
 
     def look(self) -> dict[str, Any] | None:
-        """Give what a look at the file found, None where it has not been looked at."""
-        path = self.folder / _PREVIEW
+        """Give what a look at the file found, None where it has not been looked at in this language."""
+        path = self.folder / _in_language(_PREVIEW)
         return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
     def forget(self) -> None:
         """Delete what was handed in, and what else shows its rows; the rejects and the outcome stay."""
         shutil.rmtree(self.folder / "file", ignore_errors=True)
-        for name in ("mapping.toml", "log", _PREVIEW):
-            (self.folder / name).unlink(missing_ok=True)
+        for path in (self.folder / "mapping.toml", self.folder / "log", *self.folder.glob(f"{_PREVIEW}*")):
+            path.unlink(missing_ok=True)
 
     def rejected(self) -> Iterator[bytes]:
         """Give the rejects piece by piece. Once the last one is taken the file is deleted. Raises NotFound."""
         if not self.rejects.exists():
-            raise NotFound("The lines were downloaded before, or there are none: they are kept for a week.")
+            raise NotFound(_("The lines were downloaded before, or there are none: they are kept for a week."))
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
@@ -168,7 +171,12 @@ class Job:
         path.replace(self.folder / name)
 
 
-_STARTED: Final = "This import was started before."
+_STARTED: Final = gettext_noop("This import was started before.")
+
+
+def _in_language(name: str) -> str:
+    """Name a file whose sentences are in the language of who reads now."""
+    return f"{name}-{get_language() or 'en'}"
 
 
 def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "", source: str = "") -> Job:
@@ -200,7 +208,7 @@ def _write_file(path: Path, content: Iterable[bytes]) -> None:
         for piece in content:
             size += len(piece)
             if size > _LARGEST:
-                raise Refused("The file is larger than 4 GiB. Import it by the command line.")
+                raise Refused(_("The file is larger than 4 GiB. Import it by the command line."))
             file.write(piece)
 
 
@@ -245,7 +253,7 @@ def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None
     source = checked_source(source)
     with _held(found.folder / "lock") as lock:
         if lock is None:
-            raise Conflict(_STARTED)
+            raise Conflict(_(_STARTED))
         found.begin()
         options = ["--rejects", str(found.rejects)]
         options += ["--source", source] if source else []
@@ -256,26 +264,27 @@ def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None
 def looking(*, actor: Actor, job: str) -> None:
     """Look at a job's file in a process of its own, unless that was begun before."""
     found = find(actor=actor, job=job)
-    with _held(found.folder / f"{_LOOKING}-lock") as lock:
-        if lock is not None and not (found.folder / _LOOKING).exists():
-            (found.folder / _LOOKING).touch()
+    with _held(found.folder / f"{_in_language(_LOOKING)}-lock") as lock:
+        if lock is not None and not (found.folder / _in_language(_LOOKING)).exists():
+            (found.folder / _in_language(_LOOKING)).touch()
             _spawn(actor, found, ["--preview"], lock)
 
 
 def look_failed(job: Job) -> bool:
     """Whether the process that looked at the file died over it."""
-    with _held(job.folder / f"{_LOOKING}-lock") as lock:
-        return lock is not None and (job.folder / _LOOKING).exists() and job.look() is None
+    with _held(job.folder / f"{_in_language(_LOOKING)}-lock") as lock:
+        return lock is not None and (job.folder / _in_language(_LOOKING)).exists() and job.look() is None
 
 
 def _spawn(actor: Actor, job: Job, options: list[str], lock: int) -> None:
     """Run the command that does the work; it holds ``lock`` from its first moment to its last."""
     if job.mapping is not None:
         options += ["--mapping", str(job.mapping)]
+    language = ["--language", get_language() or "en"]
     command = [sys.executable, "-c", "from salwa.config.cli import main; main()", "--as", actor.actor_name]
     with (job.folder / "log").open("wb") as log:
         subprocess.Popen(
-            [*command, "import", "firearms", *options, "--job", job.id, "--", str(job.file)],
+            [*command, "import", "firearms", *options, *language, "--job", job.id, "--", str(job.file)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.checking import Checked, Checker
@@ -224,7 +225,7 @@ class Load:
             self._copier.close_filled()
         twins = self._twins.found(self._copier, register_was_empty=self._was_empty)
         self.tally.twins = twins.height
-        text = "Another record has the same make and serial."
+        text = _("Another record has the same make and serial.")
         pairs = twins.with_columns(
             pl.lit(text).alias("text"), _entry(self._fixed), _kind(FindingKind.DUPLICATE), *_ZEROS
         )

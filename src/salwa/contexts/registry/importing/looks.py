@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from salwa.contexts.registry.importing import jobs
 from salwa.contexts.registry.importing.firearms import Order
 from salwa.contexts.registry.importing.jobs import Job
@@ -10,14 +12,12 @@ from salwa.contexts.registry.importing.previewing import preview
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault, Refused
 
-_BROKE_OFF = "Looking at the file broke off. Load it by the command line, which says more."
-
 
 def looked(*, actor: Actor, job: str) -> dict[str, Any] | None:
     """Give the preview of a job's file as JSON has it; None while a large file is being read.
 
-    The file is read once: here where it is small, in a process of its own where it is not. Raises NotAllowed,
-    NotFound; Refused as the preview does.
+    The file is read once in each language that it is asked for in: here where it is small, in a process of its own
+    where it is not. Raises NotAllowed, NotFound; Refused as the preview does.
     """
     found = jobs.find(actor=actor, job=job)
     if found.look() is None and found.file.stat().st_size <= jobs.LOOKED_AT_ONCE:
@@ -25,7 +25,7 @@ def looked(*, actor: Actor, job: str) -> dict[str, Any] | None:
     kept = found.look()
     if kept is None:
         if jobs.look_failed(found):
-            raise Refused(_BROKE_OFF)
+            raise Refused(_("Looking at the file broke off. Load it by the command line, which says more."))
         jobs.looking(actor=actor, job=job)
         return None
     if kept["preview"] is None:

@@ -90,12 +90,16 @@ def read_mapping(path: Path) -> Mapping:
     """Read the mapping at ``path``. Raises Refused, naming the key, for what it cannot mean."""
     try:
         if path.stat().st_size > _LARGEST:
-            raise refused("The mapping is larger than one megabyte.")
+            raise refused(_("The mapping is larger than one megabyte."))
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise refused(f"The mapping {path} cannot be opened: {error.strerror}.") from error
+        raise refused(
+            _("The mapping %(path)s cannot be opened: %(strerror)s.") % {"path": path, "strerror": error.strerror}
+        ) from error
     except UnicodeDecodeError as error:
-        raise refused(f"The mapping {path} is not UTF-8 (byte {error.start + 1}).") from error
+        raise refused(
+            _("The mapping %(path)s is not UTF-8 (byte %(most)s).") % {"path": path, "most": error.start + 1}
+        ) from error
     return parse_mapping(text)
 
 
@@ -104,7 +108,7 @@ def parse_mapping(text: str) -> Mapping:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise refused(f"The mapping is not TOML: {error}.") from error
+        raise refused(_("The mapping is not TOML: %(error)s.") % {"error": error}) from error
     return _mapping(document)
 
 
@@ -129,7 +133,7 @@ def _mapping(document: dict[str, Any]) -> Mapping:
     columns = _texts("[columns]", _our_columns("[columns]", _table(document, "columns")))
     constants = _texts("[constants]", _our_columns("[constants]", _table(document, "constants")))
     if "external_id" in constants:
-        raise refused("The mapping gives every row the same external_id.", column="[constants]")
+        raise refused(_("The mapping gives every row the same external_id."), column="[constants]")
     values = {
         column: {
             word.strip().lower(): ours for word, ours in _texts(f"[values.{column}]", _dict(column, words)).items()
@@ -153,14 +157,18 @@ def _table(document: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _dict(name: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise refused(f"In the mapping, {name} is a table of names and values.", column=name)
+        raise refused(_("In the mapping, %(name)s is a table of names and values.") % {"name": name}, column=name)
     return value
 
 
 def _refuse_unknown(where: str, table: dict[str, Any], known_names: tuple[str, ...]) -> None:
     for name in table:
         if name not in known_names:
-            raise refused(f"{where} has no “{name}”; known are {', '.join(known_names)}.", column=name)
+            raise refused(
+                _("%(where)s has no “%(name)s”; known are %(listed)s.")
+                % {"where": where, "name": name, "listed": ", ".join(known_names)},
+                column=name,
+            )
 
 
 def _our_columns(where: str, table: dict[str, Any]) -> dict[str, Any]:
@@ -172,7 +180,10 @@ def _texts(where: str, table: dict[str, Any]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, value in table.items():
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise refused(f"{where} {name} is to be a text in quotation marks.", column=name)
+            raise refused(
+                _("%(where)s %(name)s is to be a text in quotation marks.") % {"where": where, "name": name},
+                column=name,
+            )
         texts[name] = str(value)
     return texts
 
@@ -181,7 +192,11 @@ def _distinct(columns: dict[str, str]) -> dict[str, str]:
     seen: dict[str, str] = {}
     for ours, theirs in columns.items():
         if theirs in seen:
-            raise refused(f"[columns] takes both {seen[theirs]} and {ours} from “{theirs}”.", column=ours)
+            raise refused(
+                _("[columns] takes both %(given)s and %(ours)s from “%(theirs)s”.")
+                % {"given": seen[theirs], "ours": ours, "theirs": theirs},
+                column=ours,
+            )
         seen[theirs] = ours
     return columns
 
@@ -190,15 +205,23 @@ def checked_source(name: str) -> str:
     """Give the name of a source without white space around it. Raises Refused where it can be none."""
     name = name.strip()
     if len(name) > LONGEST_SOURCE:
-        raise refused(f"source is a name of at most {LONGEST_SOURCE} characters.", column="source")
+        raise refused(
+            _("source is a name of at most %(longest_source)s characters.") % {"longest_source": LONGEST_SOURCE},
+            column="source",
+        )
     if _UNFIT.search(name):
-        raise refused("The name of the source holds a character that cannot be seen: type it again.", column="source")
+        raise refused(
+            _("The name of the source holds a character that cannot be seen: type it again."), column="source"
+        )
     return name
 
 
 def _source(value: object) -> str:
     if not isinstance(value, str):
-        raise refused(f"source is a name of at most {LONGEST_SOURCE} characters.", column="source")
+        raise refused(
+            _("source is a name of at most %(longest_source)s characters.") % {"longest_source": LONGEST_SOURCE},
+            column="source",
+        )
     return checked_source(value)
 
 
@@ -224,7 +247,10 @@ def _form(file: dict[str, Any], columns: AnyMapping[str, str]) -> Form:
     if encoding:
         known(encoding)
     if delimiter and delimiter not in DELIMITERS:
-        raise refused(f"delimiter “{delimiter}” is not known; known are , ; | and \\t (tab).", column="delimiter")
+        raise refused(
+            _("delimiter “%(delimiter)s” is not known; known are , ; | and \\t (tab).") % {"delimiter": delimiter},
+            column="delimiter",
+        )
     return Form(
         encoding=encoding,
         delimiter=delimiter,

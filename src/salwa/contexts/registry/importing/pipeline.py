@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from typing import Final, Generic, TypeVar
 
+from django.utils.translation import get_language, override
+
 T = TypeVar("T")
 
 _WAITING: Final = 2
@@ -27,11 +29,12 @@ class Ahead(Generic[T]):
         with Ahead(lambda: checked(file)) as batches:
             for batch in batches: ...
 
-    What goes wrong in the thread is raised where it is read. Leaving the block stops the thread.
+    The thread speaks the language of who made it. What goes wrong in it is raised where it is read. Leaving the block
+    stops the thread.
     """
 
     def __init__(self, make: Callable[[], Iterator[T]]) -> None:
-        self._make = make
+        self._make, self._language = make, get_language()
         self._queue: Queue[T | _End] = Queue(_WAITING)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="salwa-import-reader", daemon=True)
@@ -59,9 +62,10 @@ class Ahead(Generic[T]):
 
     def _run(self) -> None:
         try:
-            for item in self._make():
-                if not self._put(item):
-                    return
+            with override(self._language):
+                for item in self._make():
+                    if not self._put(item):
+                        return
         except BaseException as error:  # noqa: BLE001 - carried over to the thread that reads, and raised there
             self._put(_End(error))
         else:

@@ -108,7 +108,10 @@ class RejectsFile:
             try:
                 self._file = path.open("w", encoding="utf-8-sig", newline="")
             except OSError as error:
-                raise refused(f"The file for rejects {path} cannot be written: {error.strerror}.") from error
+                raise refused(
+                    _("The file for rejects %(path)s cannot be written: %(strerror)s.")
+                    % {"path": path, "strerror": error.strerror}
+                ) from error
             self._row(REJECT_COLUMNS, [one.name for one in self._columns])
         column = self._names.get(reject.column, reject.column)
         said = (str(reject.line), column, reject.value, reject.reason, self._source, self._mapping)

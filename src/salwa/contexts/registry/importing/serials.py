@@ -11,8 +11,10 @@ from functools import cache
 from typing import Final
 
 import polars as pl
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from salwa.kernel.marks import Written, read
+from salwa.kernel.marks import MarkKind, Written, read
 from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
 from salwa.kernel.vocabularies import calibres, makes, models
 
@@ -33,8 +35,24 @@ _DESTROYED: Final = (
 )
 _REMEMBERED: Final = 1_000_000
 
-PART: Final = "Read as the serial that stands in it; the whole text is kept as a remark."
-NONE: Final = "This is not a serial number."
+PART: Final = gettext_noop("Read as the serial that stands in it; the whole text is kept as a remark.")
+NONE: Final = gettext_noop("This is not a serial number.")
+
+_INSTEAD: Final = {
+    MarkKind.CALIBRE: gettext_noop("This is a calibre."),
+    MarkKind.MODEL: gettext_noop("This is a model."),
+    MarkKind.MAKER: gettext_noop("This is the name of a maker."),
+    MarkKind.IMPORTER: gettext_noop("This is the inscription of an importer."),
+    MarkKind.IMPORT: gettext_noop("This is an import mark, with country and year."),
+    MarkKind.COUNTRY: gettext_noop("This is a country."),
+    MarkKind.TYPE: gettext_noop("This is a type of firearm."),
+    MarkKind.PROOF: gettext_noop("This is a proof mark."),
+    MarkKind.STATE_STOCK: gettext_noop("This is the property mark of a State."),
+    MarkKind.APPROVAL: gettext_noop("This is an approval or test number."),
+    MarkKind.CONDITION: gettext_noop("This says how the mark looks."),
+    MarkKind.YEAR: gettext_noop("This is a year."),
+}
+"""What stands in the place of a serial, by the kind that the kernel reads it as."""
 
 
 def plain_texts(texts: pl.Series) -> pl.Series:
@@ -106,14 +124,14 @@ def cell_of(text: str) -> SerialCell:
     """Read one cell of the serial column by the kernel's reader."""
     reads = read(Written(serial=text))
     if not reads.serials:
-        reasons = [reading.reason for reading in reads.readings if reading.reason]
-        return SerialCell("", reasons[0] if reasons else NONE)
+        kinds = [reading.kind for reading in reads.readings if reading.kind in _INSTEAD]
+        return SerialCell("", _(_INSTEAD[kinds[0]] if kinds else NONE))
     first = reads.serials[0].text.strip()
     if plain(first) == plain(text):
         return SerialCell(text, "")
     if not plain(first):
-        return SerialCell("", NONE)
-    return SerialCell(first, PART)
+        return SerialCell("", _(NONE))
+    return SerialCell(first, _(PART))
 
 
 @cache

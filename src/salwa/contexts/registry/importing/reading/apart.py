@@ -19,6 +19,8 @@ from typing import IO, Any, Final
 
 import polars as pl
 from django.conf import settings
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.reading.parquet import ParquetTable
 from salwa.contexts.registry.importing.reading.refusing import refused
@@ -49,7 +51,9 @@ class ApartTable:
     """A workbook or Parquet file that another process reads. ``kind``: ``workbook`` or ``parquet``. Raises Refused."""
 
     def __init__(self, kind: str, path: Path, form: Form, *, memory: int = MOST_MEMORY) -> None:
-        self._order = json.dumps({"kind": kind, "path": str(path), "form": asdict(form), "memory": memory})
+        self._order = json.dumps(
+            {"kind": kind, "path": str(path), "form": asdict(form), "memory": memory, "language": get_language()}
+        )
         self._memory = memory
         self._reader: _Reader | None = self._open()
         self.headers: tuple[str, ...] = tuple(self._reader.head["headers"])
@@ -99,8 +103,11 @@ class _Reader:
             self.end()
             _log.warning("import.reader_died", code=self._process.returncode)
             raise refused(
-                f"The file cannot be read to its end with {self._memory >> 20} MiB of memory: it is broken, or it "
-                "unpacks to more than that. Save the table as CSV if it really is that large."
+                _(
+                    "The file cannot be read to its end with %(most)s MiB of memory: it is broken, or it "
+                    "unpacks to more than that. Save the table as CSV if it really is that large."
+                )
+                % {"most": self._memory >> 20}
             )
         told: dict[str, Any] = json.loads(line)
         if "faults" in told:
@@ -136,7 +143,8 @@ def main() -> None:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         try:
             form = Form(**{**order["form"], "headings": tuple(order["form"]["headings"])})
-            hand_over(_KINDS[order["kind"]](Path(order["path"]), form), out)
+            with override(order["language"]):
+                hand_over(_KINDS[order["kind"]](Path(order["path"]), form), out)
         except Refused as error:
             _tell(out, {"detail": error.detail, "faults": [asdict(fault) for fault in error.faults]})
 

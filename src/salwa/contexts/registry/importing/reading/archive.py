@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from django.utils.translation import gettext as _
+
 from salwa.contexts.registry.importing.reading.refusing import refused
 
 MOST_BYTES: Final = 3 << 30
@@ -62,21 +64,25 @@ def look_through(path: Path) -> dict[str, Part]:
                 part = parts.setdefault(info.filename, Part())
                 left = _look_at(part, _unpacked(file, info), left, is_shared=info.filename.lower().endswith(_SHARED))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise refused(f"The workbook is broken and cannot be opened ({error}).") from error
+        raise refused(_("The workbook is broken and cannot be opened (%(error)s).") % {"error": error}) from error
     for part in parts.values():
         if part.rows * part.columns > MOST_CELLS:
             raise refused(
-                f"A sheet of the workbook spans {part.rows} rows and {part.columns} columns; at most {MOST_CELLS} "
-                "cells are read. Look for a stray cell far below or to the right of the table."
+                _(
+                    "A sheet of the workbook spans %(rows)s rows and %(columns)s columns; at most "
+                    "%(most_cells)s cells are read. Look for a stray cell far below or to the right of the "
+                    "table."
+                )
+                % {"rows": part.rows, "columns": part.columns, "most_cells": MOST_CELLS}
             )
     return parts
 
 
 def _refuse_foreign(names: set[str]) -> None:
     if any(name.rsplit("/", 1)[-1] == foreign for name in names for foreign in _FOREIGN):
-        raise refused("This is a workbook of another format (XLSB or ODS). Save it as XLSX or CSV.")
+        raise refused(_("This is a workbook of another format (XLSB or ODS). Save it as XLSX or CSV."))
     if "xl/workbook.xml" not in names:
-        raise refused("This is a ZIP archive, but no workbook (XLSX).")
+        raise refused(_("This is a ZIP archive, but no workbook (XLSX)."))
 
 
 def _look_at(part: Part, pieces: Iterator[bytes], left: int, *, is_shared: bool) -> int:
@@ -86,8 +92,11 @@ def _look_at(part: Part, pieces: Iterator[bytes], left: int, *, is_shared: bool)
         left -= len(piece)
         if left < 0:
             raise refused(
-                f"The workbook unpacks to more than {MOST_BYTES >> 30} GiB; it was not read. "
-                "Save the sheet as CSV if it really is that large."
+                _(
+                    "The workbook unpacks to more than %(most)s GiB; it was not read. Save the sheet as CSV "
+                    "if it really is that large."
+                )
+                % {"most": MOST_BYTES >> 30}
             )
         _look(piece, part)
         if is_shared:
@@ -95,8 +104,11 @@ def _look_at(part: Part, pieces: Iterator[bytes], left: int, *, is_shared: bool)
             part.texts += piece.count(b"<si")
         if shared < 0 or part.texts > MOST_SHARED_TEXTS:
             raise refused(
-                f"The texts of the workbook are more than {MOST_SHARED_TEXTS}, or more than "
-                f"{MOST_SHARED_BYTES >> 20} MiB; it was not read. Save the sheet as CSV."
+                _(
+                    "The texts of the workbook are more than %(most_shared_texts)s, or more than %(most)s "
+                    "MiB; it was not read. Save the sheet as CSV."
+                )
+                % {"most_shared_texts": MOST_SHARED_TEXTS, "most": MOST_SHARED_BYTES >> 20}
             )
     return left
 
@@ -104,7 +116,7 @@ def _look_at(part: Part, pieces: Iterator[bytes], left: int, *, is_shared: bool)
 def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """Unpack one part without trusting the length that it states."""
     if info.flag_bits & 1:
-        raise refused("The workbook is protected by a password. Save it without one and import it again.")
+        raise refused(_("The workbook is protected by a password. Save it without one and import it again."))
     file.seek(info.header_offset)
     local = file.read(30)
     if len(local) < 30 or local[:4] != b"PK\x03\x04":

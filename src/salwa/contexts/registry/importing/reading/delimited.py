@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from salwa.contexts.registry.importing.reading.encoding import find
 from salwa.contexts.registry.importing.reading.records import Cut, cut, read_slowly
@@ -77,7 +78,7 @@ class DelimitedTable:
             if len(head) > 2 * LONGEST_RECORD:
                 break
         if not head.strip():
-            raise refused("The file is empty.", line=1)
+            raise refused(_("The file is empty."), line=1)
         return bytes(head).decode("utf-8", errors="ignore")
 
     def _utf_8(self, data: memoryview) -> Iterator[bytes]:
@@ -120,7 +121,11 @@ class DelimitedTable:
         if rest and last:
             self._refuse_unclosed(rest, line + found.rest_line)
         _refuse_long(found, line, len(rest))
-        frame, spoiled, blank = self._records(block, found, line)
+        try:
+            frame, spoiled, blank = self._records(block, found, line)
+        except pl.exceptions.ComputeError:
+            # Quotation marks stand well by their count and not by their place, as beside a lone return.
+            return self._block_slowly(block, line, last=last, done=done)
         return Batch(frame, spoiled, done=done, blank=blank), rest, line + found.rest_line
 
     def _records(self, block: bytes, found: Cut, line: int) -> tuple[pl.DataFrame, list[Spoiled], int]:
@@ -139,7 +144,7 @@ class DelimitedTable:
         else:
             frame = _parsed(body, self._delimiter, width)
         if frame.height != len(lines):
-            raise refused("the rows cannot be told apart here; look for stray quotation marks.", line=line)
+            raise refused(_("the rows cannot be told apart here; look for stray quotation marks."), line=line)
         return frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64)), spoiled, int(empty.sum())
 
     def _ragged(self, text: str, line: int) -> Spoiled:
@@ -147,7 +152,10 @@ class DelimitedTable:
         return self._spoiled(cells, line)
 
     def _spoiled(self, cells: list[str], line: int) -> Spoiled:
-        reason = f"The row has {len(cells)} cells, the heading {len(self.headers)}."
+        reason = _("The row has %(count)s cells, the heading %(count2)s.") % {
+            "count": len(cells),
+            "count2": len(self.headers),
+        }
         if len(cells) == len(self.headers):
             return Spoiled(line, "", "", _("A line ends in the middle of the row."), tuple(cells))
         if len(cells) > len(self.headers):
@@ -158,9 +166,9 @@ class DelimitedTable:
         text = rest.decode(errors="replace")
         at = text.rfind('"')
         raise refused(
-            _UNCLOSED,
+            _(_UNCLOSED),
             line=line + text.count("\n", 0, at),
-            column=f"character {at - (text.rfind(chr(10), 0, at) + 1) + 1}",
+            column=_("character %(most)s") % {"most": at - (text.rfind(chr(10), 0, at) + 1) + 1},
         )
 
     def _block_slowly(self, block: bytes, line: int, *, last: bool, done: float) -> tuple[Batch, bytes, int]:
@@ -188,7 +196,7 @@ class DelimitedTable:
         if last and rest:
             self._refuse_unclosed_slowly(rest.decode(), line + rest_line)
         if len(rest) > LONGEST_RECORD:
-            raise refused(_TOO_LONG, line=line + rest_line)
+            raise refused(_(_TOO_LONG), line=line + rest_line)
         columns = {str(i): [row[i] for row in rows] for i in range(width)}
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
         frame = frame.with_columns(pl.Series(LINE, lines, dtype=pl.Int64))
@@ -201,14 +209,14 @@ class DelimitedTable:
                 at = first
                 break
         raise refused(
-            _UNCLOSED,
+            _(_UNCLOSED),
             line=line + rest.count("\n", 0, at),
-            column=f"character {at - (rest.rfind(chr(10), 0, at) + 1) + 1}",
+            column=_("character %(most)s") % {"most": at - (rest.rfind(chr(10), 0, at) + 1) + 1},
         )
 
 
-_UNCLOSED: Final = "a quotation mark is opened here and never closed."
-_TOO_LONG: Final = (
+_UNCLOSED: Final = gettext_noop("a quotation mark is opened here and never closed.")
+_TOO_LONG: Final = gettext_noop(
     "a single row begins here that is longer than a million characters. This is no table of firearms, or a quotation "
     "mark is opened and not closed."
 )
@@ -240,9 +248,11 @@ def _delimiter(sample: str, said: str) -> str:
     """Find the delimiter that cuts the first records into the same number of cells, most of them first."""
     if said:
         if said not in DELIMITERS:
-            raise refused(f"The mapping names the delimiter “{said}”; known are , ; | and tab (written \\t).")
+            raise refused(
+                _("The mapping names the delimiter “%(said)s”; known are , ; | and tab (written \\t).") % {"said": said}
+            )
         return said
-    first, _, _ = sample.partition("\n")
+    first = sample.partition("\n")[0]
     if first.strip().lower().startswith("sep=") and first.strip()[4:] in DELIMITERS:
         return first.strip()[4:]
     ranks = {delimiter: _widths(sample, delimiter) for delimiter in DELIMITERS}
@@ -274,9 +284,9 @@ def _heading(sample: str, delimiter: str, form: Form) -> _Heading:
     records = read_slowly("\n".join(lines[skipped:]), delimiter)
     first = next(records, None)
     if first is None:
-        raise refused("The file holds no column names.", line=1)
+        raise refused(_("The file holds no column names."), line=1)
     if not first.closed:
-        raise refused(_TOO_LONG if len(sample) > LONGEST_RECORD else _UNCLOSED, line=skipped + 1)
+        raise refused(_(_TOO_LONG if len(sample) > LONGEST_RECORD else _UNCLOSED), line=skipped + 1)
     rows = (Top(skipped + one.line + 1, tuple(one.cells)) for one in chain([first], records) if one.closed)
     found = first_lines(rows, form)
     at = heading_among(found, form) if found else 0
@@ -284,18 +294,22 @@ def _heading(sample: str, delimiter: str, form: Form) -> _Heading:
     height = max(1, sum(cell.count("\n") for cell in top.cells) + 1)
     offset = sum(len(text.encode()) + 1 for text in lines[: top.line - 1 + height])
     if offset > LONGEST_RECORD:
-        raise refused(_TOO_LONG, line=skipped + 1)
+        raise refused(_(_TOO_LONG), line=skipped + 1)
     if len(top.cells) > MOST_COLUMNS:
-        raise refused(f"The heading has {len(top.cells)} columns; at most {MOST_COLUMNS} are read.", line=top.line)
+        raise refused(
+            _("The heading has %(count)s columns; at most %(most_columns)s are read.")
+            % {"count": len(top.cells), "most_columns": MOST_COLUMNS},
+            line=top.line,
+        )
     return _Heading(top.cells, top.line, at, top.line + height, offset)
 
 
 def _refuse_long(found: Cut, line: int, rest: int) -> None:
     lengths = found.ends - found.starts
     if len(lengths) and int(lengths.max()) > LONGEST_RECORD:
-        raise refused(_TOO_LONG, line=line + int(found.lines[int(lengths.argmax())]))
+        raise refused(_(_TOO_LONG), line=line + int(found.lines[int(lengths.argmax())]))
     if rest > LONGEST_RECORD:
-        raise refused(_TOO_LONG, line=line + found.rest_line)
+        raise refused(_(_TOO_LONG), line=line + found.rest_line)
 
 
 def _kept(block: bytes, found: Cut, whole: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bytes:

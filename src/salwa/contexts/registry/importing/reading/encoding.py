@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from salwa.contexts.registry.importing.reading.refusing import refused
 
 KNOWN: Final = {
@@ -50,7 +52,10 @@ def known(name: str) -> str:
     except LookupError:
         found = ""
     if found not in KNOWN:
-        raise refused(f"The mapping names the encoding “{name}”; known are {', '.join(sorted(set(KNOWN.values())))}.")
+        raise refused(
+            _("The mapping names the encoding “%(name)s”; known are %(listed)s.")
+            % {"name": name, "listed": ", ".join(sorted(set(KNOWN.values())))}
+        )
     return KNOWN[found]
 
 
@@ -67,13 +72,13 @@ def find(data: memoryview, said: str = "") -> Encoding:
     bad = first_undecodable(data, Encoding("utf-8", 0, ""))
     _refuse_control(data)
     if bad is None:
-        return Encoding("utf-8", 0, "every byte of it is UTF-8")
+        return Encoding("utf-8", 0, _("every byte of it is UTF-8"))
     return _one_byte(data, bad)
 
 
 def _skip_mark(data: memoryview, name: str) -> Encoding:
     marked = _by_mark(data)
-    how = "the mapping says so"
+    how = _("the mapping says so")
     if name == "utf-16":
         return Encoding(marked.name if marked else "utf-16-le", marked.skip if marked else 0, how)
     skip = marked.skip if marked and marked.name in (name, name.removesuffix("-sig")) else 0
@@ -83,11 +88,11 @@ def _skip_mark(data: memoryview, name: str) -> Encoding:
 def _by_mark(data: memoryview) -> Encoding | None:
     head = bytes(data[:4])
     if head.startswith(codecs.BOM_UTF8):
-        return Encoding("utf-8", 3, "the file begins with the mark of UTF-8")
+        return Encoding("utf-8", 3, _("the file begins with the mark of UTF-8"))
     if head.startswith(codecs.BOM_UTF16_LE):
-        return Encoding("utf-16-le", 2, "the file begins with the mark of UTF-16")
+        return Encoding("utf-16-le", 2, _("the file begins with the mark of UTF-16"))
     if head.startswith(codecs.BOM_UTF16_BE):
-        return Encoding("utf-16-be", 2, "the file begins with the mark of UTF-16")
+        return Encoding("utf-16-be", 2, _("the file begins with the mark of UTF-16"))
     return None
 
 
@@ -95,9 +100,9 @@ def _utf_16_without_mark(data: memoryview) -> Encoding | None:
     head = bytes(data[:4096])
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > len(head) // 5 and even == 0:
-        return Encoding("utf-16-le", 0, "every second byte is zero, as in UTF-16")
+        return Encoding("utf-16-le", 0, _("every second byte is zero, as in UTF-16"))
     if even > len(head) // 5 and odd == 0:
-        return Encoding("utf-16-be", 0, "every second byte is zero, as in UTF-16")
+        return Encoding("utf-16-be", 0, _("every second byte is zero, as in UTF-16"))
     return None
 
 
@@ -106,9 +111,10 @@ def _check(data: memoryview, encoding: Encoding) -> Encoding:
     if bad is not None:
         line, column = place(data, bad, encoding)
         raise refused(
-            f"byte 0x{data[bad]:02X} is not {encoding.name}, though {encoding.how}.",
+            _("byte 0x%(given)s is not %(name)s, though %(how)s.")
+            % {"given": format(data[bad], "02X"), "name": encoding.name, "how": encoding.how},
             line=line,
-            column=f"character {column}",
+            column=_("character %(column)s") % {"column": column},
         )
     if not encoding.name.startswith("utf-16"):
         _refuse_control(data)
@@ -144,28 +150,40 @@ def _refuse_control(data: memoryview) -> None:
     at = found.start()
     line, column = place(data, at, Encoding("latin-1", 0, ""))
     head = bytes(data[: 1 << 16])
-    name = "a NUL character" if data[at] == 0 else f"the control character 0x{data[at]:02X}"
-    kind = "This is not a text file" if len(_CONTROL.findall(head)) > len(head) // 100 else "The file may be damaged"
-    raise refused(f"there is {name} here. {kind}; nothing was read.", line=line, column=f"character {column}")
+    if data[at] == 0:
+        name = _("a NUL character")
+    else:
+        name = _("the control character 0x%(code)s") % {"code": format(data[at], "02X")}
+    is_text = len(_CONTROL.findall(head)) <= len(head) // 100
+    kind = _("The file may be damaged") if is_text else _("This is not a text file")
+    raise refused(
+        _("there is %(name)s here. %(kind)s; nothing was read.") % {"name": name, "kind": kind},
+        line=line,
+        column=_("character %(column)s") % {"column": column},
+    )
 
 
 def _one_byte(data: memoryview, bad: int) -> Encoding:
     words = _words(data)
     fitting = [name for name, fits in (("cp1252", _western), ("cp1251", _cyrillic), ("cp1256", _arabic)) if fits(words)]
     if len(fitting) == 1:
-        return Encoding(fitting[0], 0, "its words can be read in no other")
+        return Encoding(fitting[0], 0, _("its words can be read in no other"))
     line, column = place(data, bad, Encoding("latin-1", 0, ""))
     sample = next((w for w in words if len(w) > 2), words[0])
     guesses = ", ".join(
-        f"“{sample.decode(name)}” in {name}"
+        _("“%(word)s” in %(encoding)s") % {"word": sample.decode(name), "encoding": name}
         for name in fitting or ("cp1252", "cp1251", "cp1256")
         if _decodable(sample, name)
     )
     raise refused(
-        f"byte 0x{data[bad]:02X} is not UTF-8, and the encoding cannot be told for certain "
-        f'({guesses}). Save the file as UTF-8, or name its encoding in the mapping: [file] encoding = "cp1252".',
+        _(
+            "byte 0x%(given)s is not UTF-8, and the encoding cannot be told for certain "
+            "(%(guesses)s). Save the file as UTF-8, or name its encoding in the mapping: [file] "
+            'encoding = "cp1252".'
+        )
+        % {"given": format(data[bad], "02X"), "guesses": guesses},
         line=line,
-        column=f"character {column}",
+        column=_("character %(column)s") % {"column": column},
     )
 
 

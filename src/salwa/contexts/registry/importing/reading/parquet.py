@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.reading.refusing import refused
 from salwa.contexts.registry.importing.reading.table import BATCH_ROWS, LINE, MOST_COLUMNS, Batch
@@ -34,13 +35,21 @@ class ParquetTable:
                 self._rows = metadata.num_rows
                 claimed = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
         except (pa.ArrowException, OSError, ValueError) as error:
-            raise refused(f"The Parquet file is broken and cannot be opened ({_first_line(error)}).") from error
+            raise refused(
+                _("The Parquet file is broken and cannot be opened (%(listed)s).") % {"listed": _first_line(error)}
+            ) from error
         if len(schema) > MOST_COLUMNS:
-            raise refused(f"The file has {len(schema)} columns; at most {MOST_COLUMNS} are read.")
+            raise refused(
+                _("The file has %(count)s columns; at most %(most_columns)s are read.")
+                % {"count": len(schema), "most_columns": MOST_COLUMNS}
+            )
         if claimed > MOST_BYTES:
-            raise refused("The file unpacks to more than 64 GiB; it was not read.")
+            raise refused(_("The file unpacks to more than 64 GiB; it was not read."))
         if self._rows > MOST_ROWS:
-            raise refused(f"The file has {self._rows} rows; at most {MOST_ROWS} are read.")
+            raise refused(
+                _("The file has %(rows)s rows; at most %(most_rows)s are read.")
+                % {"rows": self._rows, "most_rows": MOST_ROWS}
+            )
         for column in schema:
             _refuse_type(column)
         self._texts = [column.name for column in schema if _is_any_text(column.type)]
@@ -63,7 +72,11 @@ class ParquetTable:
                         yield self._batch(part, read)
                         read += part.num_rows
         except (pa.ArrowException, OSError, ValueError) as error:
-            raise refused(f"The file cannot be read past row {read} ({_first_line(error)}).", line=read + 1) from error
+            raise refused(
+                _("The file cannot be read past row %(read)s (%(listed)s).")
+                % {"read": read, "listed": _first_line(error)},
+                line=read + 1,
+            ) from error
 
     def _batch(self, rows: pa.RecordBatch, read: int) -> Batch:
         columns = [_as_text(array) for array in rows.columns]
@@ -81,7 +94,8 @@ def _slices(batch: pa.RecordBatch, read: int) -> Iterator[pa.RecordBatch]:
     ends = lengths.cumsum()
     if batch.num_rows and ends[-1] > MOST_TEXT:
         raise refused(
-            f"{batch.num_rows} rows from here on hold {ends[-1] >> 20} MiB of text; the most is {MOST_TEXT >> 20}.",
+            _("%(num_rows)s rows from here on hold %(most)s MiB of text; the most is %(most2)s.")
+            % {"num_rows": batch.num_rows, "most": ends[-1] >> 20, "most2": MOST_TEXT >> 20},
             line=read + 1,
         )
     start = 0
@@ -103,7 +117,11 @@ def _lengths(array: pa.Array, name: str, read: int) -> npt.NDArray[np.int64]:
     each = pc.binary_length(texts.cast(pa.large_string())).fill_null(0)
     longest = pc.max(each).as_py() or 0
     if longest > _LONGEST_TEXT:
-        raise refused(f"A text of {longest} bytes stands in the rows from here on.", line=read + 1, column=name)
+        raise refused(
+            _("A text of %(longest)s bytes stands in the rows from here on.") % {"longest": longest},
+            line=read + 1,
+            column=name,
+        )
     taken = each if rows is None else each.take(rows).fill_null(0)
     return np.asarray(taken, dtype=np.int64)
 
@@ -132,7 +150,10 @@ def _refuse_type(column: pa.Field) -> None:
         pa.types.is_null(kind),
     )
     if not any(allowed):
-        raise refused(f"This column is of the type {kind}; texts, numbers and dates are read.", column=column.name)
+        raise refused(
+            _("This column is of the type %(kind)s; texts, numbers and dates are read.") % {"kind": kind},
+            column=column.name,
+        )
 
 
 def _as_text(array: pa.Array) -> pl.Series:

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, ParseError
 import polars as pl
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from salwa.contexts.registry.importing.reading.archive import Part, column_letters, column_number, look_through
@@ -36,7 +38,9 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relat
 _EXACT: Final = 10**15
 """A spreadsheet keeps fifteen digits of a number; what stands behind them is lost when it is saved."""
 
-_AS_NUMBER: Final = "The spreadsheet holds this as a number: noughts at its front, if there were any, are lost."
+_AS_NUMBER: Final = gettext_noop(
+    "The spreadsheet holds this as a number: noughts at its front, if there were any, are lost."
+)
 
 
 class WorkbookTable:
@@ -48,10 +52,10 @@ class WorkbookTable:
             self._book = CalamineWorkbook.from_path(str(path))
         except PasswordError as error:
             raise refused(
-                "The workbook is protected by a password. Save it without one and import it again."
+                _("The workbook is protected by a password. Save it without one and import it again.")
             ) from error
         except CalamineError as error:
-            raise refused(f"The workbook is broken and cannot be opened ({error}).") from error
+            raise refused(_("The workbook is broken and cannot be opened (%(error)s).") % {"error": error}) from error
         self._name = _chosen(self._book.sheet_names, form.sheet)
         self._valueless = _valueless(path, self._name, parts)
         self._sheet = self._open()
@@ -66,7 +70,10 @@ class WorkbookTable:
         try:
             return self._book.get_sheet_by_name(self._name)
         except CalamineError as error:
-            raise refused(f"The sheet “{self._name}” is broken and cannot be read ({error}).") from error
+            raise refused(
+                _("The sheet “%(name)s” is broken and cannot be read (%(error)s).")
+                % {"name": self._name, "error": error}
+            ) from error
 
     def _rows(self) -> Iterator[tuple[int, list[Cell]]]:
         yield from enumerate(self._sheet.iter_rows(), start=1)
@@ -75,13 +82,16 @@ class WorkbookTable:
         rows = (Top(line, tuple(_text(cell) for cell in cells)) for line, cells in self._rows())
         found = first_lines(rows, form)
         if not found:
-            raise refused(f"The sheet “{self._name}” is empty.", line=1)
+            raise refused(_("The sheet “%(name)s” is empty.") % {"name": self._name}, line=1)
         at = heading_among(found, form)
         texts = list(found[at].cells)
         while not texts[-1].strip():
             texts.pop()
         if len(texts) > MOST_COLUMNS:
-            told = f"The sheet has {len(texts)} columns; at most {MOST_COLUMNS} are read."
+            told = _("The sheet has %(count)s columns; at most %(most_columns)s are read.") % {
+                "count": len(texts),
+                "most_columns": MOST_COLUMNS,
+            }
             raise refused(told, line=found[at].line)
         return found[at].line, at, tuple(texts)
 
@@ -126,15 +136,15 @@ class WorkbookTable:
         width = len(self.headers)
         kept = tuple(texts[:width])
         for number in self._valueless.get(line, ()):
-            reason = "The cell holds a formula without a saved value, or an error. Write the value itself."
+            reason = _("The cell holds a formula without a saved value, or an error. Write the value itself.")
             return Spoiled(line, self._column(number), texts[number - 1] if number <= len(texts) else "", reason, kept)
         for at, cell in enumerate(cells[:width]):
             if isinstance(cell, float) and abs(cell) >= _EXACT:
-                reason = "The spreadsheet has rounded this number to fifteen digits. Write it as text."
+                reason = _("The spreadsheet has rounded this number to fifteen digits. Write it as text.")
                 return Spoiled(line, self._column(at + 1), texts[at], reason, kept)
         for at, text in enumerate(texts[width:], start=width + 1):
             if text.strip():
-                return Spoiled(line, self._column(at), text[:200], "The cell stands under no column name.", kept)
+                return Spoiled(line, self._column(at), text[:200], _("The cell stands under no column name."), kept)
         return None
 
     def _column(self, number: int) -> str:
@@ -146,7 +156,7 @@ def _note_numbers(doubts: dict[int, Doubt], line: int, cells: list[Cell], header
     for at, cell in enumerate(cells):
         if type(cell) is float:
             known = doubts.get(at)
-            first = known or Doubt(line, headers[at], _text(cell), _AS_NUMBER, 0)
+            first = known or Doubt(line, headers[at], _text(cell), _(_AS_NUMBER), 0)
             doubts[at] = Doubt(first.line, first.column, first.value, first.reason, first.rows + 1)
 
 
@@ -167,16 +177,19 @@ def _text(cell: Cell) -> str:
 
 def _chosen(names: list[str], said: str) -> str:
     if not names:
-        raise refused("The workbook holds no sheet.")
+        raise refused(_("The workbook holds no sheet."))
     if not said and len(names) == 1:
         return names[0]
     listed = ", ".join(f"“{name}”" for name in names)
     if not said:
         raise refused(
-            f'The workbook holds several sheets: {listed}. Name one in the mapping: [file] sheet = "{names[0]}".'
+            _('The workbook holds several sheets: %(listed)s. Name one in the mapping: [file] sheet = "%(given)s".')
+            % {"listed": listed, "given": names[0]}
         )
     if said not in names:
-        raise refused(f"The workbook holds no sheet “{said}”; it holds {listed}.")
+        raise refused(
+            _("The workbook holds no sheet “%(said)s”; it holds %(listed)s.") % {"said": said, "listed": listed}
+        )
     return said
 
 
@@ -192,7 +205,9 @@ def _valueless(path: Path, name: str, parts: dict[str, Part]) -> dict[int, list[
             with archive.open(part) as file:
                 return _scan(iterparse(file, events=("end",)))
     except (ParseError, DefusedXmlException, KeyError) as error:
-        raise refused(f"The sheet “{name}” is broken and cannot be read ({error}).") from error
+        raise refused(
+            _("The sheet “%(name)s” is broken and cannot be read (%(error)s).") % {"name": name, "error": error}
+        ) from error
 
 
 def _part_of(archive: zipfile.ZipFile, name: str) -> str:
@@ -208,7 +223,7 @@ def _part_of(archive: zipfile.ZipFile, name: str) -> str:
 
 def _scan(events: Iterator[tuple[str, Element]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for _, element in events:
+    for _event, element in events:
         if element.tag == f"{_MAIN}row":
             element.clear()
         if element.tag != f"{_MAIN}c":
