@@ -91,6 +91,6 @@ def test_the_same_policy_as_sql_is_given_what_the_actor_may(cast: Cast, who: str
 
 def test_who_may_not_load_a_register_is_told_who_may(cast: Cast) -> None:
     policies.check_may_load(cast.registrar)
-    for actor in (cast.tracing_officer, cast.administrator, cast.outsider):
+    for actor in (cast.tracing_officer, cast.licensing_officer, cast.administrator):
         with pytest.raises(NotAllowed, match="Only a registrar may load a register"):
             policies.check_may_load(actor)
