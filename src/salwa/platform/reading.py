@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from django.db import connections, transaction
 
 from salwa.platform import scope
 from salwa.platform.actor import Actor
+
+_OUTERMOST: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_JOINING: Final = "SET TRANSACTION READ ONLY"
 
 
 @contextmanager
@@ -19,14 +23,8 @@ def reading(actor: Actor, *, using: str = "default") -> Iterator[None]:
     connection = connections[using]
     outermost = not connection.in_atomic_block
     with transaction.atomic(using=using):
-        before = scope.Scope()
-        with connection.cursor() as cursor:
-            if outermost:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            else:
-                before = scope.asked(using)
-                cursor.execute("SET TRANSACTION READ ONLY")
-        scope.tell(scope.scope_of(actor), using)
+        before = scope.Scope() if outermost else scope.asked(using)
+        scope.tell(scope.scope_of(actor), using, first=_OUTERMOST if outermost else _JOINING)
         yield
         if not outermost:
             scope.tell(before, using)

@@ -34,10 +34,13 @@ def scope_of(actor: Actor, entry: int | None = None) -> Scope:
     return Scope(str(actor.actor_id), str(actor.agency_id), "" if entry is None else str(entry))
 
 
-def tell(scope: Scope, using: str) -> None:
-    """Set the settings for the rest of the transaction, or of its savepoint where that is rolled back."""
+def tell(scope: Scope, using: str, *, first: str = "") -> None:
+    """Set the settings for the rest of the transaction, or of its savepoint where that is rolled back.
+
+    ``first`` is a statement of our own that goes before, in the same journey to the database.
+    """
     with connections[using].cursor() as cursor:
-        cursor.execute(_TELL, [scope.actor, scope.agency, scope.entry])
+        cursor.execute(f"{first}; {_TELL}" if first else _TELL, [scope.actor, scope.agency, scope.entry])
 
 
 def asked(using: str) -> Scope:

@@ -196,7 +196,7 @@ def test_an_answer_costs_as_many_statements_whatever_it_holds(
         register(serial, "Glock")
     stolen = firearm(cast.registrar, register("70005", "Glock"))
     record_destruction(actor=cast.registrar, firearm=stolen, happened=Happened.in_year(2011))
-    with django_assert_max_num_queries(11) as asked:
+    with django_assert_max_num_queries(10) as asked:
         answer = identify(cast.tracing_officer, Written(serial="7000?"))
     assert len(answer.candidates) == 5
     assert len(answer.findings) == 1
