@@ -8,7 +8,7 @@ from salwa.kernel.marks.scripts import digits_in, has_foreign_letters
 @pytest.mark.parametrize(
     ("text", "writing"),
     [
-        ("٣٤٥٦", "arabic_indic"), ("۳۴۵۶", "arabic_indic"), ("१२", "devanagari"), ("১২", "bengali"), 
+        ("٣٤٥٦", "arabic_indic"), ("۳۴۵۶", "arabic_indic"), ("१२", "devanagari"), ("১২", "bengali"),
         ("１２", "full_width"), ("二一", "chinese"), ("ТЕ 12", ""), ("BKS012", ""), ("᠑᠒", "other"),
     ],
 )  # fmt: skip

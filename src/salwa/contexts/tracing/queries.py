@@ -7,7 +7,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer, is_set_aside
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.evidence import evidence_from
-from salwa.kernel.identification.model import Evidence, Ranking, Reason, Verdict
+from salwa.kernel.identification.model import Evidence, Reason, Verdict
 from salwa.kernel.marks import read
 from salwa.kernel.marks.folding import plain
 from salwa.kernel.marks.model import MarkKind, Reading, Reads, Written
@@ -39,7 +39,7 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
     is_silent = found.ranking.verdict == Verdict.INSUFFICIENT and not found.found
     return Answer(
         query_id=written.query_id,
-        verdict=_verdict(found.ranking, reads),
+        verdict=found.ranking.verdict,
         reading=reads.readings,
         candidates=tuple(_candidate(one, reads) for one in found.found),
         findings=tuple(_finding(one) for one in found.findings),
@@ -58,14 +58,6 @@ def _asked(actor: Actor, evidence: Evidence, limit: int) -> registry.Candidates:
     except registry.OutOfStep:
         with reading(actor):
             return registry.candidates(actor, evidence, limit=limit)
-
-
-def _verdict(ranking: Ranking, reads: Reads) -> Verdict:
-    """Give the verdict: a firearm that bears the serial as written is a match only where nothing else was set aside."""
-    if ranking.verdict is not Verdict.MATCH or not ranking.candidates:
-        return ranking.verdict
-    told = _reasons(ranking.candidates[0].reasons, reads)
-    return Verdict.MATCH_CORRECTED if any(is_set_aside(reason) for reason in told) else Verdict.MATCH
 
 
 def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
@@ -116,25 +108,18 @@ def _in_words(reason: Reason, readings: Iterable[Reading]) -> Reason:
     if reason.field not in _VOCABULARIES:
         return reason
     kind, vocabulary = _VOCABULARIES[reason.field]
-    read_as = [one for one in readings if one.kind is kind and str(one.code) == reason.written]
+    of_kind = [one for one in readings if one.kind is kind]
+    read_as = [one for one in of_kind if str(one.code) == reason.written]
+    if reason.field == "type" and reason.kind == "same":
+        read_as = read_as or of_kind
     own = [one for one in read_as if one.column not in _OTHER_COLUMNS or one.column == reason.field]
     names = vocabulary()
     is_strayed = bool(read_as) and not own and reason.kind == "same"
     return reason._replace(
         written=(own or read_as)[0].text if read_as else _name(names, reason.written),
         registered=_name(names, reason.registered),
-        kind="wrong_field" if is_strayed else _kind(reason),
+        kind="wrong_field" if is_strayed else reason.kind,
     )
-
-
-def _kind(reason: Reason) -> str:
-    """Give the kind of a difference; ``pistol`` and ``semi-automatic pistol`` are no contradiction."""
-    if reason.field != "type" or reason.kind != "differs":
-        return reason.kind
-    pair = [vocabularies.types().get(int(code)) for code in (reason.written, reason.registered)]
-    kinds = {one.kind for one in pair if one is not None}
-    is_general = len(kinds) == 1 and any(one is not None and one.id == one.kind for one in pair)
-    return "same" if is_general else reason.kind
 
 
 def _name(names: vocabularies.Vocabulary[Any], code: str) -> str:

@@ -18,6 +18,7 @@ from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Floats
 from salwa.kernel.identification.codes import CODE_OF, U64, UNREAD, VARIANT_OF
 from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS
+from salwa.kernel.identification.contradictions import contradicted
 from salwa.kernel.identification.describing import describe
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
@@ -45,7 +46,7 @@ MATCH_SCHEMA: Final = pa.schema(
 )
 """One candidate a row, likeliest first; a question without any has one row of rank 0, whose record is null."""
 
-COLUMNS: Final = ("query", "mass", "record", "role", "text", "serial", "folded")
+COLUMNS: Final = ("query", "mass", "record", "role", "text", "serial", "folded", "contradicted")
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
 
@@ -74,6 +75,7 @@ class Hits:
     text: NDArray[np.int64]
     serial: NDArray[np.bytes_]
     folded: U64
+    contradicted: NDArray[np.bool_]
     twice: Floats
 
 
@@ -177,11 +179,13 @@ class _Run:
         text = np.repeat(np.arange(len(answers.kept)), answers.kept)
         row, serial = answers.row[place], answers.serial[place]
         plain, folded = np.zeros(len(row), dtype="S1"), np.zeros(len(row), dtype=np.uint64)
+        differs = np.zeros(len(row), dtype=np.bool_)
         if describe_them:
             plain, folded = describe(self.segments[at].arrays, serial, row)
+            contradicted(self.many, self.many.query_of[text], row, rows, differs)
         role = (rows[row, 2] >> np.uint64(56)).astype(np.uint8)
         mass = np.exp(answers.score[place]) * share[text]
-        columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded)
+        columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded, differs)
         return dict(zip(COLUMNS, columns, strict=True))
 
     def sums(self, hits: Hits, queries: int) -> Sums:
@@ -211,7 +215,7 @@ def _summed(query: NDArray[np.int64], values: Floats, queries: int) -> Floats:
 
 
 def _no_hits() -> dict[str, NDArray[Any]]:
-    types: tuple[Any, ...] = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64)
+    types: tuple[Any, ...] = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64, np.bool_)
     return {name: np.zeros(0, dtype=one) for name, one in zip(COLUMNS, types, strict=True)}
 
 
@@ -283,6 +287,7 @@ def _verdicts(
             text = int(hits.text[start])
             begin, stop = int(many.text_at[text]), int(many.text_at[text + 1])
             same = _is_written(many, plain[begin:stop], (begin, stop), bytes(hits.serial[start]))
+            same = same and not hits.contradicted[start]
             share = float(hits.mass[start] / whole[query])
         standing = Standing(
             share, float(absent[query]), int(equals[query]), same, int(readable[query]), float(beyond[query])

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from typing import Final
 
+from salwa.kernel import vocabularies
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.marks.model import MarkKind, Reading, Reads
 
 IMPORTER_WEIGHT: Final = 0.3
 """An importer's or licensor's name may stand in the register as the make: a weaker statement than the maker's."""
+KIN_WEIGHT: Final = 0.1
+"""What a kind of the written type, or the type of which it is a kind, weighs against the written one."""
 
 
 def evidence_from(reads: Reads) -> Evidence:
     """Give the evidence that the readings of one written text amount to.
 
     Several readings of one kind are several meanings, each with its confidence; the maker comes before importer and
-    licensor. A country or year inside an import mark speaks of the import, not of the making.
+    licensor. A country or year inside an import mark speaks of the import, not of the making. A pistol may stand in the
+    register as the kind of pistol that it is, and the other way round.
     """
     makers = _weighted(reads.readings, MarkKind.MAKER)
     others = [
@@ -29,7 +33,7 @@ def evidence_from(reads: Reads) -> Evidence:
         makes=_united([*makers, *others]),
         models=_united(_weighted(reads.readings, MarkKind.MODEL)),
         calibres=_united(_weighted(reads.readings, MarkKind.CALIBRE)),
-        types=_united(_weighted(reads.readings, MarkKind.TYPE)),
+        types=_united([one for given in _weighted(reads.readings, MarkKind.TYPE) for one in _kin(given)]),
         countries=_united(_weighted(reads.readings, MarkKind.COUNTRY)),
         year=years[0] if len(set(years)) == 1 else None,
         import_country=next((one.code for one in imports if one.code), None),
@@ -39,6 +43,19 @@ def evidence_from(reads: Reads) -> Evidence:
 
 def _weighted(readings: Sequence[Reading], kind: MarkKind) -> list[Weighted]:
     return [Weighted(one.code, one.confidence) for one in readings if one.kind == kind and one.code]
+
+
+def _kin(given: Weighted) -> list[Weighted]:
+    """Give a type, and with less weight its kinds, or the kind of which it is one."""
+    types = vocabularies.types()
+    told = types.get(given.code)
+    if told is None:
+        return [given]
+    if told.id == told.kind:
+        others = [one.code for one in types.terms if one.kind == told.kind and one.code != given.code]
+    else:
+        others = [one.code for one in types.terms if one.id == told.kind]
+    return [given, *(Weighted(code, given.weight * KIN_WEIGHT) for code in others)]
 
 
 def _united(given: Sequence[Weighted]) -> tuple[Weighted, ...]:

@@ -16,6 +16,7 @@ from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Alignment, Floats
 from salwa.kernel.identification.codes import U64, encode_one
 from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS, Found
+from salwa.kernel.identification.contradictions import is_contradicted
 from salwa.kernel.identification.delta import Delta, View
 from salwa.kernel.identification.describing import (
     ENDS,
@@ -303,6 +304,7 @@ class _Answer:
         shown = self._shown(max(limit, near))
         equals = sum(one.numbers[FOLDED] == shown[0].numbers[FOLDED] for one in shown[:near])
         same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
+        same = same and not is_contradicted(self.meanings, shown[0].numbers[FIRST_FIELD:])
         first = -shown[0].hit.minus / whole if shown else 0.0
         standing = Standing(first, absent, equals, same, readable, looked.beyond / whole)
         verdict = verdict_of(standing, self.parameters.verdict)

@@ -55,12 +55,16 @@ def edits_left(unreadable: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the verdict is taken from; ``beyond``: the share of registered firearms damaged beyond recognition."""
+    """What the verdict is taken from.
+
+    ``beyond``: the share of registered firearms damaged beyond recognition; ``same``: the first bears the serial as
+    written and contradicts nothing else that was written.
+    """
 
     first: float
     absent: float
     equals: int
-    same_serial: bool
+    same: bool
     readable: int
     beyond: float = 0.0
 
@@ -68,13 +72,13 @@ class Standing:
 def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
     """Give the verdict.
 
-    One candidate clearly first is a match, corrected where its serial is not the written one. "No record" is said only
-    of a serial that could be read well enough; with less it is insufficient, unless the firearm is surely among a
-    handful found; and so where a registered firearm is likelier damaged beyond what the search looks for than among
-    those found. What lies between is ambiguous.
+    One candidate clearly first is a match, corrected where its serial is not the written one or it contradicts what
+    else was written. "No record" is said only of a serial that could be read well enough; with less it is insufficient,
+    unless the firearm is surely among a handful found; and so where a registered firearm is likelier damaged beyond
+    what the search looks for than among those found. What lies between is ambiguous.
     """
     if standing.first >= rule.match and standing.equals == 1:
-        return Verdict.MATCH if standing.same_serial else Verdict.MATCH_CORRECTED
+        return Verdict.MATCH if standing.same else Verdict.MATCH_CORRECTED
     found = 1.0 - standing.absent - standing.beyond
     if standing.readable < rule.fewest_readable and (found < rule.match or standing.first < HANDFUL):
         return Verdict.INSUFFICIENT

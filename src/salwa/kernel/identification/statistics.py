@@ -17,7 +17,6 @@ COUNTED: Final = {
     "import_country": (3, 32, 16),
 }
 """Field, and its word, place and width in a row."""
-CONTROL_ROLE_PLACE: Final = 56
 
 
 @dataclass(frozen=True, slots=True)

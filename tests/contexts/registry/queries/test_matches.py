@@ -74,7 +74,7 @@ def test_a_foreign_part_of_a_closed_holding_says_whom_to_ask(cast: Cast) -> None
 def test_a_candidate_that_the_register_does_not_hold_is_told_and_never_dropped(cast: Cast) -> None:
     b.firearm(cast.registrar, "BKS012")
     DeltaRow.objects.create(record=999_999, role=0, serial="HRB77123", verbatim="HRB77123")
-    with pytest.raises(NotReady, match="out of step .* salwa index rebuild"):
+    with pytest.raises(NotReady, match=r"out of step .* salwa index rebuild"):
         registry.candidates(cast.registrar, b.asked("HRB77123"))
 
 

@@ -16,7 +16,6 @@ from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import Fault, Refused
 
 LONGEST_MARK: Final = 200
-LONGEST_SHARED: Final = 400
 LONGEST_TEXT: Final = 10_000
 MOST_MARKS: Final = 200
 _MEANS: Final = {
