@@ -143,7 +143,8 @@ def carried_out(name: str, cast: Cast, folder: Path) -> None:
 
 
 def test_every_action_has_an_example() -> None:
-    assert set(EXAMPLES) == {one.name for one in known()}, "give the new action an example, and the old one its rest"
+    ours = {one.name for one in known() if not one.name.startswith("test.")}
+    assert set(EXAMPLES) == ours, "give the new action an example, and the old one its rest"
 
 
 @pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LOADED))

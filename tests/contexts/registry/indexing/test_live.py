@@ -80,6 +80,38 @@ def test_transactions_that_commit_in_another_order_are_both_found(cast: Cast) ->
 
 
 @two_connections
+def test_what_is_written_after_a_question_in_the_same_transaction_is_found_once_a_later_one_has_ended(
+    cast: Cast,
+) -> None:
+    begun, may_go_on, asked, may_commit = (threading.Event() for _ in range(4))
+    rows: dict[str, Firearm] = {"before": b.firearm(cast.registrar, "FIRST001")}
+    own: list[list[int]] = []
+
+    def first() -> None:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_current_xact_id()")
+            begun.set()
+            assert may_go_on.wait(10)
+            own.append(found("OWNX5501"))
+            asked.set()
+            rows["first"] = b.firearm(cast.registrar, "OWNX5501")
+            own.append(found("OWNX5501"))
+            assert may_commit.wait(10)
+
+    thread = in_thread(first)
+    assert begun.wait(10)
+    rows["second"] = b.firearm(cast.registrar, "LATER502")
+    may_go_on.set()
+    assert asked.wait(10)
+    may_commit.set()
+    thread.join()
+    assert own == [[], [rows["first"].pk]]
+    assert found("OWNX5501") == [rows["first"].pk]
+    assert found("LATER502") == [rows["second"].pk]
+
+
+@two_connections
 def test_many_writers_and_readers_lose_nothing(cast: Cast) -> None:
     begin = threading.Barrier(4)
     missed: list[str] = []

@@ -127,7 +127,7 @@ class LiveIndex:
         snapshot, own, segments, least = found[0][:4]
         rows = tuple(row[4:] for row in found if row[4] is not None)
         listed = tuple(Listed(int(one[0]), one[1], one[2], one[3]) for one in json.loads(segments))
-        return Fresh(snapshot, own, listed, least, rows)
+        return Fresh(_without_own(snapshot, own), own, listed, least, rows)
 
     def _anew(self, fresh: Fresh) -> Shared:
         delta = Delta()
@@ -196,6 +196,19 @@ def _only_grew(fresh: Fresh, shared: Shared) -> bool:
 def _is_older(one: str, other: str) -> bool:
     """Whether snapshot ``one`` was taken before ``other``: a long reading must not turn the index back."""
     return _ends(one) < _ends(other)
+
+
+def _without_own(snapshot: str, own: str) -> str:
+    """Give ``snapshot`` as one that does not see what the reader's own transaction writes.
+
+    PostgreSQL leaves the own transaction out of the running ones; once a later one has ended, the snapshot would seem
+    to have seen what the own transaction writes only after it.
+    """
+    least, next_, running = snapshot.split(":")
+    if own == "0" or int(own) >= int(next_):
+        return snapshot
+    others = {int(one) for one in running.split(",") if one} | {int(own)}
+    return f"{min(int(least), int(own))}:{next_}:{','.join(map(str, sorted(others)))}"
 
 
 def _ends(snapshot: str) -> tuple[int, int]:
