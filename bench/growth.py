@@ -57,6 +57,7 @@ def draw(points: list[dict[str, Any]], path: Path) -> None:
                 "type": "quantitative",
                 "scale": {"type": "log"},
                 "title": "firearms in the register",
+                "axis": {"values": sorted({one["rows"] for one in points})},
             },
             "y": {
                 "field": "ms",
@@ -66,6 +67,7 @@ def draw(points: list[dict[str, Any]], path: Path) -> None:
             },
             "color": {"field": "what", "type": "nominal", "title": None},
         },
+        "config": {"legend": {"labelLimit": 400}},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(vl_convert.vegalite_to_svg(json.dumps(spec)), encoding="utf-8")
