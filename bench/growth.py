@@ -49,6 +49,7 @@ def draw(points: list[dict[str, Any]], path: Path) -> None:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 520,
         "height": 300,
+        "padding": {"left": 5, "top": 5, "right": 40, "bottom": 5},
         "data": {"values": values},
         "mark": {"type": "line", "point": True},
         "encoding": {
@@ -67,7 +68,7 @@ def draw(points: list[dict[str, Any]], path: Path) -> None:
             },
             "color": {"field": "what", "type": "nominal", "title": None},
         },
-        "config": {"legend": {"labelLimit": 400}},
+        "config": {"legend": {"labelLimit": 400}, "font": "sans-serif"},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(vl_convert.vegalite_to_svg(json.dumps(spec)), encoding="utf-8")
