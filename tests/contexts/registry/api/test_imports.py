@@ -23,6 +23,13 @@ def test_a_preview_counts_and_writes_nothing(cast: Cast, signed_in: Callable[...
     assert count(cast.registrar) == 0
 
 
+def test_a_preview_says_where_the_headings_stand(cast: Cast, signed_in: Callable[..., Client]) -> None:
+    content = b"Old register of Lakeland\n" + REGISTER + b"external_id,serial,make\nINV-3,BKS013,Glock\n"
+    file = SimpleUploadedFile("old.csv", content)
+    told = signed_in("registrar").post("/api/v1/imports/preview", {"file": file}).json()
+    assert (told["heading_line"], told["repeated_headings"], told["accepted"]) == (2, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("content", "status"), [(b"\x00\x01", 422), (b"colour\nblack\n", 422), (b"x" * (LARGEST_FILE + 1), 413)]
 )

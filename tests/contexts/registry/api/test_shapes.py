@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from salwa.contexts.registry.answers import FindingView
 from salwa.contexts.registry.api.shapes import firearm_out, history_out
 from salwa.kernel.lifecycle import EventKind, Happened, Status
 from tests.contexts.registry.pages.test_shown import history, line
@@ -18,6 +19,13 @@ def test_what_is_not_known_is_null() -> None:
 
 def test_whom_to_ask_for_closed_records_is_told() -> None:
     assert firearm_out(replace(history(), ask=("Harbour police",))).ask == ["Harbour police"]
+
+
+def test_whom_to_ask_about_the_other_record_of_a_finding_is_told() -> None:
+    closed = FindingView(kind="duplicate", record="XC-1", ask="Harbour police")
+    told = firearm_out(replace(history(), findings=(closed,))).findings[0]
+    assert (told.other, told.ask) == (None, "Harbour police")
+    assert firearm_out(history()).findings[0].ask is None
 
 
 def test_lines_gaps_and_conflicts_are_told_by_ordinal() -> None:

@@ -59,13 +59,19 @@ class SuggestionOut(Schema):
 
 
 class PreviewOut(Schema):
-    """What an import would do. ``columns`` goes from ours to the file's heading, empty where the file has none."""
+    """What an import would do. ``columns`` goes from ours to the file's heading, empty where the file has none.
+
+    The headings stand on line ``heading_line`` and came again on ``repeated_headings`` lines; neither these nor what
+    stands above the headings is read.
+    """
 
     file: str
     source: str
     columns: dict[str, str]
     remarks: list[str]
     suggestions: list[SuggestionOut]
+    heading_line: int
+    repeated_headings: int
     rows: int
     accepted: int
     rejected: int
@@ -135,6 +141,8 @@ def _preview_out(found: Preview) -> PreviewOut:
         columns=found.columns,
         remarks=list(found.remarks),
         suggestions=[SuggestionOut(heading=one.heading, columns=list(one.columns)) for one in found.suggestions],
+        heading_line=found.heading_line,
+        repeated_headings=found.headings,
         rows=found.rows,
         accepted=found.accepted,
         rejected=found.rejected,

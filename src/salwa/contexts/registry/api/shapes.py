@@ -33,11 +33,15 @@ class ComponentOut(Schema):
 
 
 class FindingOut(Schema):
-    """Something that a person should look at; ``entries`` are ordinals of lines of the history."""
+    """Something that a person should look at; ``entries`` are ordinals of lines of the history.
+
+    Where you may not open the other record, ``other`` is null and ``ask`` names the agency that keeps it.
+    """
 
     kind: str
     record: str | None
     other: str | None
+    ask: str | None
     entries: list[int]
     text: str
 
@@ -184,6 +188,7 @@ def _finding(finding: FindingView) -> FindingOut:
         kind=finding.kind,
         record=finding.record,
         other=finding.other,
+        ask=finding.ask or None,
         entries=list(finding.entries),
         text=finding.text,
     )
