@@ -2,7 +2,15 @@
 
 import pytest
 
-from salwa.contexts.identity.rules import AgencyKind, Role, is_display_name, is_username, opens_every_record, waits
+from salwa.contexts.identity.rules import (
+    AgencyKind,
+    Role,
+    is_display_name,
+    is_username,
+    opens_every_record,
+    typed_name,
+    waits,
+)
 
 
 @pytest.mark.parametrize("name", ["registrar", "a.tarek", "desk-2", "ab", "x" * 60])
@@ -47,3 +55,8 @@ def test_others_do_not(kind, roles):
 @pytest.mark.parametrize(("of_name", "of_address", "told"), [(9, 49, False), (10, 0, True), (0, 50, True)])
 def test_the_next_sign_in_waits_after_ten_of_a_name_or_fifty_of_an_address(of_name, of_address, told):
     assert waits(of_name, of_address) is told
+
+
+@pytest.mark.parametrize("typed", ["Registrar", " registrar\n", "ｒegistrar", "registrar\0"])
+def test_spellings_of_one_sign_in_name_are_one(typed):
+    assert typed_name(typed) == "registrar"

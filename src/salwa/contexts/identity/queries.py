@@ -14,7 +14,14 @@ from django.utils.translation import gettext
 
 from salwa.contexts.identity.models import AccessToken, Agency, FailedSignIn, RoleAssignment, User
 from salwa.contexts.identity.policies import may_list_users
-from salwa.contexts.identity.rules import FIRST_AGENCIES, FIRST_USERS, SIGN_IN_WINDOW, opens_every_record, waits
+from salwa.contexts.identity.rules import (
+    FIRST_AGENCIES,
+    FIRST_USERS,
+    SIGN_IN_WINDOW,
+    opens_every_record,
+    typed_name,
+    waits,
+)
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
 
@@ -85,7 +92,7 @@ def actor_by_token(secret: str, *, now: datetime | None = None) -> IdentityActor
 
 def user_by_name(name: str) -> User:
     """Return the user of a sign-in name, with the agency. Raises NotFound."""
-    user = User.objects.select_related("agency").filter(username=name.strip().lower()).first()
+    user = User.objects.select_related("agency").filter(username=typed_name(name)).first()
     if user is None:
         raise NotFound(gettext("There is no user %(name)s.") % {"name": name})
     return user
@@ -93,7 +100,7 @@ def user_by_name(name: str) -> User:
 
 def user_number(name: str) -> int | None:
     """Return the number of the user of a sign-in name; None where there is none."""
-    return User.objects.filter(username=name.strip().lower().replace("\0", "")).values_list("pk", flat=True).first()
+    return User.objects.filter(username=typed_name(name)).values_list("pk", flat=True).first()
 
 
 def must_wait(username: str, address: str, *, now: datetime | None = None) -> bool:
@@ -108,7 +115,7 @@ def must_wait(username: str, address: str, *, now: datetime | None = None) -> bo
 
 def sign_in_digest(kind: str, text: str) -> bytes:
     """Return what is kept of a name or an address at the sign-in page: a digest under the node's own key."""
-    typed = text.strip().lower().encode("utf-8", "surrogatepass")
+    typed = typed_name(text).encode("utf-8", "surrogatepass")
     return salted_hmac(f"salwa.sign-in.{kind}", typed, algorithm="sha256").digest()
 
 

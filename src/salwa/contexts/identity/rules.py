@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def typed_name(text: str) -> str:
+    """Give the sign-in name that was typed, as sign-in compares it: other widths and capitals are the same name.
+
+    Source: Unicode Standard Annex 15 (NFKC), which the sign-in form applies too.
+    """
+    return unicodedata.normalize("NFKC", text).strip().lower().replace("\0", "")
+
+
 class Role(StrEnum):
     """What a person does here. A role is held in one agency, for a time."""
 

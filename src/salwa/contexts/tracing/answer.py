@@ -102,7 +102,10 @@ class FindingAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The whole answer. The probabilities of all candidates considered and ``not_in_register`` sum to 1.
+    """The whole answer.
+
+    What the probabilities of all candidates considered and ``not_in_register`` leave to 1 is a registered firearm whose
+    serial is damaged beyond what is looked for.
 
     ``not_in_register`` is None where nothing could be asked of the register: then nothing is known of it either way.
 

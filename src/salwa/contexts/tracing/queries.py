@@ -1,6 +1,7 @@
 """Tracing, queries, ¶29, ¶67: identify a firearm from its marks as written."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 from salwa.contexts.registry import public as registry
@@ -23,6 +24,8 @@ _VOCABULARIES: Final[dict[str, tuple[MarkKind, Callable[[], vocabularies.Vocabul
     "import_country": (MarkKind.IMPORT, vocabularies.countries),
 }
 """For each field whose reasons hold codes: the kind of mark that names it, and what the codes mean."""
+_MOST_ASKED: Final = 3
+"""How often the register is asked before its index is said to be out of step."""
 _OTHER_COLUMNS: Final = frozenset({"serial", "make", "model", "calibre", "type"})
 """Columns that are each for one kind of mark; what stands in ``marks`` and ``remarks`` is in nobody's place."""
 
@@ -51,13 +54,12 @@ def identify(actor: Actor, written: Written, *, limit: int = 10) -> Answer:
 
 
 def _asked(actor: Actor, evidence: Evidence, limit: int) -> registry.Candidates:
-    """Ask the register; once more where a firearm was registered between this reading's beginning and its search."""
-    try:
-        with reading(actor):
+    """Ask the register; again where a firearm was registered between this reading's beginning and its search."""
+    for _again in range(_MOST_ASKED - 1):
+        with suppress(registry.OutOfStep), reading(actor):
             return registry.candidates(actor, evidence, limit=limit)
-    except registry.OutOfStep:
-        with reading(actor):
-            return registry.candidates(actor, evidence, limit=limit)
+    with reading(actor):
+        return registry.candidates(actor, evidence, limit=limit)
 
 
 def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:

@@ -68,7 +68,7 @@ class Found(NamedTuple):
 
 
 def room() -> Found:
-    """Give room for the search of one thread; about 2.5 MB."""
+    """Give room for the search of one thread; about 1.6 MB."""
     return Found(
         np.zeros(BEST),
         np.zeros(BEST, dtype=np.int64),

@@ -175,9 +175,15 @@ def _is_plain(own: Packed, arrays: Arrays, serial: Number) -> Number:
 
 
 @inlined
+def _is_known(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
+    """Say whether what a serial costs is known without an alignment, look-alikes and all."""
+    return found.costs[k] < three_cost(question.costs) and _is_plain(own, arrays, np.int64(found.serials[k]))
+
+
+@inlined
 def _exact_cost(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
     """Give the cost of a serial, and write which variants are expected and can be compared: none of plain ones."""
-    if found.costs[k] < three_cost(question.costs) and _is_plain(own, arrays, np.int64(found.serials[k])):
+    if _is_known(question, own, arrays, k, found):
         found.packed[EXPECTED_MASK] = np.uint64(0)
         return found.costs[k]
     misfits = misfits_of(own, found.first_words[k])
@@ -242,12 +248,6 @@ def _score_rows(question: Question, own: Packed, arrays: Arrays, fields: Fields,
             found.sums[AS_WRITTEN] += mass
         found.numbers[LOOKED_AT] += 1
         _keep(found, score, row, record, serial)
-
-
-@inlined
-def _is_known(question: Question, own: Packed, arrays: Arrays, k: int, found: Found) -> Number:
-    """Say whether what a serial costs is known without an alignment, look-alikes and all."""
-    return found.costs[k] < three_cost(question.costs) and _is_plain(own, arrays, np.int64(found.serials[k]))
 
 
 @inlined

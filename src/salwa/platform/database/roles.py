@@ -40,6 +40,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
 #: Tables from which the app's actions delete: what is derived, or kept for a quarter of an hour.
 DELETED = ("identity_failedsignin", "registry_delta", "registry_segment")
 _OURS = r"^(identity|registry|platform)\_"
+_DJANGO = r"^(django_migrations|django_content_type|auth\_.*)$"
 
 
 def create_roles(connection: Connection) -> None:
@@ -103,6 +104,7 @@ def settle_privileges(connection: Connection, *, app: str = APP, loader: str = L
     owner = connection.info.user
     if app != owner:
         _settle_app(connection, app)
+        _settle_django(connection, app)
     if loader not in (owner, app):
         _settle_loader(connection, loader)
 
@@ -123,6 +125,17 @@ def _settle_app(connection: Connection, app: str) -> None:
             connection.execute(sql.SQL("GRANT UPDATE ({}) ON {} TO {}").format(listed, name, role))
         if table in DELETED:
             connection.execute(sql.SQL("GRANT DELETE ON {} TO {}").format(name, role))
+
+
+def _settle_django(connection: Connection, app: str) -> None:
+    """Take from the app every change in Django's own tables but sessions: they steer the owner's next migration."""
+    tables = connection.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ %s",
+        [_DJANGO],
+    ).fetchall()
+    for (table,) in tables:
+        statement = sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}")
+        connection.execute(statement.format(sql.Identifier(table), sql.Identifier(app)))
 
 
 def _settle_loader(connection: Connection, loader: str) -> None:

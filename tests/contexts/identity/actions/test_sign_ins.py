@@ -26,6 +26,16 @@ def test_a_name_waits_wherever_it_is_tried_from_and_known_or_not(cast, name):
     assert not must_wait("analyst", "192.0.2.200")
 
 
+@pytest.mark.parametrize("spelling", ["ｒegistrar", "REGISTRAR", " registrar\t", "regi\u017ftrar"])
+def test_another_spelling_of_a_name_waits_with_it(cast, spelling):
+    fail(FAILURES_OF_A_NAME, spelling, "192.0.2.{}")
+    assert must_wait("registrar", "192.0.2.200")
+    assert must_wait(spelling, "192.0.2.200")
+    assert (
+        Entry.objects.filter(action="identity.refuse_sign_in").latest("pk").summary["user"] == cast.registrar.actor_id
+    )
+
+
 def test_an_address_waits_whatever_name_it_tries(cast):
     fail(FAILURES_OF_AN_ADDRESS, "name{}")
     assert must_wait("analyst", "192.0.2.1")

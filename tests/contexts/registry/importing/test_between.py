@@ -23,6 +23,12 @@ def test_what_may_be_a_serial_is_left_alone(text: str) -> None:
     assert reason_for(text) == ""
 
 
+@pytest.mark.parametrize("word", ["Total ", "Page ", "Total: 1.1.1", "Page 2 of "])
+@pytest.mark.parametrize("tail", ["1" * 150 + "x", "1" * 10_000 + "x", " " * 10_000 + "x", "1 " * 5_000])
+def test_a_line_made_to_keep_the_reader_busy_is_read_at_once(word: str, tail: str) -> None:
+    assert reason_for(word + tail) == ""
+
+
 def test_lines_between_are_told_and_not_taken(written: Written) -> None:
     heading = "serial,make,model,calibre,type,Note"
     rows = [

@@ -31,6 +31,13 @@ def test_a_file_is_kept_under_a_safe_name(cast: Cast, tmp_path: Path) -> None:
     assert (job.file.name, job.file.read_bytes(), job.mapping) == ("old register.csv", b"serial\n1\n", None)
 
 
+@pytest.mark.parametrize("name", ["字" * 95 + ".csv", "é" * 300, "x" * 300 + ".xlsx", ".", ""])
+def test_a_long_name_in_any_script_is_one_that_the_system_takes(cast: Cast, name: str) -> None:
+    job = jobs.receive(actor=cast.registrar, name=name, content=[b"serial\n1\n"])
+    assert job.file.read_bytes() == b"serial\n1\n"
+    assert job.file.suffix == Path(name).suffix
+
+
 @pytest.mark.parametrize("source", ["Old\0register", "Old\x9bregister", "Old\nregister", "x" * 121])
 def test_a_source_that_can_be_none_is_refused_before_anything_begins(
     cast: Cast, source: str, started: "Started"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salwa.contexts.registry.importing.mapping import parse_mapping, read_mapping
+from salwa.contexts.registry.importing.mapping import Mapping, parse_mapping, read_mapping, said_of_cells
 from salwa.platform.errors import Refused
 
 WHOLE = """
@@ -22,6 +22,17 @@ import_country = "BE"
 [values.status]
 "En Service" = "registered"
 """
+
+
+def test_what_a_mapping_does_to_cells_is_said() -> None:
+    told = said_of_cells(parse_mapping(WHOLE + "[values.make]\nFN = 'FN Herstal'\n"))
+    assert told == (
+        "Dates are read as DD/MM/YYYY.",
+        "Every row gets import_country “BE”.",
+        "In status, “en service” is read as “registered”.",
+        "In make, “fn” is read as “FN Herstal”.",
+    )
+    assert said_of_cells(Mapping()) == ()
 
 
 def test_a_source_with_a_nul_is_refused_in_words() -> None:

@@ -67,3 +67,14 @@ def test_years_have_four_digits_and_bounds() -> None:
 
 def test_digits_of_all_scripts_are_digits() -> None:
     assert ascii_digits("١٢٣-४५") == "123-45"
+
+
+def test_a_layout_that_reads_otherwise_than_the_standard_is_not_passed_over() -> None:
+    told = moment("2004-03-04", ("%Y-%d-%m",), date(2026, 1, 1))
+    assert told.happened is None
+    assert "YYYY-DD-MM" in (told.fault or "")
+    assert moment("2004-03-31", ("%Y-%d-%m",), date(2026, 1, 1)).happened == Happened.on(date(2004, 3, 31))
+
+
+def test_a_raised_digit_is_no_digit() -> None:
+    assert moment("199²", (), date(2026, 1, 1)).happened is None

@@ -71,6 +71,24 @@ def test_what_the_mapping_says_of_cells_comes_with_the_rejects(tmp_path: Path, w
     assert (said.source, said.mapping) == ("Old", mapping)
 
 
+@pytest.mark.parametrize(
+    "smuggled",
+    [
+        '{"columns": {"serial": "notes"}}',
+        '{"source": "Other"}',
+        '{"file": {"encoding": "cp1252"}}',
+        '{"file": 1}',
+        "[]",
+    ],
+)
+def test_a_rejects_file_says_nothing_but_how_cells_are_read(tmp_path: Path, smuggled: str) -> None:
+    path = tmp_path / "r.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["salwa_line", "salwa_mapping", "serial"], ["2", smuggled, "A1"]])
+    with pytest.raises(Refused):
+        said_by_rejects(open_table(path, Form()))
+
+
 def test_a_mapping_that_was_cut_off_is_told(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
     for text in ("above", '"{""file"": {"'):

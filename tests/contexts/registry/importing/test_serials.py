@@ -6,6 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salwa.contexts.registry.importing.serials import (
+    PART,
+    SEVERAL,
+    UNREAD,
+    SerialCell,
     SerialReader,
     cell_of,
     destroyed,
@@ -70,3 +74,24 @@ def test_a_serial_that_a_spreadsheet_made_a_number_of_is_known_for_it(text: str)
 @pytest.mark.parametrize("text", ["5E12", "12E4567", "5E-12", "E+07", "1.2", "AE+12", "5.1", "51E07", "5E+0712", None])
 def test_a_real_serial_with_an_e_is_left_alone(text: str | None) -> None:
     assert destroyed(pl.Series([text], dtype=pl.String)).fill_null(value=False).to_list() == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("C 4412 (barrel 9981)", SEVERAL),
+        ("UE1234 / UE1235", SEVERAL),
+        ("K9001 / K9002", SEVERAL),
+        ("BKS [illegible] 12", UNREAD),
+        ("UVG [illegible] 26", UNREAD),
+    ],
+)
+def test_a_cell_that_does_not_say_the_serial_whole_is_refused_and_not_guessed(text: str, reason: str) -> None:
+    assert cell_of(text) == SerialCell("", reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "serial"), [("NR 12345 (rusted)", "12345"), ("AB 1234 rust", "AB 1234"), ("No. 5512", "5512")]
+)
+def test_words_beside_a_whole_serial_are_no_obstacle(text: str, serial: str) -> None:
+    assert cell_of(text) == SerialCell(serial, PART)

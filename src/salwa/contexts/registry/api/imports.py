@@ -62,7 +62,7 @@ class PreviewOut(Schema):
     """What an import would do. ``columns`` goes from ours to the file's heading, empty where the file has none.
 
     The headings stand on line ``heading_line`` and came again on ``repeated_headings`` lines; neither these nor what
-    stands above the headings is read.
+    stands above the headings is read. ``brought`` says by which mapping of its own a rejects file is read.
     """
 
     file: str
@@ -70,6 +70,7 @@ class PreviewOut(Schema):
     columns: dict[str, str]
     remarks: list[str]
     suggestions: list[SuggestionOut]
+    brought: list[str]
     heading_line: int
     repeated_headings: int
     rows: int
@@ -141,6 +142,7 @@ def _preview_out(found: Preview) -> PreviewOut:
         columns=found.columns,
         remarks=list(found.remarks),
         suggestions=[SuggestionOut(heading=one.heading, columns=list(one.columns)) for one in found.suggestions],
+        brought=list(found.brought),
         heading_line=found.heading_line,
         repeated_headings=found.headings,
         rows=found.rows,

@@ -157,6 +157,7 @@ class _Lines:
 
 def _tell(outcome: Outcome) -> None:
     click.echo(f"Source “{outcome.source}”: {outcome.read} rows read from {outcome.file} in {outcome.seconds:.1f} s.")
+    _tell_brought(outcome.brought)
     click.echo(f"  loaded {outcome.loaded}")
     counts = (
         (outcome.known, "were loaded before and are the same"),
@@ -186,6 +187,11 @@ def _tell_warned(warned: tuple[Warned, ...]) -> None:
         )
 
 
+def _tell_brought(sentences: tuple[str, ...]) -> None:
+    for sentence in sentences:
+        click.echo(f"  By the mapping that the file itself brings: {_plain(sentence)}")
+
+
 def _tell_unresolved(unresolved: dict[str, list[tuple[str, int]]]) -> None:
     for column, texts in unresolved.items():
         listed = ", ".join(f"“{_plain(text)}” ({rows})" for text, rows in texts)
@@ -207,6 +213,7 @@ def _tell_preview(found: Preview) -> None:
         click.echo(f"Kept as remarks: {', '.join(map(_plain, found.remarks))}")
     for near in found.suggestions:
         click.echo(f"  “{_plain(near.heading)}” is kept as a remark. Did you mean {' or '.join(near.columns)}?")
+    _tell_brought(found.brought)
     _tell_first_rows(found)
     click.echo(f"{found.rows} rows: {found.accepted} to be loaded, {found.rejected} refused.")
     for one in found.rejects[:20]:

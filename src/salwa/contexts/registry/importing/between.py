@@ -19,7 +19,7 @@ _NUMBER: Final = r"[0-9\u0660-\u0669\u06f0-\u06f9]+"
 _TOTAL: Final = (
     r"(?i)^(?:(?:grand |general |sub[- ]?|sous-)?totals?(?: général| general| geral)?|subtotal|итого|всего|общий итог"
     r"|المجموع(?: الكلي)?|الإجمالي|الاجمالي|إجمالي|合计|合計|总计|總計|小计|小計|共计|共計)"
-    rf"(?:\s*[:：=.\-–]\s*|\s+|$)(?:{_NUMBER}[.,\s]?)*$"
+    rf"(?:\s*[:：=.\-–]\s*|\s+|$)(?:{_NUMBER}(?:[.,\s]{_NUMBER})*[.,\s]?)?$"
 )
 _PAGE: Final = (
     rf"(?i)^(?:page|p[áa]gina|страница|стр\.?|صفحة|الصفحة|第)\s*[:.]?\s*{_NUMBER}\s*(?:页|頁)?"
@@ -27,6 +27,8 @@ _PAGE: Final = (
 )
 _MOST_CELLS: Final = 4
 """Cells that a total or the number of a page may be spread over."""
+_LONGEST: Final = 200
+"""Longest text of a total or of the number of a page; what is longer is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,22 @@ def set_apart(batch: Batch, headers: Sequence[str], plan: Plan) -> SetApart:
     own = [at for at in range(len(headers)) if at not in plan.reserved.values()]
     again = _headings_again(batch.frame, headers, own)
     texts = _few_cells(batch.frame, own)
+    texts = texts.set(texts.str.len_chars() > _LONGEST, None)
     footers = texts.str.contains(_TOTAL) | texts.str.contains(_PAGE)
     footers = footers.fill_null(value=False) & ~again
     spoiled = [_told(one) for one in batch.spoiled]
     kept = [one for one in spoiled if not _is_heading(one.cells, headers)]
     for row, text in zip(batch.frame.filter(footers).iter_rows(named=True), texts.filter(footers), strict=True):
         cells = tuple(row[str(at)] or "" for at in range(len(headers)))
-        kept.append(Spoiled(row[LINE], "", text[:200], reason_for(text), cells))
+        kept.append(Spoiled(row[LINE], "", text[:_LONGEST], reason_for(text), cells))
     apart = replace(batch, frame=batch.frame.filter(~(again | footers)), spoiled=kept)
     return SetApart(apart, int(again.sum()) + len(spoiled) + int(footers.sum()) - len(kept))
 
 
 def reason_for(text: str) -> str:
     """Say why a line with nothing but this text is no firearm, "" where it may be one."""
+    if len(text) > _LONGEST:
+        return ""
     if re.search(_TOTAL, text):
         return _("This line is a total of the list and no firearm.")
     if re.search(_PAGE, text):
@@ -65,7 +70,7 @@ def reason_for(text: str) -> str:
 def _told(one: Spoiled) -> Spoiled:
     text = " ".join(cell.strip() for cell in one.cells if cell.strip()) or one.value.strip()
     reason = reason_for(text)
-    return Spoiled(one.line, "", text[:200], reason, one.cells) if reason else one
+    return Spoiled(one.line, "", text[:_LONGEST], reason, one.cells) if reason else one
 
 
 def _is_heading(cells: Sequence[str], headers: Sequence[str]) -> bool:

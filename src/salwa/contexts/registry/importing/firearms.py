@@ -16,7 +16,7 @@ from salwa.contexts.registry.importing.columns import Plan, none_has_serial, pla
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.interruptions import NOT_UNIQUE, in_words, sqlstate
 from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
-from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping, checked_source
+from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping, checked_source, said_of_cells
 from salwa.contexts.registry.importing.notices import Reject
 from salwa.contexts.registry.importing.outcome import LISTED, Outcome, Progress, Step
 from salwa.contexts.registry.importing.pipeline import Ahead
@@ -57,6 +57,7 @@ class Understood:
     plan: Plan
     source: str
     mapping: Mapping
+    brought: tuple[str, ...]
 
     def refuse_without_serials(self, checker: Checker, accepted: int) -> None:
         """Refuse a file none of whose rows has anything in the column of the serial: its columns are mistaken."""
@@ -73,7 +74,7 @@ def understood(order: Order) -> Understood:
     found = plan(table.headers, mapping.columns, line=table.heading_line, needs_serial=needs)
     source = order.source.strip() or order.mapping.source or said.source
     source = source or order.path.stem.strip()[:LONGEST_SOURCE] or "import"
-    return Understood(table, found, checked_source(source), mapping)
+    return Understood(table, found, checked_source(source), mapping, said_of_cells(said.mapping))
 
 
 def import_firearms(*, actor: Actor, order: Order, progress: Progress | None = None, reason: str = "") -> Outcome:
@@ -197,6 +198,7 @@ def _outcome(order: Order, file: Understood, load: Load, checker: Checker) -> Ou
         remarks=tally.remarks,
         entry=this_entry().id,
         rejects_file=str(order.rejects or ""),
+        brought=file.brought,
         changed_lines=tuple(tally.changed_lines),
         warned=tuple(notices.listed()[:LISTED]),
         unresolved={column: notices.most_frequent(column) for column in notices.unresolved},

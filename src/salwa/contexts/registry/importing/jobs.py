@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -41,6 +41,8 @@ FAILED: Final = "failed"
 _ENDED: Final = (DONE, REFUSED, FAILED)
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
 _STATE: Final = "state.json"
+_LONGEST_NAME: Final = 200
+"""Bytes of the name of a file; the system takes 255."""
 _PREVIEW: Final = "preview"
 _LOOKING: Final = "looking"
 KEPT: Final = 7 * 24 * 3600
@@ -215,22 +217,28 @@ def _write_file(path: Path, content: Iterable[bytes]) -> None:
 def sweep(place: Path) -> None:
     """Delete jobs whose time is over, and what was handed in for those whose process died; running ones are left."""
     for folder in place.iterdir() if place.exists() else ():
-        job = Job(folder)
-        is_old = job.is_old
-        if not _NAME.fullmatch(folder.name) or not (is_old or job.is_started):
-            continue
-        with _held(folder / "lock") as lock:
-            if lock is None:
-                continue
-            if is_old:
-                shutil.rmtree(folder, ignore_errors=True)
-            else:
-                job.forget()
+        if _NAME.fullmatch(folder.name):
+            with suppress(FileNotFoundError):  # another sweep was there first
+                _sweep_one(Job(folder))
+
+
+def _sweep_one(job: Job) -> None:
+    is_old = job.is_old
+    if not (is_old or job.is_started):
+        return
+    with _held(job.folder / "lock") as lock:
+        if lock is None:
+            return
+        if is_old:
+            shutil.rmtree(job.folder, ignore_errors=True)
+        else:
+            job.forget()
 
 
 def safe_name(name: str) -> str:
     """Give the name of a file that was handed in as a name that can do no harm."""
-    return re.sub(r"[^\w.\- ]", "_", Path(name).name)[-100:].strip(". ") or "register"
+    kept = re.sub(r"[^\w.\- ]", "_", Path(name).name)[-100:].encode()[-_LONGEST_NAME:].decode(errors="ignore")
+    return kept.strip(". ") or "register"
 
 
 def find(*, actor: Actor, job: str) -> Job:

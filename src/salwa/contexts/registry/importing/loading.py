@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
-from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.checking import Checked, Checker
@@ -27,6 +26,7 @@ from salwa.contexts.registry.importing.tables import ID, Fixed
 from salwa.contexts.registry.importing.twins import Twins
 from salwa.contexts.registry.indexing.building import add_segment, new_folder
 from salwa.contexts.registry.models import FindingKind
+from salwa.contexts.registry.wording import SAME_SERIAL
 from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.identification.segments import SegmentSummary, write_segment
 from salwa.platform.numbers import draw_many
@@ -225,9 +225,8 @@ class Load:
             self._copier.close_filled()
         twins = self._twins.found(self._copier, register_was_empty=self._was_empty)
         self.tally.twins = twins.height
-        text = _("Another record has the same make and serial.")
         pairs = twins.with_columns(
-            pl.lit(text).alias("text"), _entry(self._fixed), _kind(FindingKind.DUPLICATE), *_ZEROS
+            pl.lit(SAME_SERIAL).alias("text"), _entry(self._fixed), _kind(FindingKind.DUPLICATE), *_ZEROS
         )
         self._copier.copy("registry_finding", pairs)
         for writer in self._segments:

@@ -34,7 +34,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.columns import COLUMNS
-from salwa.contexts.registry.importing.layouts import layout
+from salwa.contexts.registry.importing.layouts import in_words, layout
 from salwa.contexts.registry.importing.reading import Form
 from salwa.contexts.registry.importing.reading.delimited import DELIMITERS
 from salwa.contexts.registry.importing.reading.encoding import known
@@ -44,6 +44,9 @@ from salwa.kernel.marks.controls import CONTROL_CLASS, TURNING_CLASS
 LONGEST_SOURCE: Final = 120
 LAST_HEADING_LINE: Final = 1_000
 _TABLES: Final = ("source", "file", "columns", "constants", "values")
+_ABOUT_CELLS: Final = ("file", "constants", "values")
+_FILE_KEYS_ABOUT_CELLS: Final = ("date_formats", "without_serials")
+"""What a rejects file may say of how its cells are read; the rest is for the mapping that a person writes."""
 _FILE_KEYS: Final = ("encoding", "delimiter", "sheet", "date_formats", "heading_line", "without_serials")
 _FILE_TEXTS: Final = ("encoding", "delimiter", "sheet")
 _LARGEST: Final = 1 << 20
@@ -86,6 +89,26 @@ class Mapping:
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
+def said_of_cells(mapping: Mapping) -> tuple[str, ...]:
+    """Say what a mapping does to cells, a sentence each, in the reader's language: what a file brought is told."""
+    told = [
+        _("Dates are read as %(layouts)s.") % {"layouts": ", ".join(map(in_words, mapping.date_formats))}
+        if mapping.date_formats
+        else "",
+        _("The file need not have serials.") if mapping.without_serials else "",
+    ]
+    told += [
+        _("Every row gets %(column)s “%(value)s”.") % {"column": column, "value": value}
+        for column, value in mapping.constants.items()
+    ]
+    told += [
+        _("In %(column)s, “%(word)s” is read as “%(value)s”.") % {"column": column, "word": word, "value": value}
+        for column, words in mapping.values.items()
+        for word, value in words.items()
+    ]
+    return tuple(one for one in told if one)
+
+
 def read_mapping(path: Path) -> Mapping:
     """Read the mapping at ``path``. Raises Refused, naming the key, for what it cannot mean."""
     try:
@@ -123,6 +146,8 @@ def mapping_about_cells(text: str) -> Mapping:
             _("The mapping that the rejects file carries was changed. Name the mapping file that you used."),
             column="salwa_mapping",
         )
+    _refuse_unknown("salwa_mapping", document, _ABOUT_CELLS)
+    _refuse_unknown("[file]", _table(document, "file"), _FILE_KEYS_ABOUT_CELLS)
     return _mapping(document)
 
 

@@ -44,12 +44,15 @@ def year(text: str, latest: int) -> tuple[int, str | None]:
 def moment(text: str, formats: Sequence[str], latest: date) -> Moment:
     """Read ISO 8601 (a year, a month or a day) or what one of ``formats`` lays out; nothing is guessed.
 
-    A text that two of the formats read differently, one without a format that could be read in two ways, and a bare
-    number, such as the day number of a spreadsheet, are no date; the fault says which it is and what to do.
+    A text that two of the formats, or one and ISO 8601, read differently, one without a format that could be read in
+    two ways, and a bare number, such as the day number of a spreadsheet, are no date; the fault says which it is and
+    what to do.
     """
     digits = ascii_digits(text)
     iso = _iso(digits)
-    read = {iso: ""} if iso else {found: one for one in formats if (found := _formatted(digits, one)) is not None}
+    read = {found: one for one in formats if (found := _formatted(digits, one)) is not None}
+    if iso is not None:
+        read.setdefault(iso, "%Y-%m-%d")
     if len(read) > 1:
         return Moment(None, _several(list(read.values())))
     happened = next(iter(read), None)
@@ -103,7 +106,7 @@ def ascii_digits(text: str) -> str:
     """Write the digits of any script as 0 to 9."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text if unicodedata.category(c) != "Cf")
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text if unicodedata.category(c) != "Cf")
 
 
 def _iso(text: str) -> Happened | None:

@@ -30,8 +30,8 @@ class Outcome:
     on which the headings came again; they are passed over. ``known`` rows were loaded before and are the same;
     ``changed`` ones were loaded before and the source now says otherwise, or were registered by hand under the same
     source and external id: nothing is overwritten, each is a finding.
-    ``twins`` counts new firearms whose make and serial another record has too. ``entry`` is the ledger entry, whose
-    digest is ``digest``.
+    ``brought`` says by which mapping of its own a rejects file was read. ``twins`` counts new firearms whose make and
+    serial another record has too. ``entry`` is the ledger entry, whose digest is ``digest``.
     """
 
     file: str
@@ -49,6 +49,7 @@ class Outcome:
     digest: str = ""
     seconds: float = 0.0
     rejects_file: str = ""
+    brought: tuple[str, ...] = ()
     changed_lines: tuple[tuple[int, str], ...] = ()
     warned: tuple[Warned, ...] = ()
     unresolved: dict[str, list[tuple[str, int]]] = field(default_factory=dict)

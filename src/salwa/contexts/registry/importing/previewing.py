@@ -30,7 +30,8 @@ class Preview:
     """What an import would do.
 
     ``columns`` goes from ours to the file's heading, "" where the file has none; ``suggestions`` names headings
-    that are kept as remarks and may be meant for one of ours. The headings stand on ``heading_line``, with ``above``
+    that are kept as remarks and may be meant for one of ours. ``brought`` says, a sentence each, by which mapping of
+    its own a rejects file is read. The headings stand on ``heading_line``, with ``above``
     lines of text above them, and came again on ``headings`` lines; none of these is read.
     """
 
@@ -40,6 +41,7 @@ class Preview:
     columns: dict[str, str]
     remarks: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    brought: tuple[str, ...]
     rows: int
     blank: int
     headings: int
@@ -86,6 +88,7 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         columns={column: checker.header(column) if column in file.plan.known else "" for column in COLUMNS},
         remarks=tuple(title for _at, title in file.plan.remarks),
         suggestions=file.plan.suggestions,
+        brought=file.brought,
         rows=accepted + rejected,
         blank=blank,
         headings=checker.headings,

@@ -33,10 +33,19 @@ _NOT_ASCII: Final = r"[^\x00-\x7F]"
 _DESTROYED: Final = (
     r"(?i)^(?:[0-9]{1,3}(?:[.,\u066b][0-9]+)?E\+[0-9]{1,3}|[0-9][.,\u066b][0-9]+E-[0-9]{2,3}|[1-9]\.[0-9]+E[0-9]{1,2})$"
 )
+_SURE: Final = 0.5
+"""How surely a text is the serial beside a word that says something could not be read."""
 _REMEMBERED: Final = 1_000_000
 
 PART: Final = gettext_noop("Read as the serial that stands in it; the whole text is kept as a remark.")
 NONE: Final = gettext_noop("This is not a serial number.")
+SEVERAL: Final = gettext_noop(
+    "More than one number stands here, and nothing says which is the firearm's. Leave that of the firearm alone; those "
+    "of its parts are recorded as parts."
+)
+UNREAD: Final = gettext_noop(
+    "A part of this number could not be read, and how long it is is not said. Write ? for each character that was not."
+)
 
 _INSTEAD: Final = {
     MarkKind.CALIBRE: gettext_noop("This is a calibre."),
@@ -131,6 +140,11 @@ def cell_of(text: str) -> SerialCell:
         return SerialCell(text, "")
     if not plain(first):
         return SerialCell("", _(NONE))
+    rest = text.replace(first, " ", 1)
+    if any(c.isdigit() for c in rest) or len({plain(one.text) for one in reads.serials if one.text in text}) > 1:
+        return SerialCell("", _(SEVERAL))
+    if reads.serials[0].confidence < _SURE and any(one.kind is MarkKind.CONDITION for one in reads.readings):
+        return SerialCell("", _(UNREAD))
     return SerialCell(first, _(PART))
 
 

@@ -100,7 +100,11 @@ class FindingOut(Schema):
 
 
 class AnswerOut(Schema):
-    """What the register says. All probabilities, with those of candidates cut off the list, sum to 1."""
+    """What the register says.
+
+    What all probabilities, with those of candidates cut off the list, leave to 1 is a registered firearm whose serial
+    is damaged beyond what is looked for.
+    """
 
     query_id: str
     verdict: Verdict
