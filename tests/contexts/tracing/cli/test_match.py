@@ -19,6 +19,7 @@ def test_a_table_is_matched_and_counted_by_verdict(run: Run, register: Register,
     assert told.exit_code == 0, told.exception
     assert "2 questions in" in told.stderr
     assert "1  match_corrected" in told.stderr
+    assert f"The answers are in {tmp_path / 'm.parquet'}." in told.stderr
     rows = pl.read_parquet(tmp_path / "m.parquet").rows(named=True)
     assert [(row["query_id"], row["rank"], row["record"]) for row in rows] == [("q1", 1, record), ("q2", 0, None)]
 
@@ -29,3 +30,11 @@ def test_a_bad_table_or_folder_is_refused(run: Run, register: Register, tmp_path
     assert isinstance(told.exception, Refused)
     assert "'colour'" in str(told.exception)
     assert isinstance(run(match, tmp_path / "q.csv", "--output", tmp_path / "no" / "m.parquet").exception, Refused)
+
+
+def test_an_answer_is_not_written_under_a_name_that_misleads(run: Run, register: Register, tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("serial\nBKS012\n", encoding="utf-8")
+    told = run(match, tmp_path / "q.csv", "--output", tmp_path / "m.csv")
+    assert isinstance(told.exception, Refused)
+    assert "m.parquet" in str(told.exception)
+    assert not (tmp_path / "m.csv").exists()

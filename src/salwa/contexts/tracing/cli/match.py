@@ -45,6 +45,11 @@ Exit codes: 0 answered; 2 the file cannot be taken as it is; 3 not allowed, or n
 @pass_command_line
 def match(command_line: CommandLine, /, source: Path, target: Path, limit: int, edits: str) -> None:
     """Match ten thousand to a million recovered firearms with the register at once."""
+    if target.suffix.lower() != ".parquet":
+        raise Refused(
+            _("The answer is a Parquet file; its name ends in .parquet, as %(name)s does.")
+            % {"name": f"{target.stem or 'matches'}.parquet"}
+        )
     if not target.parent.is_dir():
         raise Refused(_("There is no folder %(folder)s.") % {"folder": target.parent})
     count = check(source)
@@ -55,3 +60,4 @@ def match(command_line: CommandLine, /, source: Path, target: Path, limit: int, 
     click.echo(text % {"count": found.questions, "seconds": time.perf_counter() - began}, err=True)
     for verdict, number in found.verdicts.most_common():
         click.echo(f"{number:>10,}  {verdict}", err=True)
+    click.echo(_("The answers are in %(file)s.") % {"file": target}, err=True)
