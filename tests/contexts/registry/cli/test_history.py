@@ -90,3 +90,15 @@ def test_a_name_that_several_sources_have_is_told_with_all_records(node, tmp_pat
         found = told(node, "R12", "--source", f"Book {at}")
         assert found["serial"] == f"HST-12{at}"
         assert f"{found['record']}  Book {at}" in done.stderr
+
+
+def test_what_was_remarked_is_told_with_type_and_calibre(node, tmp_path):
+    table = "external_id,serial,make,model,calibre,type,Note\nRM-1,RMK77101,Glock,17,9x19,pistol,found in a [red] box\n"
+    (tmp_path / "old.csv").write_text(table, encoding="utf-8")
+    done = node.salwa("import", "firearms", str(tmp_path / "old.csv"), "--source", "Old notes")
+    assert done.returncode == 0, done.stderr
+    history = told(node, "--external-id", "RM-1")
+    assert {"heading": "Note", "text": "found in a [red] box"} in history["remarks"]
+    assert history["calibre"].startswith("9×19")
+    assert "pistol" in history["type"].lower()
+    assert "Remark, Note: found in a [red] box" in node.salwa("history", "--external-id", "RM-1").stdout

@@ -72,6 +72,9 @@ def as_dict(told: History) -> dict[str, Any]:
         "serial": told.card.serial or None,
         "make": told.card.make or None,
         "model": told.card.model or None,
+        "calibre": told.card.calibre or None,
+        "type": told.card.type or None,
+        "year": told.card.year,
         "status": told.card.status.name.lower(),
         "agency": told.agency,
         "shown_under": told.survivor,
@@ -81,6 +84,7 @@ def as_dict(told: History) -> dict[str, Any]:
         "gaps": [{"after": gap.after, "before": gap.before, "months": gap.months} for gap in told.gaps],
         "conflicts": [{"kind": one.kind.name.lower(), "entries": [one.first, one.second]} for one in told.conflicts],
         "findings": [{"kind": one.kind, "record": one.record, "entries": list(one.entries)} for one in told.findings],
+        "remarks": [{"heading": one.heading, "text": one.text} for one in told.remarks],
         "components": [
             {
                 "kind": part.kind.name.lower(),
@@ -117,7 +121,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _print(told: History) -> None:
     card = told.card
-    names = [card.make, card.model, card.calibre, card.serial, str(card.year or "")]
+    names = [card.make, card.model, card.calibre, card.type, card.serial, str(card.year or "")]
     show(f"{card.record}  {' · '.join(name for name in names if name)}", str(STATUS_NAMES[card.status]))
     if told.survivor:
         show(_("This record is shown under %(record)s.") % {"record": told.survivor})
@@ -140,6 +144,8 @@ def _print(told: History) -> None:
             kind = _("%(kind)s, withdrawn") % {"kind": mark.kind.label} if mark.is_withdrawn else mark.kind.label
             marks.add_row(*row(mark.ordinal, part.kind.label, kind, mark.text, mark.meaning, _place(mark)))
     show(marks)
+    for remark in told.remarks:
+        show(_("Remark, %(heading)s: %(text)s") % {"heading": remark.heading, "text": remark.text})
     for one in told.conflicts:
         lines_of = _("(lines %(first)d and %(second)d)") % {"first": one.first, "second": one.second}
         show(f"! {CONFLICT_SENTENCES[one.kind]} {lines_of}")
