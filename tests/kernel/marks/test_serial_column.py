@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from salwa.kernel.marks.folding import folded
+from salwa.kernel.marks.folding import folded, plain
 from salwa.kernel.marks.model import MarkKind
 from salwa.kernel.marks.serial_column import read_serial
 from salwa.kernel.vocabularies import makes
@@ -139,3 +139,15 @@ def test_letters_without_a_digit_are_searched_and_said_to_be_unusual() -> None:
 )
 def test_two_numbers_and_words_about_one_are_taken_apart(text: str, expected: set[str]) -> None:
     assert {one.text for one in read_serial(text, ()).serials} == expected
+
+
+@pytest.mark.parametrize("text", ["BKS [illegible] 12", "BKS (ilegível) 12", "BKS<illegible>12"])
+def test_a_part_that_could_not_be_read_stands_for_one_to_three_characters(text: str) -> None:
+    told = read_serial(text, ())
+    assert [plain(one.searched) for one in told.serials] == ["BKS?12", "BKS??12", "BKS???12"]
+    assert "Write ? for each" in str(told.notes[0])
+
+
+@pytest.mark.parametrize("text", ["12345 (rusted)", "AB1234 [old number]", "C 4412 (barrel 9981)"])
+def test_words_in_brackets_behind_a_number_are_no_gap_in_it(text: str) -> None:
+    assert not any("?" in one.searched for one in read_serial(text, ()).serials)

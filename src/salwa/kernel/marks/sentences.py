@@ -65,6 +65,9 @@ DOUBTED_END: Final = Sentence(
 DOUBTED_X: Final = Sentence(
     "The small x in {text} may stand for characters that could not be read: it is searched so, and as it stands."
 )
+UNREAD_INSIDE: Final = Sentence(
+    "How many characters of {text} could not be read is not said: one, two and three are searched. Write ? for each."
+)
 
 # what stands in the places of a sentence
 A_CALIBRE: Final = Sentence("a calibre")

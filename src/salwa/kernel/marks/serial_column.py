@@ -22,6 +22,9 @@ _SHOWN: Final = 60
 _APPROVERS: Final = ("ptb", "bka", "ptp", "bam", "kwk", "tuv")
 _COMMENT: Final = re.compile(r"(.*\d[^()]*?)\s*\(([^()\d]*[^\W\d][^()\d]*)\)\s*")
 """A number, and words about it in brackets."""
+_UNREAD_INSIDE: Final = re.compile(r"(\w[\w .\-/]*?)\s*[\[(<]([^\[\]()<>]+)[\])>]\s*(\w[\w .\-/]*)")
+"""A number with words in brackets where a part of it should stand."""
+_MOST_SUPPOSED: Final = 3
 _LETTERS_ONLY: Final = 0.2
 """How surely one unknown word is a serial number: found if it is registered, and nothing is said of it otherwise."""
 _LABEL_OR_LETTERS: Final = ("NR ", "NO ")
@@ -46,7 +49,20 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
         return SerialColumn()
     if not squeezed(text) and not plain(searched_text(text)):
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_SIGNS.told(text=shown(text)))
-    return _other_kind(text, makers) or _by_parts(text, makers)
+    return _unread_inside(text) or _other_kind(text, makers) or _by_parts(text, makers)
+
+
+def _unread_inside(text: str) -> SerialColumn | None:
+    """Read ``BKS [illegible] 12`` as one number, of which one to three characters could not be read."""
+    found = _UNREAD_INSIDE.fullmatch(text)
+    if found is None or meaning(squeezed(found[2]), WordKind.CONDITION) is None:
+        return None
+    note = sentences.UNREAD_INSIDE.told(text=shown(text))
+    serials = [
+        Candidate(text, f"{found[1]}{UNREADABLE * unread}{found[3]}", 0.6, note, "serial")
+        for unread in range(1, _MOST_SUPPOSED + 1)
+    ]
+    return SerialColumn(serials, [Reading(found[2], MarkKind.CONDITION, 0.9, "serial")], [note])
 
 
 def _is_weighed(text: str, makers: tuple[int, ...]) -> bool:

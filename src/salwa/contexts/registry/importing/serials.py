@@ -33,7 +33,7 @@ _NOT_ASCII: Final = r"[^\x00-\x7F]"
 _DESTROYED: Final = (
     r"(?i)^(?:[0-9]{1,3}(?:[.,\u066b][0-9]+)?E\+[0-9]{1,3}|[0-9][.,\u066b][0-9]+E-[0-9]{2,3}|[1-9]\.[0-9]+E[0-9]{1,2})$"
 )
-_SURE: Final = 0.5
+_SURE: Final = 0.7
 """How surely a text is the serial beside a word that says something could not be read."""
 _REMEMBERED: Final = 1_000_000
 
@@ -140,11 +140,11 @@ def cell_of(text: str) -> SerialCell:
         return SerialCell(text, "")
     if not plain(first):
         return SerialCell("", _(NONE))
+    if reads.serials[0].confidence < _SURE and any(one.kind is MarkKind.CONDITION for one in reads.readings):
+        return SerialCell("", _(UNREAD))
     rest = text.replace(first, " ", 1)
     if any(c.isdigit() for c in rest) or len({plain(one.text) for one in reads.serials if one.text in text}) > 1:
         return SerialCell("", _(SEVERAL))
-    if reads.serials[0].confidence < _SURE and any(one.kind is MarkKind.CONDITION for one in reads.readings):
-        return SerialCell("", _(UNREAD))
     return SerialCell(first, _(PART))
 
 
