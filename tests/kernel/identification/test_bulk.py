@@ -48,7 +48,7 @@ def test_each_answer_is_the_one_of_a_single_search(tmp_path: Path) -> None:
         assert {line["verdict"] for line in mine} == {answer.verdict.value}
         assert {line["complete"] for line in mine} == {answer.complete}
         assert {line["equals"] for line in mine} == {answer.equals}
-        assert mine[0]["not_in_register"] == pytest.approx(answer.not_in_register, abs=0.001)
+        assert mine[0]["not_in_register"] == pytest.approx(answer.not_in_register, abs=1e-6)
 
 
 def test_a_question_without_candidates_has_one_line_that_says_so(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_what_is_written_since_replaces_rows_of_all_segments(tmp_path: Path) -> 
         for line in lines:
             if line["query"] == str(at):
                 assert line["verdict"] == answer.verdict.value
-                assert line["not_in_register"] == pytest.approx(answer.not_in_register, abs=0.001)
+                assert line["not_in_register"] == pytest.approx(answer.not_in_register, abs=1e-6)
 
 
 def test_a_rough_pass_says_what_it_left_open_and_never_no_record(tmp_path: Path) -> None:

@@ -18,10 +18,12 @@ from salwa.kernel.identification.collecting import (
     LEVELS,
     LOOKED_AT,
     NOT_SAME,
+    ONE_EDIT,
     PASSED,
     STANDING,
     STANDING_ALIGNED,
     TOUCHED,
+    TWO_EDITS,
     WEAKEST,
     Found,
     collect,
@@ -351,20 +353,22 @@ def _score(question: Question, arrays: Arrays, fields: Fields, first: Number, fo
 
 
 @compiled
-def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
-    """Search one segment for one written serial within ``edits`` (1 or 2); the answer is written to ``found``."""
-    for k in range(len(found.sums)):
-        found.sums[k] = 0.0
-    collect(question.codes, arrays, edits, found)
-    absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
-    found.sums[ABSENT] = absent
-    found.sums[ABSENT_PLAIN] = plain
-    _score(question, arrays, fields, 0, found)
-
-
-@compiled
 def search_further(question: Question, arrays: Arrays, fields: Fields, found: Found) -> None:
     """Go on within two edits where :func:`search` within one stopped: ``found`` is as that left it."""
     near = found.numbers[DISTINCT]
     collect_further(question.codes, arrays, found)
     _score(question, arrays, fields, near, found)
+
+
+@compiled
+def search(question: Question, arrays: Arrays, fields: Fields, edits: int, found: Found) -> None:
+    """Search one segment for one written serial within ``edits`` (1 or 2); the answer is written to ``found``."""
+    for k in range(len(found.sums)):
+        found.sums[k] = 0.0
+    collect(question.codes, arrays, ONE_EDIT, found)
+    absent, plain = neighbourhood(question.codes, arrays, fields, found.codes)
+    found.sums[ABSENT] = absent
+    found.sums[ABSENT_PLAIN] = plain
+    _score(question, arrays, fields, 0, found)
+    if edits == TWO_EDITS:
+        search_further(question, arrays, fields, found)
