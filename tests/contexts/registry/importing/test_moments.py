@@ -40,6 +40,8 @@ def test_what_is_no_date_is_told_why(text: str) -> None:
         ("03/04/1998", ("%d/%m/%Y", "%m/%d/%Y"), "can be read as DD/MM/YYYY, MM/DD/YYYY"),
         ("31.03.1998", (), 'date_formats = ["DD.MM.YYYY"]'),
         ("03-31-1998", (), 'date_formats = ["MM-DD-YYYY"]'),
+        ("31/31/2004", (), "neither as DD/MM/YYYY nor as MM/DD/YYYY: no layout fits"),
+        ("31.02.2004", (), "no layout fits"),
         ("36253", (), "it would be 1999-04-03"),
         ("36253.5", ("%d/%m/%Y",), "bare number"),
         ("3rd April", ("%d/%m/%Y",), "2004, DD/MM/YYYY"),

@@ -19,7 +19,6 @@ _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _THREE: Final = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2\d{4}")
 _SPREADSHEETS_BEGIN: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet, as its days after February 1900 are counted."""
-_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,20 @@ def _unlaid(digits: str, formats: Sequence[str]) -> str:
             "This is no date such as %(known)s. If the file lays out its dates otherwise, say how in a mapping: [file] "
             'date_formats = ["DD/MM/YYYY"].'
         ) % {"known": known}
-    first, mark, second = int(found.group(1)), found.group(2), int(found.group(3))
-    by_day, by_month = f"DD{mark}MM{mark}YYYY", f"MM{mark}DD{mark}YYYY"
-    if max(first, second) <= _MONTHS:
+    mark = found.group(2)
+    laid = (f"%d{mark}%m{mark}%Y", f"%m{mark}%d{mark}%Y")
+    fitting = [in_words(one) for one in laid if _formatted(digits, one) is not None]
+    if not fitting:
+        return _(
+            "There is no such day, neither as %(by_day)s nor as %(by_month)s: no layout fits. Look it up at the source, "
+            "or leave the cell blank."
+        ) % {"by_day": in_words(laid[0]), "by_month": in_words(laid[1])}
+    if len(fitting) > 1:
         return _(
             "This can be %(by_day)s or %(by_month)s; nothing was guessed. Say in a mapping which it is: [file] "
             'date_formats = ["%(by_day)s"].'
-        ) % {"by_day": by_day, "by_month": by_month}
-    return _('This needs its layout in a mapping: [file] date_formats = ["%(layout)s"].') % {
-        "layout": by_day if second <= _MONTHS else by_month
-    }
+        ) % {"by_day": fitting[0], "by_month": fitting[1]}
+    return _('This needs its layout in a mapping: [file] date_formats = ["%(layout)s"].') % {"layout": fitting[0]}
 
 
 def ascii_digits(text: str) -> str:
