@@ -27,6 +27,22 @@ from salwa.contexts.registry.importing.headings import _known, folded, meant, ne
         ("Country of origin", "country_of_manufacture"),
         ("بَلَد المنشأ", "country_of_manufacture"),
         ("first_sale_date", "first_sale_date"),
+        ("Date sold", "first_sale_date"),
+        ("Sold on", "first_sale_date"),
+        ("Date de vente", "first_sale_date"),
+        ("Fecha de venta", "first_sale_date"),
+        ("Data da venda", "first_sale_date"),
+        ("Дата продажи", "first_sale_date"),
+        ("تاريخ البيع", "first_sale_date"),
+        ("销售日期", "first_sale_date"),
+        ("Place of sale", "first_sale_place"),
+        ("Sale place", "first_sale_place"),
+        ("Lieu de vente", "first_sale_place"),
+        ("Lugar de venta", "first_sale_place"),
+        ("Local de venda", "first_sale_place"),
+        ("Место продажи", "first_sale_place"),
+        ("مكان البيع", "first_sale_place"),
+        ("销售地点", "first_sale_place"),
     ],
 )
 def test_a_usual_heading_is_known(heading: str, column: str) -> None:
@@ -41,6 +57,16 @@ def test_a_bare_number_is_never_the_name_of_the_record(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["Owner", "Make/Calibre", "", "#", "---", "mm"])
 def test_what_is_not_known_is_not_guessed(heading: str) -> None:
     assert len(meant(heading)) != 1
+
+
+@pytest.mark.parametrize("heading", ["Place", "Location", "Lieu", "Lugar", "Local", "Место", "المكان", "地点"])
+def test_a_bare_place_is_asked_about_and_never_taken(heading: str) -> None:
+    assert meant(heading) == ()
+    assert near(heading) == ("first_sale_place",)
+
+
+def test_a_bare_date_is_asked_about_and_never_taken() -> None:
+    assert set(meant("Date")) == {"first_sale_date", "year_of_manufacture"}
 
 
 def test_a_misspelt_heading_is_near_the_right_one() -> None:

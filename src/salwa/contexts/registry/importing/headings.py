@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Final
 
 _PARTS: Final = re.compile(r"[/\\|()\[\]\n;،·]| - | – ")
+_ASKED: Final = "?"
+"""Stands before the column of a heading that is only asked about."""
 _NEAR: Final = 0.8
 _SHORTEST: Final = 4
 """Characters from which a heading may be near another; shorter ones are near everything."""
@@ -38,11 +40,12 @@ def meant(heading: str) -> tuple[str, ...]:
 
 
 def near(heading: str) -> tuple[str, ...]:
-    """Give the columns that a heading stands for if it is misspelt, or says more than the one that is known."""
+    """Give the columns that a heading stands for if it is misspelt, says more than the one that is known, or less."""
     parts = [heading, *_PARTS.split(heading)]
     columns: dict[str, None] = {}
     for part in parts:
         text = folded(part)
+        columns.update((column, None) for column in _asked().get(text, ()))
         if len(text) < _SHORTEST and part is heading:
             continue
         alike = [text] if text in _known() else get_close_matches(text, _sure(), n=1, cutoff=_NEAR)
@@ -59,13 +62,25 @@ def score(cells: Iterable[str], names: Iterable[str] = ()) -> int:
 @cache
 def _known() -> dict[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}
-    with (files(__package__) / "headings.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            columns = tuple(row["column"].split("|"))
-            for column in (*columns, row["heading"]):
-                if folded(column):
-                    known.setdefault(folded(column), columns if column == row["heading"] else (column,))
+    for heading, column in _listed():
+        columns = tuple(column.split("|"))
+        if column.startswith(_ASKED):
+            continue
+        for one in (*columns, heading):
+            if folded(one):
+                known.setdefault(folded(one), columns if one == heading else (one,))
     return known
+
+
+@cache
+def _asked() -> dict[str, tuple[str, ...]]:
+    """Give the headings that are too bare to be taken, with the columns that a person is asked about."""
+    return {folded(heading): (column[1:],) for heading, column in _listed() if column.startswith(_ASKED)}
+
+
+def _listed() -> list[tuple[str, str]]:
+    with (files(__package__) / "headings.csv").open(encoding="utf-8") as file:
+        return [(row["heading"], row["column"]) for row in csv.DictReader(file)]
 
 
 @cache
