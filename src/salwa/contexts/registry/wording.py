@@ -1,5 +1,7 @@
 """Registry, wording, ¶29, ¶64: events, states and spans of time in words for the reader."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -83,6 +85,10 @@ FINDING_SENTENCES: Final[dict[str, str | Promise]] = {
     "component_serial": gettext_lazy("The number that was asked for is not that of the firearm but of a part of it."),
 }
 
+LONGEST_NOTE: Final = 500
+"""Characters of what a finding keeps beside its kind."""
+_FACTS: Final = '{"line":'
+
 
 def name_of(make: str, model: str) -> str:
     """Give what a firearm is called, the maker once also where the model's name begins with it."""
@@ -129,6 +135,29 @@ def finding_sentence(kind: str, text: str = "", ask: str = "") -> str:
     else:
         other = _("Something about this record does not fit together.")
         sentence = str(FINDING_SENTENCES.get(kind, other))
-    told = _(text) if text in (SAME_SERIAL, ALIKE_SERIAL) else text
+    told = note(text)
     asked = _("Ask %(agency)s.") % {"agency": ask} if ask else ""
     return " ".join(part for part in (sentence, told, asked) if part)
+
+
+def note(text: str) -> str:
+    """Say in the reader's language what a finding keeps beside its kind: a known sentence, facts, or free words."""
+    if text in (SAME_SERIAL, ALIKE_SERIAL):
+        return _(text)
+    try:
+        facts = json.loads(text) if text.startswith(_FACTS) else {}
+    except ValueError:
+        facts = {}
+    if not {"line", "said"} <= facts.keys():
+        return text
+    said = "; ".join(f"{column}: {words}" for column, words in facts["said"].items())
+    return _("Line %(line)d of the source now says: %(said)s") % {"line": facts["line"], "said": said}
+
+
+def said_by_source(line: int, said: Mapping[str, str]) -> str:
+    """Give what a finding keeps of a line of a source, for :func:`note`; the longest words are cut where need be."""
+    kept = dict(said)
+    while len(text := json.dumps({"line": line, "said": kept}, ensure_ascii=False)) > LONGEST_NOTE:
+        longest = max(kept, key=lambda column: len(kept[column]))
+        kept[longest] = f"{kept[longest][: len(kept[longest]) * 2 // 3]}…"
+    return text

@@ -1,10 +1,12 @@
 """Registry, import, tests: what a source says otherwise is told once, and again only when it says something new."""
 
 import pytest
+from django.utils import translation
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
 from salwa.contexts.registry.importing.outcome import Outcome
+from salwa.contexts.registry.wording import LONGEST_NOTE, finding_sentence, note
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.contexts.registry.importing.conftest import Written
@@ -20,7 +22,7 @@ def loaded(cast: Cast, written: Written, *rows: str) -> Outcome:
 
 
 def told(cast: Cast) -> list[str]:
-    return [found.text.split("status: ")[-1] for found in registry.findings(cast.registrar)]
+    return [note(found.text).split("status: ")[-1] for found in registry.findings(cast.registrar)]
 
 
 def close_all(cast: Cast) -> None:
@@ -67,3 +69,21 @@ def test_a_record_made_by_hand_is_compared_once(cast: Cast, written: Written) ->
     close_all(cast)
     again = loaded(cast, written, ROW, OTHER)
     assert (again.changed, again.known, told(cast)) == (1, 1, [])
+
+
+def test_what_the_source_says_is_told_in_the_language_of_who_reads(cast: Cast, written: Written) -> None:
+    loaded(cast, written, ROW)
+    with translation.override("qps-plocm"):
+        loaded(cast, written, ROW.replace("lost", "stolen").replace("Mirren", f"Mirren {'x' * 290}"))
+    found = registry.findings(cast.registrar)[0]
+    assert len(found.text) <= LONGEST_NOTE
+    english = finding_sentence(found.kind, found.text)
+    assert "Line 2 of the source now says: external_id: X1; serial: BKS012" in english
+    assert english.endswith("status: stolen")
+    with translation.override("qps-plocm"):
+        assert "Line 2" not in finding_sentence(found.kind, found.text)
+
+
+def test_words_that_only_look_like_facts_stay_as_they_are() -> None:
+    assert note('{"line": 2') == '{"line": 2'
+    assert note('{"line": 2}') == '{"line": 2}'

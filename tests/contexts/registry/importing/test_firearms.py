@@ -25,6 +25,7 @@ from salwa.contexts.registry.models import (
     Mark,
     Remark,
 )
+from salwa.contexts.registry.wording import note
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform import numbers
 from salwa.platform.errors import Conflict, NotAllowed, Refused, SalwaError
@@ -111,7 +112,7 @@ def test_what_changed_at_the_source_is_a_finding_and_nothing_is_overwritten(cast
     assert (outcome.loaded, outcome.known, outcome.changed, outcome.changed_lines) == (0, 1, 1, ((2, "X1"),))
     finding = Finding.objects.get()
     assert finding.kind == FindingKind.CHANGED_AT_SOURCE
-    assert "status: stolen" in finding.text
+    assert "status: stolen" in note(finding.text)
     assert FirearmState.objects.get(firearm__external_id="X1").status == Status.LOST
     import_firearms(actor=cast.registrar, order=Order(path=changed))
     assert Finding.objects.count() == 1
@@ -282,7 +283,7 @@ def test_a_record_made_by_hand_is_left_alone_and_is_a_finding(cast: Cast, writte
     assert (outcome.read, outcome.loaded, outcome.changed, outcome.changed_lines) == (2, 1, 1, ((2, "X1"),))
     finding = Finding.objects.get()
     assert (finding.firearm_id, finding.kind) == (by_hand.pk, FindingKind.CHANGED_AT_SOURCE)
-    assert "Line 2." in finding.text
+    assert "Line 2 of the source" in note(finding.text)
     assert "BKS012" in finding.text
     assert Mark.objects.filter(text="BKS012").count() == 0
     again = import_firearms(actor=cast.registrar, order=order)

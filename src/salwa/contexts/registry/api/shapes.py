@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Schema
 
 from salwa.contexts.registry.answers import ComponentView, FindingView, History, Line
+from salwa.contexts.registry.wording import note
 
 
 class MarkOut(Schema):
@@ -190,7 +191,7 @@ def _finding(finding: FindingView) -> FindingOut:
         other=finding.other,
         ask=finding.ask or None,
         entries=list(finding.entries),
-        text=finding.text,
+        text=note(finding.text),
     )
 
 

@@ -1,6 +1,6 @@
 """Registry, command line, ¶29: what a person should look at, and what came of it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import click
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.cli._terminal import row, show, show_json, table
 from salwa.contexts.registry.models import FindingKind
+from salwa.contexts.registry.wording import note
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.reading import reading
 
@@ -27,7 +28,7 @@ def list_(line: CommandLine, with_closed: bool, as_json: bool) -> None:
     with reading(actor):
         found = registry.findings(actor, is_open=not with_closed)
     if as_json:
-        show_json([asdict(one) for one in found])
+        show_json([asdict(replace(one, text=note(one.text))) for one in found])
         return
     if not found:
         show(_("Nothing is open."))
@@ -36,7 +37,7 @@ def list_(line: CommandLine, with_closed: bool, as_json: bool) -> None:
     for one in found:
         label = FindingKind[one.kind.upper()].label
         entries = ", ".join(str(entry) for entry in one.entries)
-        shown.add_row(*row(one.id, one.record, label, entries, _other(one), one.text))
+        shown.add_row(*row(one.id, one.record, label, entries, _other(one), note(one.text)))
     show(shown)
 
 

@@ -4,6 +4,8 @@ A finding is opened for what has not been compared before: what a person has loo
 with the next import of the same file. What is compared is remembered among the imported rows under a name that no row
 has, made of the row's key and its digest. Where a finding about the record is still open, nothing is added to it, and
 the row counts as not compared yet: it is told at the first import after that finding was closed.
+
+A finding keeps facts, the line and what it says, and no sentence: that is made for who reads it.
 """
 
 import hashlib
@@ -12,7 +14,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing import tables
 from salwa.contexts.registry.importing.copying import Copier
@@ -20,10 +21,10 @@ from salwa.contexts.registry.importing.digests import SEPARATOR, Known, Short
 from salwa.contexts.registry.importing.reading import LINE
 from salwa.contexts.registry.importing.tables import Fixed
 from salwa.contexts.registry.models import FindingKind
+from salwa.contexts.registry.wording import said_by_source
 from salwa.platform.action import attempted
 
 _AT_ONCE: Final = 1_000
-_LONGEST_TEXT: Final = 500
 _FINDINGS: Final = (
     "INSERT INTO registry_finding (opened_id, kind, firearm_id, text, first, second) "
     "SELECT %s, %s, f.firearm, f.text, 0, 0 FROM unnest(%s::bigint[], %s::text[]) f (firearm, text) "
@@ -76,7 +77,5 @@ def compared_names(keys: Short, row_digests: Short) -> Short:
 
 
 def _said(row: dict[str, object]) -> str:
-    """Say what the source says now, for the person who compares it with the record."""
-    parts = [f"{name}: {row[name]}" for name in tables.SAID if row[name]]
-    told = _("Line %(line)d. %(said)s") % {"line": row[LINE], "said": "; ".join(parts)}
-    return told[:_LONGEST_TEXT]
+    """Keep what the source says now, for the person who compares it with the record."""
+    return said_by_source(int(str(row[LINE])), {name: str(row[name]) for name in tables.SAID if row[name]})

@@ -94,8 +94,8 @@ def _unlaid(digits: str, formats: Sequence[str]) -> str:
     fitting = [in_words(one) for one in laid if _formatted(digits, one) is not None]
     if not fitting:
         return _(
-            "There is no such day, neither as %(by_day)s nor as %(by_month)s: no layout fits. Look it up at the source, "
-            "or leave the cell blank."
+            "There is no such day, neither as %(by_day)s nor as %(by_month)s: no layout fits. Look it up at the "
+            "source, or leave the cell blank."
         ) % {"by_day": in_words(laid[0]), "by_month": in_words(laid[1])}
     if len(fitting) > 1:
         return _(

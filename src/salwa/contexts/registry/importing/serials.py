@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from salwa.kernel.marks import MarkKind, Written, read
 from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
+from salwa.kernel.marks.spreadsheets import SHORTENED, lost
 from salwa.kernel.vocabularies import calibres, makes, models
 
 _FORM: Final = (
@@ -30,15 +31,16 @@ _LABEL: Final = r"(?i)^(?:ser|nr|no|num|sn|s)[ -]?[0-9]"
 _DATE: Final = r"^[0-9]{1,4}[ -][0-9]{1,2}[ -][0-9]{1,4}$"
 _GAP: Final = r"[ -][ -]|^[0 -]+$"
 _NOT_ASCII: Final = r"[^\x00-\x7F]"
-_DESTROYED: Final = (
-    r"(?i)^(?:[0-9]{1,3}(?:[.,\u066b][0-9]+)?E\+[0-9]{1,3}|[0-9][.,\u066b][0-9]+E-[0-9]{2,3}|[1-9]\.[0-9]+E[0-9]{1,2})$"
-)
 _SURE: Final = 0.7
 """How surely a text is the serial beside a word that says something could not be read."""
 _REMEMBERED: Final = 1_000_000
 
 PART: Final = gettext_noop("Read as the serial that stands in it; the whole text is kept as a remark.")
 NONE: Final = gettext_noop("This is not a serial number.")
+SPOILED: Final = gettext_noop(
+    "A spreadsheet has made something else of this number, and it is lost. Go back to the source: give the column the "
+    "format “text” before anything is written or opened there, and hand the file in again."
+)
 SEVERAL: Final = gettext_noop(
     "More than one number stands here, and nothing says which is the firearm's. Leave that of the firearm alone; those "
     "of its parts are recorded as parts."
@@ -84,13 +86,9 @@ def folded_texts(plain_ones: pl.Series) -> pl.Series:
 def destroyed(texts: pl.Series) -> pl.Series:
     """Tell which texts are numbers as a spreadsheet shortens them (``5.1E+07``), so that the digits written are lost.
 
-    They are: one to three digits, with or without a decimal mark and more digits, ``E``, a plus sign and a power of one
-    to three digits; one digit, a decimal mark, digits, ``E``, a minus sign and two or three digits; and, as programs
-    in Java write it, one digit, a point, digits, ``E`` and a power without a sign. The mark may be a point, a comma or
-    the Arabic one. Without a sign and without a point (``5E12``, ``12E4567``), or with a hyphen and no mark
-    (``5E-12``), a text may be a real serial and is none of these. Null stays null.
+    The forms are the kernel's: :data:`~salwa.kernel.marks.spreadsheets.SHORTENED`. Null stays null.
     """
-    return texts.str.contains(_DESTROYED)
+    return texts.str.contains(SHORTENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +129,8 @@ def is_plainly_serial(texts: pl.Series) -> pl.Series:
 
 def cell_of(text: str) -> SerialCell:
     """Read one cell of the serial column by the kernel's reader."""
+    if lost(text) is not None:
+        return SerialCell("", _(SPOILED))
     reads = read(Written(serial=text))
     if not reads.serials:
         kinds = [reading.kind for reading in reads.readings if reading.kind in _INSTEAD]
