@@ -15,6 +15,7 @@ from .model import MarkKind, Reading, Reads, Written
 from .scan import Scan
 from .serial_column import SerialColumn, read_serial, shown
 from .serials import Candidate, second_readings
+from .spreadsheets import lost
 from .tokens import LONGEST, cleaned
 
 _COLUMNS: Final = ("serial", "make", "model", "calibre", "type", "marks", "remarks")
@@ -36,6 +37,8 @@ def read(written: Written) -> Reads:
     texts, notes = _texts(written)
     columns = beside(texts["make"], texts["model"], texts["calibre"], texts["type"])
     readings = list(columns.readings)
+    readings += _taken_out(texts)
+    notes += [reading.reason for reading in readings if reading.column == "marks"]
     column = read_serial(texts["serial"], columns.makers) if texts["serial"] else SerialColumn()
     readings += column.readings
     notes += column.notes
@@ -73,6 +76,15 @@ def _texts(written: Written) -> tuple[dict[str, str], list[str]]:
                 notes.append(sentences.CUT.told(column=sentences.COLUMNS[column], count=LONGEST))
             texts[column] = text
     return texts, notes
+
+
+def _taken_out(texts: dict[str, str]) -> list[Reading]:
+    """Take marks out of the texts that a spreadsheet destroyed whole, and say what they are."""
+    spoiled = lost(texts["marks"])
+    if spoiled is None:
+        return []
+    text, texts["marks"] = texts["marks"], ""
+    return [Reading(text, MarkKind.REMARK, 0.95, "marks", reason=spoiled.told(text=shown(text)))]
 
 
 def _makers(readings: Iterable[Reading]) -> list[int]:

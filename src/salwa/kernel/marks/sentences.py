@@ -45,6 +45,22 @@ NOT_SERIAL_WORDS: Final = Sentence("{text} holds no serial number.")
 LETTERS_ONLY: Final = Sentence("{text} has letters only, as few serial numbers have; it is searched as it stands.")
 NOT_SERIAL_SIGNS: Final = Sentence("{text} holds no letter or digit that could be read.")
 NOT_SERIAL_DATE: Final = Sentence("{text} is a date, not a serial number.")
+LOST_AS_NUMBER: Final = Sentence(
+    "{text} is what a spreadsheet made of a long number: its digits are lost. Take the number from where it was first "
+    "written down."
+)
+LOST_AS_DATE: Final = Sentence(
+    "{text} is a date that a spreadsheet made of what was typed. Take the number from where it was first written down; "
+    "if it stands so on the firearm, write it in capitals."
+)
+LOST_AS_SIGNS: Final = Sentence(
+    "{text} is what a spreadsheet shows where a column is too narrow: the number is not in it. Take it from where it "
+    "was first written down."
+)
+LOST_AS_ERROR: Final = Sentence(
+    "{text} is the sign of an error in a spreadsheet: the number is not in it. Take it from where it was first written "
+    "down."
+)
 WEIGHED: Final = Sentence("{text} may be {name} as well as a serial number; both are weighed.")
 
 # about the text as a whole (Reads.notes)

@@ -16,6 +16,7 @@ from .names import importers, model_of, surely_calibre
 from .patterns import APPROVAL, LABEL_GLUED, PLAIN_SERIAL, STOCK_NUMBER
 from .scan import Scan, country_and_year
 from .serials import Candidate, form, looks_like_date, parts_of, searched_text
+from .spreadsheets import lost
 from .tokens import folded, pieces
 
 _SHOWN: Final = 60
@@ -47,6 +48,8 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
         return SerialColumn([Candidate(text, text, 0.95, sentences.WHOLE_SERIAL, "serial")])
     if not text:
         return SerialColumn()
+    if (spoiled := lost(text)) is not None:
+        return _refused(text, MarkKind.REMARK, spoiled.told(text=shown(text)))
     if not squeezed(text) and not plain(searched_text(text)):
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_SIGNS.told(text=shown(text)))
     return _unread_inside(text) or _other_kind(text, makers) or _by_parts(text, makers)

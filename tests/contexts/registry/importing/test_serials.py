@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from salwa.contexts.registry.importing.serials import (
     PART,
     SEVERAL,
+    SPOILED,
     UNREAD,
     SerialCell,
     SerialReader,
@@ -74,6 +75,11 @@ def test_a_serial_that_a_spreadsheet_made_a_number_of_is_known_for_it(text: str)
 @pytest.mark.parametrize("text", ["5E12", "12E4567", "5E-12", "E+07", "1.2", "AE+12", "5.1", "51E07", "5E+0712", None])
 def test_a_real_serial_with_an_e_is_left_alone(text: str | None) -> None:
     assert destroyed(pl.Series([text], dtype=pl.String)).fill_null(value=False).to_list() == [False]
+
+
+@pytest.mark.parametrize("text", ["Jan-32", "1-Mar", "#####", "#REF!"])
+def test_what_a_spreadsheet_made_of_a_serial_is_none_and_the_registrar_is_told(text: str) -> None:
+    assert cell_of(text) == SerialCell("", SPOILED)
 
 
 @pytest.mark.parametrize(

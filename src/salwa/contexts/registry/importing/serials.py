@@ -129,12 +129,10 @@ def is_plainly_serial(texts: pl.Series) -> pl.Series:
 
 def cell_of(text: str) -> SerialCell:
     """Read one cell of the serial column by the kernel's reader."""
-    if lost(text) is not None:
-        return SerialCell("", _(SPOILED))
     reads = read(Written(serial=text))
     if not reads.serials:
         kinds = [reading.kind for reading in reads.readings if reading.kind in _INSTEAD]
-        return SerialCell("", _(_INSTEAD[kinds[0]] if kinds else NONE))
+        return SerialCell("", _(_INSTEAD[kinds[0]] if kinds else SPOILED if lost(text) else NONE))
     first = reads.serials[0].text.strip()
     if plain(first) == plain(text):
         return SerialCell(text, "")
