@@ -13,7 +13,8 @@ from salwa.kernel.lifecycle import Conflict, EventKind, Gap, Happened, State, St
 class Card:
     """A firearm at a glance. Codes are those of the vocabularies, names empty where unknown.
 
-    ``record`` is the public number, ``serial`` the verbatim serial on the control component.
+    ``record`` is the public number, ``serial`` the verbatim serial on the control component. ``make_as_marked`` and
+    ``model_as_marked`` are what stands on the firearm, verbatim, where the vocabulary has no name for it.
     """
 
     id: int
@@ -25,6 +26,8 @@ class Card:
     serial: str = ""
     make: str = ""
     model: str = ""
+    make_as_marked: str = ""
+    model_as_marked: str = ""
     calibre: str = ""
     type: str = ""
     country: str = ""
@@ -54,11 +57,17 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A candidate: its reasons and probability, and its card, or, where the actor may not open it, whom to ask."""
+    """A candidate: its reasons and probability, and its card, or, where the actor may not open it, whom to ask.
+
+    ``part`` is set where it was found by the number of a part that is not its control component; ``part_serial`` is
+    that number, verbatim.
+    """
 
     candidate: Candidate
     card: Card | None
     ask: str = ""
+    part: ComponentKind | None = None
+    part_serial: str = ""
 
     @property
     def probability(self) -> float:
@@ -81,7 +90,7 @@ class Line:
 
     ``holder`` is empty where there is none or the actor may not see it. ``is_withdrawn``: corrected by a later line.
     ``record`` is the record it was written in, where that is another than the one asked for. ``agency`` is the one for
-    which the line was recorded.
+    which the line was recorded. ``stated`` is the source's own word for ``status``, where it stated one.
     """
 
     ordinal: int
@@ -92,6 +101,7 @@ class Line:
     reason: str
     entry: int
     status: Status = Status.UNKNOWN
+    stated: str = ""
     place: str = ""
     country: str = ""
     holder: str = ""

@@ -97,6 +97,16 @@ def name_of(make: str, model: str) -> str:
     return f"{make} {model}".strip()
 
 
+def happening(kind: EventKind, status: Status, stated: str = "") -> str:
+    """Say what happened; of what a source states also its own word, verbatim."""
+    if kind is not EventKind.STATED_BY_SOURCE:
+        return str(EVENT_NAMES[kind])
+    facts = {"word": stated, "status": STATUS_NAMES[status]}
+    if stated:
+        return _("Stated by the source “%(word)s”: %(status)s") % facts
+    return _("Stated by the source: %(status)s") % facts
+
+
 def when(happened: Happened) -> str:
     """Say when something happened, as exactly as it is known and no more: a bare year stays a year."""
     first, last = happened.first, happened.last

@@ -68,3 +68,17 @@ def test_a_wrong_mapping_and_a_wrong_file_end_with_two(
 
 def test_who_may_not_load_is_told_so(cast: Cast, register: Path) -> None:
     assert run(["--as", "tracing_officer", "import", "firearms", str(register)]) == 3
+
+
+def test_a_history_tells_the_word_of_the_source(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    path = tmp_path / "register.csv"
+    path.write_text(f"{HEADING}\n{GOOD.removesuffix('lost')}In service\n", encoding="utf-8")
+    assert import_(path, "--source", "Old") == 0
+    capsys.readouterr()
+    assert run(["--as", "registrar", "history", "X1"]) == 0
+    assert "Stated by the source “In service”: registered" in capsys.readouterr().out
+    assert run(["--as", "registrar", "history", "X1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lines"][-1]["stated"] == "In service"

@@ -5,7 +5,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from salwa.contexts.registry.importing.copying import Copier
-from salwa.contexts.registry.models import Place, Source
+from salwa.contexts.registry.models import Place, Source, Statement
 from salwa.platform import scope
 from tests.conftest import Cast
 
@@ -36,6 +36,14 @@ def test_a_place_is_made_once() -> None:
     assert first[0] == first[3]
     assert first[1] is None
     assert Place.objects.count() == 2
+
+
+def test_the_words_of_a_source_are_kept_once() -> None:
+    rows = pl.DataFrame({"stated": ["In service", None, "in service", "In service"]})
+    first = Copier("loader").with_statements(rows)["stated_id"].to_list()
+    assert first == Copier("loader").with_statements(rows)["stated_id"].to_list()
+    assert (first[0], first[1]) == (first[3], None)
+    assert set(Statement.objects.values_list("text", flat=True)) == {"In service", "in service"}
 
 
 def test_ids_are_drawn_once() -> None:

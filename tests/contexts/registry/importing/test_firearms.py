@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from django.db import connection, connections
 
+from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing import firearms
 from salwa.contexts.registry.importing.firearms import Order, import_firearms, understood
 from salwa.contexts.registry.importing.mapping import parse_mapping
@@ -25,6 +26,7 @@ from salwa.contexts.registry.models import (
     Mark,
     Remark,
 )
+from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.wording import note
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform import numbers
@@ -76,6 +78,36 @@ def test_a_row_becomes_a_firearm_with_its_marks_its_life_and_its_state(cast: Cas
     assert FirearmState.objects.get(firearm=one).status == Status.LOST
     assert FirearmState.objects.get(firearm__external_id="X2").status == Status.REGISTERED
     assert {row.serial for row in DeltaRow.objects.all()} == {"BKS012", "BKS013"}
+
+
+def test_what_a_source_states_is_kept_in_its_own_words(cast: Cast, written: Written) -> None:
+    mapping = parse_mapping('[constants]\nstatus = "stored"\n[values.status]\n"en service" = "registered"\n')
+    stated = {"X1": "In service", "X2": " En service ", "X3": "", "X4": "unknown"}
+    rows = [f"{name},BKS01{name[1]},Glock,17,,,,,,,,,{word}" for name, word in stated.items()]
+    import_firearms(actor=cast.registrar, order=Order(path=written(*rows), mapping=mapping))
+    told = {
+        name: [(line.stated, line.status.name) for line in registry.history(cast.registrar, number_of(name)).lines]
+        for name in stated
+    }
+    assert told == {
+        "X1": [("In service", "REGISTERED")],
+        "X2": [("En service", "REGISTERED")],
+        "X3": [("", "STORED")],
+        "X4": [("", "STORED")],
+    }
+
+
+def number_of(external_id: str) -> str:
+    return record_of(Firearm.objects.get(external_id=external_id))
+
+
+def test_a_word_that_is_too_long_to_be_kept_refuses_its_row(cast: Cast, written: Written) -> None:
+    word = "en service " * 12
+    mapping = parse_mapping(f'[values.status]\n"{word.strip()}" = "registered"\n')
+    with pytest.raises(Refused) as error:
+        import_firearms(actor=cast.registrar, order=Order(path=written(f"X1,BKS012,,,,,,,,,,,{word}"), mapping=mapping))
+    assert "status" in error.value.faults[0].column
+    assert "longer than 100 characters" in error.value.faults[0].text
 
 
 def test_one_ledger_entry_has_the_digest_and_no_personal_data(cast: Cast, written: Written) -> None:

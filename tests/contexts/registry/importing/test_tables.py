@@ -53,7 +53,8 @@ def rows(*given: dict[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     checked = Checker(plan(headers, {}), headers, Mapping(), date(2026, 11, 1)).check(batch)
     assert not checked.rejects
     ids = pl.Series(ID, range(10, 10 + checked.rows.height), dtype=pl.Int64)
-    return checked.rows.with_columns(ids, pl.lit(None, pl.Int32).alias("place_id")), checked.remarks
+    none = pl.lit(None, pl.Int32)
+    return checked.rows.with_columns(ids, none.alias("place_id"), none.alias("stated_id")), checked.remarks
 
 
 def test_a_full_row_has_five_marks_of_which_the_serial_has_its_own_text() -> None:

@@ -15,6 +15,7 @@ from salwa.contexts.registry.models import (
     Mark,
     Merge,
     Place,
+    Statement,
     Withdrawal,
 )
 from salwa.kernel.lifecycle import EventKind
@@ -52,6 +53,10 @@ WRONG: dict[str, Callable[[Firearm], object]] = {
     "a correction of nothing": lambda row: event(row, kind=EventKind.CORRECTION),
     "a correction of what is not there": lambda row: event(row, corrects=7),
     "a status that nobody stated": lambda row: event(row, status=5),
+    "words of a source for what it did not state": lambda row: event(
+        row, stated=Statement.objects.create(text="in use")
+    ),
+    "words of a source without a word": lambda _row: Statement.objects.create(text=""),
     "an event without an entry": lambda row: event(row, entry_id=10**12),
     "a state of no kind": lambda row: FirearmState.objects.filter(firearm=row).update(status=99),
     "a merge with itself": lambda row: Merge.objects.create(survivor=row, absorbed=row, entry_id=entry()),

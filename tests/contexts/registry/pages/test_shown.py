@@ -84,6 +84,8 @@ def test_a_bare_year_stays_a_year_and_a_span_a_span() -> None:
         ("date not known", ""),
     ]
     assert str(shown.lines[-1].name) == "Stated by the source: reported stolen"
+    said = show(history(line(1, EventKind.STATED_BY_SOURCE, status=Status.REGISTERED, stated="In service")))
+    assert said.lines[0].name == "Stated by the source “In service”: registered"
 
 
 def test_silence_is_drawn_between_the_entries_around_it() -> None:

@@ -74,7 +74,10 @@ class FirearmOut(Schema):
 
 
 class LineOut(Schema):
-    """One thing that happened. ``happened`` is ISO 8601 as exactly as it is known: a day, month, year or span."""
+    """One thing that happened. ``happened`` is ISO 8601 as exactly as it is known: a day, month, year or span.
+
+    ``status`` is what a source states, ``stated`` its own word for it.
+    """
 
     ordinal: int
     kind: str
@@ -83,6 +86,7 @@ class LineOut(Schema):
     country: str | None
     holder: str | None
     status: str | None
+    stated: str | None
     corrects: int | None
     withdrawn: bool
     record: str | None
@@ -204,6 +208,7 @@ def _line(line: Line) -> LineOut:
         country=line.country or None,
         holder=line.holder or None,
         status=line.status.name.lower() if line.status else None,
+        stated=line.stated or None,
         corrects=line.corrects,
         withdrawn=line.is_withdrawn,
         record=line.record or None,

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.answers import Card, History, Line, MarkView
 from salwa.contexts.registry.cli._terminal import row, safe, show, show_json, table
-from salwa.contexts.registry.wording import CONFLICT_SENTENCES, EVENT_NAMES, STATUS_NAMES, when
+from salwa.contexts.registry.wording import CONFLICT_SENTENCES, STATUS_NAMES, happening, when
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import Refused
@@ -110,6 +110,7 @@ def _line(line: Line) -> dict[str, Any]:
         "recorded_for": line.agency or None,
         "reason": line.reason or None,
         "status": line.status.name.lower() if line.status else None,
+        "stated": line.stated or None,
         "place": line.place or None,
         "country": line.country or None,
         "holder": line.holder or None,
@@ -152,9 +153,7 @@ def _print(told: History) -> None:
 
 
 def _what(line: Line) -> str:
-    name = str(EVENT_NAMES[line.kind])
-    if line.status:
-        name = f"{name}: {STATUS_NAMES[line.status]}"
+    name = happening(line.kind, line.status, line.stated)
     if line.corrects:
         name = _("%(what)s (in place of line %(number)d)") % {"what": name, "number": line.corrects}
     return _("%(what)s, withdrawn") % {"what": name} if line.is_withdrawn else name

@@ -21,7 +21,7 @@ from salwa.contexts.registry.importing.seen import Seen
 from salwa.contexts.registry.importing.serials import SerialReader, destroyed, folded_texts, plain_texts
 from salwa.contexts.registry.importing.statuses import status
 from salwa.contexts.registry.importing.terms import Terms
-from salwa.contexts.registry.importing.tidying import tidied
+from salwa.contexts.registry.importing.tidying import STATED, tidied
 from salwa.kernel.marks.controls import CONTROL_CLASS, HINT_CLASS, TURNING_CLASS
 from salwa.platform.written_out import APOSTROPHE
 
@@ -51,8 +51,8 @@ class Checked:
 
     ``rows``: LINE, every column of :data:`COLUMNS` as verbatim text, plain and folded serial, the codes of
     :data:`VOCABULARY` and ``model_code`` (Int32, 0 unknown), ``year`` and ``import_year_number`` (Int32, 0 unknown),
-    ``sale_from`` and ``sale_to`` (Date), ``status_code`` (Int32, null where none is stated), ``canonical`` the row's
-    canonical form. ``remarks``: LINE, heading, text, in the order of the rows.
+    ``sale_from`` and ``sale_to`` (Date), ``status_code`` (Int32, null where none is stated) and :data:`STATED` its word
+    at the source, ``canonical`` the row's canonical form. ``remarks``: LINE, heading, text, in the order of the rows.
     """
 
     rows: pl.DataFrame
@@ -115,6 +115,8 @@ class Checker:
             if column in (_AT, LINE):
                 continue
             texts, remark = frame[column], column not in COLUMNS
+            if column == STATED:
+                texts, column, remark = texts.set(texts.eq_missing(frame["status"]), None), "status", False  # noqa: PLW2901
             longest = LONGEST_REMARK if remark else COLUMNS[column]
             if (texts.str.len_chars() > longest).any():
                 faults.append(

@@ -14,6 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from salwa.contexts.registry.importing.digests import Known
 from salwa.contexts.registry.importing.tables import INSCRIPTION_KEY
+from salwa.contexts.registry.importing.tidying import STATED
 from salwa.contexts.registry.indexing.building import IMPORT_LOCK
 
 
@@ -24,6 +25,7 @@ class Copier:
         self.using = using
         self._inscriptions = pl.DataFrame()
         self._places: dict[str, int] = {}
+        self._statements: dict[str, int] = {}
 
     def _cursor(self) -> CursorWrapper:
         return connections[self.using].cursor()
@@ -69,15 +71,24 @@ class Copier:
 
     def with_places(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Add ``place_id`` for ``first_sale_place``."""
-        texts = rows["first_sale_place"].drop_nulls().unique().to_list()
-        fresh = sorted(text for text in texts if text not in self._places)
-        if fresh:
-            found = self.ask("SELECT at, place FROM loader_places(%s)", [fresh])
-            self._places |= {fresh[at - 1]: place for at, place in found}
-        known = {text: self._places[text] for text in texts}
-        none = pl.lit(None, pl.Int32)
-        ids = pl.col("first_sale_place").replace_strict(known, default=None, return_dtype=pl.Int32) if known else none
+        ids = self._shared(rows["first_sale_place"], self._places, "SELECT at, place FROM loader_places(%s)")
         return rows.with_columns(ids.alias("place_id"))
+
+    def with_statements(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Add ``stated_id`` for :data:`STATED`, the source's own words for a status."""
+        ids = self._shared(rows[STATED], self._statements, "SELECT at, statement FROM loader_statements(%s)")
+        return rows.with_columns(ids.alias("stated_id"))
+
+    def _shared(self, texts: pl.Series, known: dict[str, int], query: str) -> pl.Series:
+        """Give the ids of texts that rows share; those that are not ``known`` yet are made."""
+        distinct = texts.drop_nulls().unique().to_list()
+        fresh = sorted(text for text in distinct if text not in known)
+        if fresh:
+            known |= {fresh[at - 1]: made for at, made in self.ask(query, [fresh])}
+        if not distinct:
+            return pl.Series([None], dtype=pl.Int32).new_from_index(0, len(texts))
+        ids = {text: known[text] for text in distinct}
+        return texts.replace_strict(ids, default=None, return_dtype=pl.Int32)
 
     def with_inscriptions(self, marks: pl.DataFrame) -> pl.DataFrame:
         """Add ``inscription_id`` to marks; inscriptions that are not there yet are made."""

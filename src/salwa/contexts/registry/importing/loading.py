@@ -174,7 +174,7 @@ class Load:
     def _write(self, one: Sorted) -> None:
         copier, fixed, tally = self._copier, self._fixed, self.tally
         rows = one.new.with_columns(pl.Series(ID, copier.firearm_ids(one.new.height)))
-        rows = copier.with_places(rows)
+        rows = copier.with_statements(copier.with_places(rows))
         copier.copy("registry_firearm", tables.firearms(rows, self._numbers(rows.height), fixed))
         copier.copy("registry_component", tables.components(rows))
         copier.copy("registry_mark", tables.mark_rows(copier.with_inscriptions(tables.marks(rows))))

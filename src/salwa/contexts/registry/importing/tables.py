@@ -154,7 +154,7 @@ def mark_rows(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def events(rows: pl.DataFrame, fixed: Fixed) -> pl.DataFrame:
-    """Rows of ``registry_event``; ``rows`` has ``place_id``. In the order in which a life runs.
+    """Rows of ``registry_event``; ``rows`` has ``place_id`` and ``stated_id``. In the order in which a life runs.
 
     A year of manufacture is a manufacture; a country or year of import an import; a date or place of first sale a sale.
     The last event says that the firearm is on record: what the source states of it, or that it was registered.
@@ -181,6 +181,7 @@ def events(rows: pl.DataFrame, fixed: Fixed) -> pl.DataFrame:
         pl.lit(None, pl.Date),
         pl.lit(None, pl.Date),
         status=pl.col("status_code"),
+        stated=pl.col("stated_id"),
     )
     registered = _event(
         rows.filter(pl.col("status_code").is_null()),
@@ -201,6 +202,7 @@ def _event(rows: pl.DataFrame, kind: EventKind, first: pl.Expr, last: pl.Expr, *
         more.get("country", _NONE).alias("country"),
         more.get("status", _NONE).alias("status"),
         more.get("place", pl.lit(None, pl.Int32)).alias("place_id"),
+        more.get("stated", pl.lit(None, pl.Int32)).alias("stated_id"),
     )
 
 

@@ -14,13 +14,16 @@ from salwa.platform.written_out import APOSTROPHE
 SAYS_NOTHING: Final = ("-", "--", "---", "?", "??", "???", "n/a", "n.a.", "none", "null", "unknown", "not known", "unk")
 """Words for "we do not know" in a column other than serial and external_id; the word is kept as a remark."""
 
+STATED: Final = "stated"
+"""The status in the source's own word, before a mapping translates it; null where the source states none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
     """A batch under our columns.
 
-    ``frame`` has LINE, every column of :data:`COLUMNS` (String, null where blank) and ``r0``, ``r1``, … for the remarks
-    of the plan. ``dropped`` holds (LINE, column, text) of words that say nothing.
+    ``frame`` has LINE, every column of :data:`COLUMNS` (String, null where blank), :data:`STATED` and ``r0``, ``r1``, …
+    for the remarks of the plan. ``dropped`` holds (LINE, column, text) of words that say nothing.
     """
 
     frame: pl.DataFrame
@@ -33,6 +36,7 @@ def tidied(batch: Batch, plan: Plan, mapping: Mapped) -> Tidy:
     missing = [pl.lit(None, pl.String).alias(column) for column in COLUMNS if column not in plan.known]
     remarks = [_cell(at, plan).alias(f"r{number}") for number, (at, _) in enumerate(plan.remarks)]
     frame = batch.frame.select(LINE, *cells, *missing, *remarks)
+    frame = frame.with_columns(pl.col("status").alias(STATED))
     frame = frame.with_columns(_translated(column, words) for column, words in mapping.values.items())
     silent = [column for column in COLUMNS if column not in ("external_id", "serial")]
     nothing = {column: pl.col(column).str.to_lowercase().is_in(SAYS_NOTHING) for column in silent}
@@ -42,6 +46,7 @@ def tidied(batch: Batch, plan: Plan, mapping: Mapped) -> Tidy:
     )
     if dropped.height:
         frame = frame.with_columns(pl.when(~nothing[column]).then(pl.col(column)).alias(column) for column in silent)
+    frame = frame.with_columns(pl.when(pl.col("status").is_not_null()).then(STATED).alias(STATED))
     constants = [pl.col(column).fill_null(text) for column, text in mapping.constants.items() if text]
     return Tidy(frame.with_columns(constants), dropped)
 

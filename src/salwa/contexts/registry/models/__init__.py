@@ -12,7 +12,7 @@ from salwa.contexts.registry.models.choices import (
     Script,
     Sex,
 )
-from salwa.contexts.registry.models.events import Event, Finding, FirearmState, Place
+from salwa.contexts.registry.models.events import Event, Finding, FirearmState, Place, Statement
 from salwa.contexts.registry.models.firearms import (
     REGISTERED_HERE,
     AgencyHoldings,
@@ -58,5 +58,6 @@ __all__ = [
     "Script",
     "Sex",
     "Source",
+    "Statement",
     "Withdrawal",
 ]

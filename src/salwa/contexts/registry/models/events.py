@@ -30,6 +30,20 @@ class Place(models.Model):
         return self.text
 
 
+class Statement(models.Model):
+    """What a source states of firearms, in its own words; shared by all events that state it."""
+
+    id = models.AutoField(primary_key=True)
+    text = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        db_table = "registry_statement"
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="registry_statement_says"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Event(models.Model):
     """One thing that happened to a firearm, never overwritten: a correction is a new event that names the old one.
 
@@ -37,8 +51,8 @@ class Event(models.Model):
     read off the span, so a bare year is 1 January to 31 December and shown as the year. When it was recorded, by whom
     and why stands in the audit ``entry``; ``ordinal`` is the order of recording within the firearm. ``holder`` is who
     has title or custody by it, ``country`` the State that the firearm entered by an import, export or transit,
-    ``status`` what a source states (STATED_BY_SOURCE), ``corrects`` the ordinal of the event this one replaces. Kinds:
-    tracing.md section 2.
+    ``status`` what a source states (STATED_BY_SOURCE) and ``stated`` in which words, ``corrects`` the
+    ordinal of the event this one replaces. Kinds: tracing.md section 2.
     """
 
     pk = models.CompositePrimaryKey("firearm_id", "ordinal")
@@ -54,6 +68,10 @@ class Event(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="+")
     holder = models.ForeignKey(
         Holder, on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="+"
+    )
+
+    stated = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="+"
     )
 
     class Meta:
@@ -80,6 +98,10 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=EventKind.STATED_BY_SOURCE.value) | Q(status=0),
                 name="registry_event_status_is_stated",
+            ),
+            models.CheckConstraint(
+                condition=Q(stated__isnull=True) | Q(kind=EventKind.STATED_BY_SOURCE.value),
+                name="registry_event_words_are_stated",
             ),
         )
 

@@ -152,9 +152,7 @@ def _gap(gap: Gap) -> ShownLine:
 
 
 def _line(line: Line, *, is_disputed: bool) -> ShownLine:
-    name = wording.EVENT_NAMES[line.kind]
-    if line.kind is EventKind.STATED_BY_SOURCE:
-        name = _("Stated by the source: %(status)s") % {"status": wording.STATUS_NAMES[line.status]}
+    name = wording.happening(line.kind, line.status, line.stated)
     tag, tone = "", "bad" if line.kind in _BAD else ""
     if is_disputed:
         tag, tone = _("conflict"), "bad"

@@ -60,7 +60,7 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     """
     whole = families([firearm.pk])[firearm.pk]
     hidden = hidden_in(actor, [firearm.pk]).get(firearm.pk, ())
-    related = ("entry", "place", "holder__company", "holder__agency")
+    related = ("entry", "place", "stated", "holder__company", "holder__agency")
     life = without(life_of(list(Event.objects.filter(firearm__in=whole).select_related(*related))), hidden)
     members = [one for one in whole if one not in {closed.firearm for closed in hidden}]
     numbers = {one.pk: record_of(one) for one in Firearm.objects.filter(pk__in=members)}
@@ -104,6 +104,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
             reason=rows[event.ordinal].entry.reason,
             entry=rows[event.ordinal].entry_id,
             status=Status(event.status),
+            stated=_stated_text(rows[event.ordinal]),
             place=_place_text(rows[event.ordinal]),
             country=name_of("countries", rows[event.ordinal].country),
             holder=_holder_text(rows[event.ordinal].holder) if with_holders else "",
@@ -118,6 +119,10 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
 
 def _place_text(event: Event) -> str:
     return "" if event.place is None else event.place.text
+
+
+def _stated_text(event: Event) -> str:
+    return "" if event.stated is None else event.stated.text
 
 
 def _holder_text(holder: Holder | None) -> str:
