@@ -10,14 +10,23 @@ from bench.questions import index_of, second_questions
 
 QUESTIONS = 20_000
 ROWS = 1_000_000
+SMALL = (300, 3_000, 30_000)
+"""Registers of a police station, a province, a small State."""
+SMALL_QUESTIONS = 6_000
 BINS = 10
 SURE = 0.95
 
 
 def run(context: Context) -> dict[str, Any]:
-    """Give the reliability of the first candidate's probability and of "not in this register"."""
-    index = index_of(context.folder, ROWS, context.seed)
-    questions = second_questions(ROWS, context.seed, QUESTIONS)
+    """Give how reliable the first candidate's probability and "not in this register" are, in small registers too."""
+    small = {str(rows): measured(context, rows, SMALL_QUESTIONS) for rows in SMALL}
+    return {**measured(context, ROWS, QUESTIONS), "small": small}
+
+
+def measured(context: Context, rows: int, count: int) -> dict[str, Any]:
+    """Give the reliability of ``count`` answers of a register of ``rows``."""
+    index = index_of(context.folder, rows, context.seed)
+    questions = second_questions(rows, context.seed, count)
     said, right, absent, truly_absent, verdicts = [], [], [], [], {}
     for asked in questions:
         answer = index.search(asked.evidence, limit=1)

@@ -1,7 +1,7 @@
 """Bench: fit the parameters of identification (``python -m bench.fit``).
 
-Questions come from the first error model (salwa.kernel.synthesis.damage), a fifth of them truly absent, against two
-made-up registers of different size, so that the density of the series differs. What is minimised is the mean of
+Questions come from the first error model (salwa.kernel.synthesis.damage), a fifth of them truly absent, against three
+made-up registers of different sizes, so that the density of the series differs. What is minimised is the mean of
 -log p(right answer), the right answer being the true record or "not in this register", as the search itself gives p;
 of a registered firearm that was not found it is the share beyond what is looked for. One number after the other is
 moved up and down as long as that helps (coordinate descent); every number stays within the bounds below, so that a
@@ -24,7 +24,7 @@ from bench.questions import Asked, first_questions, index_of
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.parameters import FITTED, Parameters
 
-SIZES = (100_000, 1_000_000)
+SIZES = (1_000, 100_000, 1_000_000)
 SEED = 11
 LEAST = 1e-4
 LEAST_STEP = 0.05
@@ -41,6 +41,7 @@ STEPS: dict[str, tuple[float, float, float]] = {
     "absent.power": (0.05, 0.5, 1.0),
     "absent.occupied": (0.04, 0.01, 0.6),
     "absent.beside": (0.03, 0.01, 0.4),
+    "absent.namesake": (0.001, 0.0005, 0.02),
     "beyond.two_left": (0.01, 0.001, 0.5),
 }
 """First step, least and greatest value, by path or by the name of the section or number."""
@@ -131,11 +132,11 @@ def put(data: Data, path: str, value: float) -> Data:
     return out
 
 
-def fit(data: Data, fitted_on: Sequence[Case], sweeps: int) -> Data:
-    """Move one number after the other; give the best found."""
+def fit(data: Data, fitted_on: Sequence[Case], sweeps: int, only: Sequence[str] = ()) -> Data:
+    """Move one number after the other, or ``only`` those at some paths; give the best found."""
     best = loss(data, fitted_on)
     print(f"before: {best:.4f}", flush=True)
-    steps = {path: bounds(path) for path in paths(data)}
+    steps = {path: bounds(path) for path in only or paths(data)}
     for sweep in range(sweeps):
         began = time.perf_counter()
         for path, bound in steps.items():
@@ -186,6 +187,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--questions", type=int, default=2000, help="questions to each register")
     options.add_argument("--sweeps", type=int, default=3)
+    options.add_argument("--only", nargs="+", default=(), metavar="PATH", help="numbers to move; the others stay")
     options.add_argument("--folder", type=Path, help="where the made-up registers are kept between runs")
     options.add_argument("--output", type=Path, default=FITTED)
     given = options.parse_args()
@@ -194,7 +196,7 @@ def main() -> None:
         fitted_on = cases(given.folder or Path(temporary), given.questions)
         data = tomllib.loads(text)
         data["beyond"] |= reach([asked for _, questions in fitted_on for asked in questions])
-        data = fit(data, fitted_on, given.sweeps)
+        data = fit(data, fitted_on, given.sweeps, given.only)
     given.output.write_text(written(text, data), encoding="utf-8")
 
 

@@ -109,12 +109,23 @@ def _calibration(results: Results) -> str:
     ]
     sure, none = one["sure"], one["no_record"]
     verdicts = table(("truth, verdict", "answers"), one["verdicts"].items())
+    sizes = ("records", "calibration error, first", "not in this register", "of 0.95 and more right", "lower bound")
+    small = [
+        (
+            f"{int(rows):,}",
+            few["first"]["ece"],
+            few["absent"]["ece"],
+            few["sure"]["precision"],
+            few["sure"]["wilson_low"],
+        )
+        for rows, few in one["small"].items()
+    ]
     return (
         f"### Calibration\n\n{one['questions']:,} questions of the second error model, {one['absent_share']:.0%} truly "
         f"absent. Of the {sure['n']} first candidates with 0.95 and more, {sure['precision']:.2%} are right (Wilson's "
         f"lower bound {sure['wilson_low']:.2%}). Of the {none['n']} verdicts no_record {none['precision']:.2%} are.\n\n"
         + "\n\n".join(tables)
-        + f"\n\n#### Verdicts\n\n{verdicts}"
+        + f"\n\n#### Small registers\n\n{table(sizes, small)}\n\n#### Verdicts\n\n{verdicts}"
     )
 
 
@@ -219,6 +230,8 @@ def _aims_of_peers(peers: Results) -> Iterable[Aim]:
 def _aims_of_calibration(one: Results) -> Iterable[Aim]:
     yield _aim("expected calibration error, first candidate", one["first"]["ece"], most=0.05)
     yield _aim("expected calibration error, not in this register", one["absent"]["ece"], most=0.05)
+    for rows, small in one["small"].items():
+        yield _aim(f"expected calibration error, {int(rows):,} records", small["first"]["ece"], most=0.05)
     yield _aim("precision from 0.95, lower bound", one["sure"]["wilson_low"], least=0.97)
 
 

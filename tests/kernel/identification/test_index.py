@@ -1,6 +1,7 @@
 """What an officer is told: the verdict, the candidates, the reasons."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -112,6 +113,27 @@ def test_the_place_of_a_difference_is_told(written: str, kind: str, position: in
     assert ranking.candidates[0].record == 1
     told = [r for r in ranking.candidates[0].reasons if r.kind == kind]
     assert [(r.position, r.written, r.registered) for r in told] == [(position, there, held)]
+
+
+def test_zeros_that_a_spreadsheet_lost_are_found_again() -> None:
+    register = index(row(1, "0007712", make=6), *SPARSE)
+    for written in ("7712", "07712", "00007712"):
+        first = register.search(asked(written, make=6)).candidates[0]
+        assert first.record == 1
+        assert first.probability > 0.5
+    assert register.search(asked("7712", make=6)).verdict != Verdict.NO_RECORD
+
+
+def test_the_more_is_contradicted_the_likelier_it_is_another_firearm_of_that_number() -> None:
+    register = index(row(1, "24518", make=6, calibre=3, type=1), *SPARSE)
+    bare = asked("24518")
+    make = replace(bare, makes=(Weighted(7),))
+    both = replace(make, calibres=(Weighted(4),))
+    all_three = replace(both, types=(Weighted(2),))
+    said = [register.search(one).candidates[0].probability for one in (bare, make, both, all_three)]
+    assert said == sorted(said, reverse=True)
+    assert said[2] < 0.95
+    assert said[3] < 0.6
 
 
 def test_fields_that_differ_or_are_left_open_are_told() -> None:

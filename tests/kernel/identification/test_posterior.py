@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from salwa.kernel.identification.collecting import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME
+from salwa.kernel.identification.collecting import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME, SAME_NUMBER, SUMS
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.posterior import Standing, absent_mass, counted, edits_left, verdict_of
@@ -33,8 +33,14 @@ def test_the_verdict(first: float, absent: float, equals: int, same: bool, reada
 
 
 def mass(**sums: float) -> float:
-    room = np.zeros(6)
-    places = {"absent": ABSENT, "plain": ABSENT_PLAIN, "written": AS_WRITTEN, "beside": NOT_SAME}
+    room = np.zeros(SUMS)
+    places = {
+        "absent": ABSENT,
+        "plain": ABSENT_PLAIN,
+        "written": AS_WRITTEN,
+        "beside": NOT_SAME,
+        "number": SAME_NUMBER,
+    }
     for name, value in sums.items():
         room[places[name]] = value
     return float(absent_mass(room, ABSENCE))
@@ -50,6 +56,10 @@ def test_a_firearm_that_bears_the_serial_makes_absence_less_likely() -> None:
 
 def test_candidates_that_differ_leave_room_for_absence() -> None:
     assert mass(beside=3.0) > mass()
+
+
+def test_a_registered_number_leaves_room_for_another_firearm_that_bears_it() -> None:
+    assert mass(number=1.0) > mass()
 
 
 def test_a_text_that_is_common_anyway_counts_less_than_the_surest() -> None:

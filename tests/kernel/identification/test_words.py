@@ -38,12 +38,12 @@ def aligned(written: str, registered: str) -> float:
 @st.composite
 def hurt(draw: st.DrawFn) -> tuple[str, str]:
     """A registered serial of few different characters, and what up to three mistakes make of it."""
-    characters = st.sampled_from(draw(st.sampled_from(("1A", "17A", "2345ABC"))))
+    characters = st.sampled_from(draw(st.sampled_from(("1A", "17A", "01", "2345ABC"))))
     registered = draw(st.text(characters, min_size=2, max_size=PER_WORD))
     written = list(registered)
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(written) - 1))
-        way = draw(st.sampled_from(("replace", "drop", "insert", "exchange", "unread")))
+        way = draw(st.sampled_from(("replace", "drop", "insert", "exchange", "unread", "zeros", "no zeros")))
         if way == "replace":
             written[at] = draw(characters)
         elif way == "drop" and len(written) > 2:
@@ -52,6 +52,10 @@ def hurt(draw: st.DrawFn) -> tuple[str, str]:
             written.insert(at, draw(characters))
         elif way == "exchange":
             written[at : at + 2] = reversed(written[at : at + 2])
+        elif way == "zeros":
+            written[:0] = "0" * min(3, PER_WORD - len(written))
+        elif way == "no zeros":
+            written = list("".join(written).lstrip("0")) or written
         elif way == "unread":
             written[at] = "?"
     return "".join(written), registered

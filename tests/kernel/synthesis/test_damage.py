@@ -35,6 +35,9 @@ def test_damage_goes_no_further_than_its_name(serial: str, damage: str, seed: in
     elif damage == "prefix_lost":
         assert before.endswith(after)
         assert 0 < len(before) - len(after) <= 3
+    elif damage in {"zeros_lost", "zeros_added"}:
+        assert after.lstrip("0") == before.lstrip("0")
+        assert after == before or serial.isdigit()
     elif damage == "suffix_lost":
         assert before.startswith(after)
         assert 0 < len(before) - len(after) <= 2
@@ -78,6 +81,17 @@ def test_what_is_absent_is_truly_absent(asked: pa.Table) -> None:
     ]
     assert glocks
     assert not any(("glock", plain(q["true_serial"])) in held for q in glocks)
+
+
+def test_a_namesake_bears_the_number_of_a_registered_firearm_of_another_make(asked: pa.Table) -> None:
+    makes: dict[str, set[str]] = {}
+    for row in pa.Table.from_batches(register(ROWS, 5)).to_pylist():
+        makes.setdefault(plain(row["serial"]), set()).add(row["make"].casefold())
+    namesakes = [query for query in asked.to_pylist() if query["absence"] == "namesake"]
+    assert namesakes
+    for query in namesakes:
+        assert makes[plain(query["true_serial"])]
+        assert query["make_damage"] != "right" or query["make"].casefold() not in makes[plain(query["true_serial"])]
 
 
 def test_the_same_seed_asks_the_same_questions() -> None:

@@ -2,7 +2,7 @@
 
 One alignment, always the same for the same two texts: the cheapest under the costs of the parameters; among equals a
 replaced character before an exchange, an exchange before a dropped and an inserted one. A lost or added end is taken as
-one event where the rest agrees.
+one event where the rest agrees, and as another where it is zeros alone: spreadsheets drop them, and forms fill them in.
 """
 
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from salwa.kernel.identification.codes import FIRST_LETTER, UNREAD, Bytes
+from salwa.kernel.identification.codes import FIRST_LETTER, UNREAD, ZERO, Bytes
 from salwa.kernel.identification.compiled import compiled, inlined
 from salwa.kernel.marks.folding import LONGEST
 
@@ -31,11 +31,14 @@ EVENTS: Final = (
     "suffix_added_each",
     "registered_unreadable",
     "second_edit",
+    "zeros_lost",
+    "zeros_added",
 )
 """What may have happened on the way from the register to the paper, in the order of costs and counts."""
 LOOK_ALIKE, REPLACED, REPLACED_CLASS, INSERTED, DROPPED, EXCHANGED = 0, 1, 2, 3, 4, 5
 PREFIX_LOST, SUFFIX_LOST, PREFIX_ADDED, SUFFIX_ADDED = 6, 8, 10, 12
 REGISTERED_UNREAD, SECOND_EDIT = 14, 15
+ZEROS_LOST, ZEROS_ADDED = 16, 17
 
 NOWHERE: Final = -1
 IMPOSSIBLE: Final = 1e9
@@ -49,7 +52,7 @@ Floats = NDArray[np.float64]
 class Alignment(NamedTuple):
     """Room for one alignment.
 
-    counts: (16,) how often each event happened; to: (32,) for each written character the index of the registered one,
+    counts: (18,) how often each event happened; to: (32,) for each written character the index of the registered one,
     or -1; cost: (33, 33) and step: (33, 33), the table of the search.
     """
 
@@ -131,11 +134,22 @@ def _same_length(q: Bytes, n: int, r: Bytes, out: Alignment) -> bool:
 
 
 @inlined
+def _are_zeros(codes: Bytes, length: int) -> bool:
+    zeros = 0
+    while zeros < length and codes[zeros] == ZERO:
+        zeros += 1
+    return zeros == length
+
+
+@inlined
 def _ends(q: Bytes, n: int, r: Bytes, m: int, out: Alignment) -> bool:
     if m > n:
         if _straight(q, n, r, m - n, out) == 0:
-            out.counts[PREFIX_LOST] = 1
-            out.counts[PREFIX_LOST + 1] = m - n
+            if _are_zeros(r, m - n):
+                out.counts[ZEROS_LOST] = 1
+            else:
+                out.counts[PREFIX_LOST] = 1
+                out.counts[PREFIX_LOST + 1] = m - n
             return True
         if _straight(q, n, r, 0, out) == 0:
             out.counts[SUFFIX_LOST] = 1
@@ -158,6 +172,9 @@ def _added(q: Bytes, n: int, r: Bytes, m: int, out: Alignment) -> bool:
     start = extra if before else 0
     for i in range(n):
         out.to[i] = i - start if start <= i < start + m else NOWHERE
+    if before and _are_zeros(q, extra):
+        out.counts[ZEROS_ADDED] = 1
+        return True
     event = PREFIX_ADDED if before else SUFFIX_ADDED
     out.counts[event] = 1
     out.counts[event + 1] = extra
@@ -242,7 +259,7 @@ def _between(q: Bytes, n: int, r: Bytes, m: int, costs: Floats, out: Alignment) 
 def align(q: Bytes, n: int, r: Bytes, m: int, costs: Floats, out: Alignment) -> float:
     """Align written codes ``q[:n]`` with registered codes ``r[:m]`` and give the cost of the events but look-alikes.
 
-    costs: (16,), in the order of :data:`EVENTS`. Writes ``out.counts`` and ``out.to``.
+    costs: (18,), in the order of :data:`EVENTS`. Writes ``out.counts`` and ``out.to``.
     """
     out.counts[:] = 0
     done = _same_length(q, n, r, out) if n == m else _ends(q, n, r, m, out)

@@ -21,6 +21,7 @@ CODES: Final = UNREAD
 PER_WORD: Final = 12
 WORDS: Final = 3
 FIRST_LETTER: Final = ALPHABET.index("A") + 1
+ZERO: Final = ALPHABET.index("0") + 1
 
 Bytes = NDArray[np.uint8]
 U64 = NDArray[np.uint64]

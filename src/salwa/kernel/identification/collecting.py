@@ -30,8 +30,8 @@ SHORTEST_END: Final = 4
 WEAKEST: Final = 40.0
 
 KEPT, LOOKED_AT, DISTINCT, BOUND, GENERATION, UNREAD_COUNT = range(6)
-ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED, PASSED, STANDING, STANDING_ALIGNED = range(9)
-SUMS: Final = 9
+ALL, NOT_SAME, ABSENT, ABSENT_PLAIN, AS_WRITTEN, TOUCHED, PASSED, STANDING, STANDING_ALIGNED, SAME_NUMBER = range(10)
+SUMS: Final = 10
 
 ONE_EDIT: Final = 1
 TWO_EDITS: Final = 2
@@ -40,11 +40,12 @@ TWO_EDITS: Final = 2
 class Found(NamedTuple):
     """What one segment answers, and the room that the search works in.
 
-    score, row, record, serial: (BEST,) the best rows, best first. sums: (9,) sum of exp(score) over all rows; the same
-    over rows whose folded serial is not the written one; expected mass of firearms that are not in the register; the
-    same without the other evidence; sum over the rows with the plain serial as written; the others are the search's
-    own. numbers: (6,) rows kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots;
-    unreadable characters. costs, order: of the distinct serials; levels: room for putting them in order.
+    score, row, record, serial: (BEST,) the best rows, best first. sums: (10,) sum of exp(score) over all rows; the
+    same over rows whose folded serial is not the written one; expected mass of firearms that are not in the
+    register; the same without the other evidence; sum over the rows with the plain serial as written; the last,
+    rows with the folded serial as written, without the other evidence; the others are the search's own. numbers:
+    (6,) rows kept; rows looked at; distinct serials; 1 where a bound was met; generation of the slots; unreadable
+    characters. costs, order: of the distinct serials; levels: room for putting them in order.
     """
 
     score: Floats

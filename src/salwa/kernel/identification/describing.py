@@ -10,6 +10,8 @@ from salwa.kernel.identification.alignment import (
     PREFIX_LOST,
     SUFFIX_ADDED,
     SUFFIX_LOST,
+    ZEROS_ADDED,
+    ZEROS_LOST,
     Alignment,
     Floats,
     align,
@@ -24,7 +26,14 @@ from salwa.kernel.marks.folding import LONGEST
 FOLDED, ROLE, VERBATIM, STRAIGHT, ENDS, FIRST_FIELD = range(6)
 NO_VERBATIM: Final = -1
 PREFIX_IS_LOST, SUFFIX_IS_LOST, PREFIX_IS_ADDED, SUFFIX_IS_ADDED = 1, 2, 4, 8
-_END_EVENTS: Final = (PREFIX_LOST, SUFFIX_LOST, PREFIX_ADDED, SUFFIX_ADDED)
+_END_EVENTS: Final = (
+    (PREFIX_LOST, PREFIX_IS_LOST),
+    (ZEROS_LOST, PREFIX_IS_LOST),
+    (SUFFIX_LOST, SUFFIX_IS_LOST),
+    (PREFIX_ADDED, PREFIX_IS_ADDED),
+    (ZEROS_ADDED, PREFIX_IS_ADDED),
+    (SUFFIX_ADDED, SUFFIX_IS_ADDED),
+)
 
 
 class Described(NamedTuple):
@@ -91,8 +100,9 @@ def _place(rows: U32, row: Number) -> Number:
 def _ends(room: Alignment) -> Number:
     ends = 0
     for at in range(len(_END_EVENTS)):
-        if room.counts[_END_EVENTS[at]] > 0:
-            ends |= 1 << at
+        event, end = _END_EVENTS[at]
+        if room.counts[event] > 0:
+            ends |= end
     return ends
 
 

@@ -33,8 +33,9 @@ class Absent:
     """Firearms that are not in the register.
 
     level: logarithm of their weight against the registered; power: exponent of the density; floor: least density;
-    occupied: share of the weight that is left where a firearm stands in the register exactly as written; beside: weight
-    for each unit of mass of rows that are not as written.
+    occupied: share of the weight that is left where a firearm stands in the register exactly as written; beside:
+    weight for each unit of mass of rows that are not as written; namesake: other firearms of the same number for
+    each registered one that bears it, whatever else was written.
     """
 
     level: float
@@ -42,6 +43,7 @@ class Absent:
     floor: float
     occupied: float
     beside: float
+    namesake: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class VerdictRule:
 class Parameters:
     """All of them, costs and worths multiplied by the slope.
 
-    absent: (5,) in the order of :class:`Absent`; beyond: (3,) in the order of :class:`Beyond`; ``slope`` flattens
+    absent: (6,) in the order of :class:`Absent`; beyond: (3,) in the order of :class:`Beyond`; ``slope`` flattens
     scores, ``unseen`` is the share of firearms written with two edits or more.
     """
 

@@ -8,13 +8,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salwa.kernel.identification.alignment import Floats
-from salwa.kernel.identification.collecting import ABSENT, ABSENT_PLAIN, AS_WRITTEN, NOT_SAME, ONE_EDIT, TWO_EDITS
+from salwa.kernel.identification.collecting import (
+    ABSENT,
+    ABSENT_PLAIN,
+    AS_WRITTEN,
+    NOT_SAME,
+    ONE_EDIT,
+    SAME_NUMBER,
+    TWO_EDITS,
+)
 from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.identification.parameters import VerdictRule
 from salwa.kernel.identification.probes import MOST_UNREAD_WITH_EDIT
 
-LEVEL, POWER, FLOOR, OCCUPIED, BESIDE = range(5)
+LEVEL, POWER, FLOOR, OCCUPIED, BESIDE, NAMESAKE = range(6)
 NOTHING: Final = 1e-300
 HANDFUL: Final = 0.05
 """What the first must have where little could be read, for a person to go through all: of twenty, each as much."""
@@ -24,16 +32,19 @@ HANDFUL: Final = 0.05
 def absent_mass(sums: Floats, absent: Floats) -> Number:
     """Give the weight of "not in this register" for one written serial, beside ``sums`` of the search over all parts.
 
-    The expected number of unregistered firearms with such a serial and such other evidence (the density of the series
-    around it), less where a registered firearm bears this very serial, plus a share of what the neighbours weigh.
-    absent: (5,) level, power, floor, occupied, beside, see ``parameters.Absent``.
+    The expected number of unregistered firearms with such a serial and such other evidence (the density of the
+    series around it), less where a registered firearm bears this very serial, plus a share of what the neighbours
+    weigh, plus the namesakes of registered firearms: other makers use the same numbers, and an eye slips to the
+    number of another line.
+    absent: (6,) level, power, floor, occupied, beside, namesake, see ``parameters.Absent``.
     """
     typical = sums[ABSENT] / sums[ABSENT_PLAIN] if sums[ABSENT_PLAIN] > 0.0 else 1.0
     taken = sums[AS_WRITTEN] / (sums[AS_WRITTEN] + typical) if typical > 0.0 else 0.0
     density = sums[ABSENT] + absent[FLOOR] * max(typical, 1.0)
     free = 1.0 - (1.0 - absent[OCCUPIED]) * taken
     expected = math.exp(absent[LEVEL]) * density ** absent[POWER]
-    return expected * free + absent[BESIDE] * sums[NOT_SAME] + NOTHING
+    other = absent[BESIDE] * sums[NOT_SAME] + absent[NAMESAKE] * sums[SAME_NUMBER]
+    return expected * free + other + NOTHING
 
 
 def counted(weights: Floats, absent: Floats, surest: NDArray[np.int64]) -> Floats:

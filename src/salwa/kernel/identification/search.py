@@ -20,6 +20,7 @@ from salwa.kernel.identification.collecting import (
     NOT_SAME,
     ONE_EDIT,
     PASSED,
+    SAME_NUMBER,
     STANDING,
     STANDING_ALIGNED,
     TOUCHED,
@@ -57,7 +58,7 @@ PAIRS: Final = np.uint64(0x5555555555555555)
 class Question(NamedTuple):
     """One written serial.
 
-    codes: (n,) folded codes; variants: (n,) which look-alike; costs: (16,) of the events; unlisted: records, sorted,
+    codes: (n,) folded codes; variants: (n,) which look-alike; costs: (18,) of the events; unlisted: records, sorted,
     whose rows no longer count.
     """
 
@@ -246,8 +247,10 @@ def _score_rows(question: Question, own: Packed, arrays: Arrays, fields: Fields,
         found.sums[ALL] += mass
         if cost > 0.0:
             found.sums[NOT_SAME] += mass
-        elif alike == 0:
-            found.sums[AS_WRITTEN] += mass
+        else:
+            found.sums[SAME_NUMBER] += np.exp(-alike * question.costs[LOOK_ALIKE])
+            if alike == 0:
+                found.sums[AS_WRITTEN] += mass
         found.numbers[LOOKED_AT] += 1
         _keep(found, score, row, record, serial)
 

@@ -23,10 +23,12 @@ from salwa.kernel.identification.alignment import (
     SECOND_EDIT,
     SUFFIX_ADDED,
     SUFFIX_LOST,
+    ZEROS_ADDED,
+    ZEROS_LOST,
     Floats,
     replacement,
 )
-from salwa.kernel.identification.codes import FIRST_LETTER, PER_WORD, UNREAD, Bytes, pack
+from salwa.kernel.identification.codes import FIRST_LETTER, PER_WORD, UNREAD, ZERO, Bytes, pack
 from salwa.kernel.identification.compiled import Number, inlined
 
 _zeros_before: Final[Callable[..., Any]] = numbers.leading_zeros
@@ -39,6 +41,8 @@ CODE: Final = np.uint64(31)
 EVERY_OTHER: Final = np.uint64(0x007C1F07C1F07C1F)
 TO_LETTERS: Final = np.uint64((32 - FIRST_LETTER) * 0x0004010040100401)
 CARRIED: Final = np.uint64(0x0004010040100401)
+ZEROS: Final = LOWEST_OF_FIVE * np.uint64(16 * ZERO)
+"""A word of twelve zeros."""
 FIVE: Final = np.uint64(5)
 TOP: Final = np.uint64(55)
 NEVER: Final = 1e9
@@ -160,6 +164,21 @@ def _is_exchanged(own: np.uint64, i: Number, word: np.uint64, j: Number) -> Numb
 
 
 @inlined
+def _begins_with_zeros(word: np.uint64, count: Number) -> Number:
+    return (word ^ ZEROS) & _first(count) == np.uint64(0)
+
+
+@inlined
+def _beginning_cost(own: Packed, word: np.uint64, less: Number, costs: Floats) -> Number:
+    """Give the cost of ``less`` characters lost at the beginning; of so many added where it is negative."""
+    if less > 0:
+        is_zeros = _begins_with_zeros(word, less)
+        return costs[ZEROS_LOST] if is_zeros else costs[PREFIX_LOST] + less * costs[PREFIX_LOST + 1]
+    is_zeros = _begins_with_zeros(own.word, -less)
+    return costs[ZEROS_ADDED] if is_zeros else costs[PREFIX_ADDED] - less * costs[PREFIX_ADDED + 1]
+
+
+@inlined
 def _end_cost(own: Packed, word: np.uint64, length: Number, costs: Floats) -> Number:
     """Give the cost of a lost or added end where the rest agrees, else :data:`UNKNOWN`."""
     shared = min(own.length, length)
@@ -168,9 +187,7 @@ def _end_cost(own: Packed, word: np.uint64, length: Number, costs: Floats) -> Nu
     begun = (own.word ^ word) & own.mask & _first(shared)
     less = length - own.length
     if kept == np.uint64(0):
-        if less > 0:
-            return costs[PREFIX_LOST] + less * costs[PREFIX_LOST + 1]
-        return costs[PREFIX_ADDED] - less * costs[PREFIX_ADDED + 1]
+        return _beginning_cost(own, word, less, costs)
     if begun == np.uint64(0):
         if less > 0:
             return costs[SUFFIX_LOST] + less * costs[SUFFIX_LOST + 1]

@@ -27,7 +27,9 @@ SCHEMA: Final = pa.schema(
 Shares = dict[str, int]
 
 DAMAGES: Final[Shares] = {
-    "exact": 14,
+    "exact": 6,
+    "zeros_lost": 6,
+    "zeros_added": 2,
     "spacing": 6,
     "look_alike": 14,
     "look_alike_2": 5,
@@ -47,7 +49,7 @@ MAKES: Final[Shares] = {"right": 72, "misspelt": 8, "missing": 10, "wrong": 10}
 CALIBRES: Final[Shares] = {"right": 50, "family": 22, "missing": 22, "wrong": 6}
 MODELS: Final[Shares] = {"right": 36, "missing": 58, "wrong": 6}
 TYPES: Final[Shares] = {"right": 55, "missing": 42, "wrong": 3}
-ABSENCES: Final[Shares] = {"same_series": 45, "next_to_fleet": 30, "unknown_maker": 25}
+ABSENCES: Final[Shares] = {"same_series": 45, "next_to_fleet": 30, "unknown_maker": 23, "namesake": 2}
 
 _CLASSES: Final = ("0OQD", "1IL", "5S", "8B", "2Z", "6G")
 _ALIKE: Final = {one: [other for other in row if other != one] for row in _CLASSES for one in row}
@@ -140,6 +142,9 @@ def _absent(layout: Layout, of: Facts, at: int, chance: random.Random) -> _Truth
         one = chance.choice(_UNKNOWN_MAKERS)
         return _Truth(-1, one.shape.write(chance.randrange(one.shape.capacity)), one.make, one.kind, absence)
     of_series, kind = int(of.series[at]), kind_table().kinds[int(of.kind[at])]
+    if absence == "namesake":
+        other = chance.choice([one for one in series() if one.make != series()[of_series].make])
+        return _Truth(-1, serials(of)[at].as_py(), other.make, chance.choice(other.kinds), absence)
     shape = series()[of_series].shape
     if absence == "next_to_fleet":
         near = _next_to_fleet(layout, chance)
@@ -318,6 +323,16 @@ def _prefix_lost(serial: str, chance: random.Random) -> str:
     return serial[min(chance.randrange(1, 4), max(len(plain(serial)) - 4, 1)) :].lstrip(" -")
 
 
+def _zeros_lost(serial: str, _chance: random.Random) -> str:
+    """The number as a spreadsheet has it; the serial itself where it does not begin with a zero."""
+    return serial.lstrip("0") or serial if serial.isdigit() else serial
+
+
+def _zeros_added(serial: str, chance: random.Random) -> str:
+    """The number filled up with zeros; the serial itself where it is more than a number."""
+    return "0" * chance.randrange(1, 4) + serial if serial.isdigit() else serial
+
+
 def _suffix_lost(serial: str, chance: random.Random) -> str:
     return serial[: -min(chance.randrange(1, 3), max(len(plain(serial)) - 4, 1))].rstrip(" -")
 
@@ -341,5 +356,7 @@ _DAMAGE: Final[dict[str, Callable[[str, random.Random], str]]] = {
     "unreadable_look_alike": lambda serial, chance: _unreadable(_look_alikes(serial, chance, 1), chance),
     "prefix_lost": _prefix_lost,
     "suffix_lost": _suffix_lost,
+    "zeros_lost": _zeros_lost,
+    "zeros_added": _zeros_added,
     "wrong_field": _exact,
 }
