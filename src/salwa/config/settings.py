@@ -119,6 +119,11 @@ LARGE_BODIES = {
     "/api/v1/imports/preview": 12 * _MEGABYTE,
 }
 
+#: What an agency may have handed in and not started: a preview costs the disk a whole register, and nothing else ends
+#: it. Twenty files are a day's work of several registrars; the bytes are two of the largest files that a page takes;
+#: after the hours a file that nobody started makes room for another (without need it waits for a day).
+IMPORTS_WAITING = {"files": 20, "bytes": 8192 * _MEGABYTE, "hours": 2}
+
 #: Pseudo-English written from right to left, to see what a page does in Arabic before it is translated.
 PSEUDO_LANGUAGE = "qps-plocm"
 LANG_INFO[PSEUDO_LANGUAGE] = {

@@ -12,5 +12,6 @@ urlpatterns = [
     path("import/", importing.upload, name="import"),
     path("import/<str:job>/", importing.job, name="import-job"),
     path("import/<str:job>/start/", importing.start, name="import-start"),
+    path("import/<str:job>/doubts/", importing.doubts, name="import-doubts"),
     path("import/<str:job>/rejects/", importing.rejects, name="import-rejects"),
 ]

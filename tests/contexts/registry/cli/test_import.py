@@ -41,7 +41,7 @@ def test_a_refused_row_without_a_place_to_go_ends_with_two(
 ) -> None:
     assert import_(register) == 2
     err = capsys.readouterr().err
-    assert "1 of 2 rows are refused, and nothing was loaded" in err
+    assert "1 of 2 rows is refused, and nothing was loaded" in err
     assert "line 3, year_of_manufacture" in err
 
 
@@ -53,7 +53,7 @@ def test_rejects_are_written_and_the_rest_is_loaded(
     assert (told["loaded"], told["rejected"]) == (1, 1)
     assert "BKS013" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
     assert import_(register, "--rejects", tmp_path / "r.csv") == 0
-    assert "1 were loaded before and are the same" in capsys.readouterr().out
+    assert "1 was loaded before and is the same" in capsys.readouterr().out
 
 
 def test_a_wrong_mapping_and_a_wrong_file_end_with_two(
@@ -82,3 +82,37 @@ def test_a_history_tells_the_word_of_the_source(
     assert "Stated by the source “In service”: registered" in capsys.readouterr().out
     assert run(["--as", "registrar", "history", "X1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["lines"][-1]["stated"] == "In service"
+
+
+def test_serials_to_look_at_are_listed_up_to_a_number_and_all_in_a_file(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "register.csv"
+    days = [f"X{at},{at}-mars,,,,,,,,,,," for at in range(10, 40)]
+    path.write_text("\n".join([HEADING, GOOD, *days]), encoding="utf-8")
+    assert import_(path, "--preview") == 0
+    assert "30 serials to look at:" in capsys.readouterr().out
+    assert import_(path) == 0
+    out = capsys.readouterr().out
+    assert "  line 3: “10-mars”, taken as 10-mars. Taken as it stands, but a spreadsheet may" in out
+    assert "line 22: “29-mars”" in out
+    assert "line 23: “30-mars”" not in out
+    assert "and 10 more; --doubts FILE" in out
+    assert import_(path, "--doubts", tmp_path / "d.csv") == 0
+    assert f"All of them are in {tmp_path / 'd.csv'}." in capsys.readouterr().out
+    assert len((tmp_path / "d.csv").read_text(encoding="utf-8-sig").splitlines()) == 31
+
+
+def test_one_row_is_one_row(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"{HEADING},Grip\n{GOOD},walnut\n\n{HEADING},Grip\n", encoding="utf-8")
+    assert import_(path, "--preview") == 0
+    told = capsys.readouterr()
+    assert "1 row: 1 to be loaded, 0 refused." in told.out
+    assert "come again on 1 line, which is" in told.out
+    assert import_(path) == 0
+    told = capsys.readouterr()
+    assert "1 row read from" in told.out
+    assert "1 cell kept as a remark" in told.out
+    assert "1 line with the headings" in told.out
+    assert "1 rows" not in told.out + told.err

@@ -48,3 +48,10 @@ def test_lines_between_are_told_and_not_taken(written: Written) -> None:
         (8, "This line is a total of the list and no firearm."),
     ]
     assert found.rejects[1].cells[:2] == ("Total", "2")
+
+
+def test_a_total_in_a_rejects_file_is_passed_over_and_said(written: Written) -> None:
+    heading = "salwa_line,salwa_column,salwa_value,salwa_reason,salwa_source,salwa_mapping,serial,make"
+    rows = ["3,,TOTAL,It is a total.,Old,,TOTAL,", "4,serial,x,It is wrong.,Old,,BKS013,Glock"]
+    found = preview(Order(path=written(*rows, heading=heading)))
+    assert (found.rows, found.accepted, found.rejected, found.footers) == (1, 1, 0, 1)

@@ -110,6 +110,69 @@ def test_a_word_that_is_too_long_to_be_kept_refuses_its_row(cast: Cast, written:
     assert "longer than 100 characters" in error.value.faults[0].text
 
 
+def test_rejects_that_hold_a_total_are_mended_and_end_well(cast: Cast, written: Written, tmp_path: Path) -> None:
+    rejects = tmp_path / "r.csv"
+    bad = PLAIN.replace("1999", "99")
+    order = Order(path=written(FULL, bad, "Total: 2,,,,,,,,,,,,", "TOTAL"), rejects=rejects)
+    assert import_firearms(actor=cast.registrar, order=order).rejected == 3
+    rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace(",99,", ",1999,"), encoding="utf-8")
+    mended = import_firearms(actor=cast.registrar, order=Order(path=rejects))
+    assert (mended.read, mended.loaded, mended.rejected, mended.footers) == (1, 1, 0, 2)
+
+
+def test_rejects_that_hold_nothing_but_a_total_end_well(cast: Cast, written: Written, tmp_path: Path) -> None:
+    rejects = tmp_path / "r.csv"
+    import_firearms(actor=cast.registrar, order=Order(path=written(FULL, "Page 1 of 1"), rejects=rejects))
+    again = import_firearms(actor=cast.registrar, order=Order(path=rejects))
+    assert (again.read, again.loaded, again.footers) == (0, 0, 1)
+
+
+def test_serials_to_look_at_are_listed_with_their_lines(cast: Cast, written: Written, tmp_path: Path) -> None:
+    doubts = tmp_path / "doubts.csv"
+    rows = [f"X{at},{serial},,,,,,,,,,," for at, serial in enumerate(("BKS012", "Mär-45", "rusted BKS 013"))]
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=written(*rows), doubts=doubts))
+    assert (outcome.loaded, outcome.doubtful) == (3, 2)
+    assert [(one.line, one.written, one.taken) for one in outcome.doubted] == [
+        (3, "Mär-45", "Mär-45"),
+        (4, "rusted BKS 013", "BKS 013"),
+    ]
+    assert "3,Mär-45,Mär-45" in doubts.read_text(encoding="utf-8-sig")
+    assert set(Remark.objects.values_list("text", flat=True)) == {"rusted BKS 013"}
+    assert Mark.objects.filter(text="Mär-45").exists()
+
+
+@pytest.mark.parametrize("serial", ["Jan-32", "12-Mar", "2032-01-01", "2032-01-01 00:00:00", "#####"])
+def test_a_serial_that_a_spreadsheet_destroyed_refuses_its_row(cast: Cast, written: Written, serial: str) -> None:
+    with pytest.raises(Refused) as error:
+        import_firearms(actor=cast.registrar, order=Order(path=written(FULL, f"X2,{serial},,,,,,,,,,,")))
+    fault = error.value.faults[0]
+    assert (fault.line, fault.column) == (3, "serial")
+    assert f"“{serial}”" in fault.text
+    assert "Look it up at the source" in fault.text
+    assert not Firearm.objects.exists()
+
+
+def test_a_serial_in_a_date_cell_of_a_workbook_refuses_its_row(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    pl.DataFrame({"serial": [date(2032, 1, 1)], "make": ["Glock"]}).write_excel(path)
+    with pytest.raises(Refused) as error:
+        import_firearms(actor=cast.registrar, order=Order(path=path))
+    assert "made a date of this serial" in error.value.faults[0].text
+
+
+def test_a_maker_in_the_column_of_the_model_is_the_make(cast: Cast, written: Written) -> None:
+    texts = {"X1": (",GLOCK 17"), "X2": ("Glock,Glock 17"), "X3": (",AK-47"), "X4": (",Desert Eagle"), "X5": (",P320")}
+    rows = [f"{name},BKS01{name[1]},{text},,,,,,,,," for name, text in texts.items()]
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=written(*rows)))
+    found = dict(Firearm.objects.values_list("external_id", "make"))
+    models = dict(Firearm.objects.values_list("external_id", "model"))
+    assert found["X1"] == found["X2"] > 0
+    assert models["X1"] == models["X2"] > 0
+    assert [found[name] for name in ("X3", "X4", "X5")] == [0, 0, 0], "a model alone does not say who made it"
+    told = [(one.line, one.rows) for one in outcome.warned if "taken from the model" in one.reason]
+    assert told == [(2, 1)]
+
+
 def test_one_ledger_entry_has_the_digest_and_no_personal_data(cast: Cast, written: Written) -> None:
     outcome = import_firearms(
         actor=cast.registrar,
@@ -234,7 +297,7 @@ def test_a_damaged_serial_is_something_in_its_column(cast: Cast, written: Writte
 def test_where_every_row_is_refused_nothing_is_written(cast: Cast, written: Written, tmp_path: Path) -> None:
     before = counts()
     order = Order(path=written(PLAIN.replace("1999", "99")), rejects=tmp_path / "r.csv")
-    with pytest.raises(Refused, match="All 1 rows are refused"):
+    with pytest.raises(Refused, match="The only row is refused"):
         import_firearms(actor=cast.registrar, order=order)
     assert counts() == before
 

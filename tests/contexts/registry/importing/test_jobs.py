@@ -172,6 +172,34 @@ def test_a_file_that_is_too_large_is_not_kept(cast: Cast, monkeypatch: pytest.Mo
     assert list((tmp_path / "imports").iterdir()) == []
 
 
+def test_files_that_nobody_starts_have_a_ceiling_and_the_oldest_make_room(
+    cast: Cast, settings: Any, started: Started
+) -> None:
+    settings.IMPORTS_WAITING = {"files": 3, "bytes": 1_000_000, "hours": 2}
+    made = [jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"]) for _ in range(3)]
+    jobs.receive(actor=cast.outside_registrar, name="a.csv", content=[b"x"])
+    with pytest.raises(Refused, match="3 files of your agency wait to be loaded") as refused:
+        jobs.receive(actor=cast.registrar, name="b.csv", content=[b"x"])
+    assert "at most 3 files" in refused.value.detail
+    assert "come back in 2 hours" in refused.value.detail
+    for job in made[:2]:
+        aged(job, 2 * 3600 + 60)
+    fresh = jobs.receive(actor=cast.registrar, name="b.csv", content=[b"x"])
+    assert [job.folder.exists() for job in (*made, fresh)] == [False, True, True, True]
+    jobs.start(actor=cast.registrar, job=made[2].id)
+    jobs.receive(actor=cast.registrar, name="c.csv", content=[b"x"])
+
+
+def test_the_bytes_of_files_that_nobody_starts_have_a_ceiling(cast: Cast, settings: Any, tmp_path: Path) -> None:
+    settings.IMPORTS_WAITING = {"files": 20, "bytes": 3_000, "hours": 2}
+    jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x" * 2_000])
+    before = list((tmp_path / "imports").iterdir())
+    with pytest.raises(Refused, match="1 file of your agency waits to be loaded"):
+        jobs.receive(actor=cast.registrar, name="b.csv", content=[b"x" * 900, b"x" * 900])
+    assert list((tmp_path / "imports").iterdir()) == before
+    jobs.receive(actor=cast.registrar, name="c.csv", content=[b"x" * 500])
+
+
 def test_no_other_user_of_the_machine_reads_what_was_handed_in(cast: Cast, tmp_path: Path) -> None:
     job = jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"])
     assert [oct(path.stat().st_mode & 0o777) for path in (tmp_path / "imports", job.folder)] == ["0o700", "0o700"]

@@ -24,3 +24,11 @@ def test_a_model_is_read_beside_its_make() -> None:
 
 def test_a_column_of_nothing_has_no_codes() -> None:
     assert Terms().codes("country", pl.Series([None, None], dtype=pl.String)).to_list() == [0, 0]
+
+
+def test_a_make_that_a_model_s_text_names_is_told() -> None:
+    glock, colt = (vocabularies.makes().exact(name) for name in ("Glock", "Colt"))
+    assert glock is not None
+    assert colt is not None
+    texts = pl.Series(["GLOCK 17", "Colt M16", "17", None, "Desert Eagle", "Beretta PT92"])
+    assert Terms().makes_named(texts).to_list() == [glock.code, colt.code, 0, 0, 0, 0]

@@ -109,6 +109,25 @@ def test_lines_not_taken_come_back_as_a_file(cast: Cast, signed_in: Callable[...
     assert "/rejects/" not in signed_in("registrar").get(f"/import/{job}/").text
 
 
+def test_serials_to_look_at_are_on_the_page_and_all_in_a_file(
+    cast: Cast, signed_in: Callable[..., Client], hand_in: Callable[..., str]
+) -> None:
+    looked = signed_in("registrar").get(hand_in("serial,make\nBKS012,Glock\nMär-45,Glock\n")).text
+    assert "1 serial to look at" in looked
+    assert "Mär-45" in looked
+    doubt = {"line": 3, "written": "Mär-45", "taken": "Mär-45", "reason": "Compare it with the source."}
+    job = job_of(cast, phase="done", outcome={"loaded": 2, "doubtful": 1, "doubted": [doubt], "footers": 1})
+    assert signed_in("registrar").get(f"/import/{job}/doubts/").status_code == 404
+    jobs.find(actor=cast.registrar, job=job).doubts.write_text("line\n3\n", encoding="utf-8")
+    page = signed_in("registrar").get(f"/import/{job}/").text
+    for words in ("1 serial to look at", "Compare it with the source.", "/doubts/", "1 line is a total"):
+        assert words in page
+    for _ in range(2):
+        answer = signed_in("registrar").get(f"/import/{job}/doubts/")
+        assert "serials-old.csv" in answer.headers["Content-Disposition"]
+        assert b"".join(answer.streaming_content) == b"line\n3\n"  # type: ignore[attr-defined]
+
+
 def test_a_large_file_is_read_beside_the_page(
     cast: Cast, signed_in: Callable[..., Client], hand_in: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

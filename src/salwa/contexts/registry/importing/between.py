@@ -1,7 +1,8 @@
 """Registry, import: lines of a table that are no firearms: totals, numbers of pages, the headings once more.
 
 The headings are passed over and counted; a total or the number of a page is refused in words, so that nothing is lost
-without a word. The words are those of the six languages of the United Nations and Portuguese.
+without a word, and passed over once it comes again in a file of rejects. The words are those of the six languages of
+the United Nations and Portuguese.
 """
 
 import re
@@ -33,14 +34,21 @@ _LONGEST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class SetApart:
-    """A batch without the lines that are no firearms; ``spoiled`` are those told, ``headings`` those passed over."""
+    """A batch without the lines that are no firearms.
+
+    Its ``spoiled`` are those told; ``headings`` and ``footers`` count those passed over.
+    """
 
     batch: Batch
     headings: int
+    footers: int
 
 
 def set_apart(batch: Batch, headers: Sequence[str], plan: Plan) -> SetApart:
-    """Take the headings that come again out of a batch, and give totals and numbers of pages as spoiled lines."""
+    """Take the headings that come again out of a batch, and give totals and numbers of pages as spoiled lines.
+
+    In a rejects file totals and numbers of pages are passed over: they were told when the register was imported.
+    """
     own = [at for at in range(len(headers)) if at not in plan.reserved.values()]
     again = _headings_again(batch.frame, headers, own)
     texts = _few_cells(batch.frame, own)
@@ -49,11 +57,18 @@ def set_apart(batch: Batch, headers: Sequence[str], plan: Plan) -> SetApart:
     footers = footers.fill_null(value=False) & ~again
     spoiled = [_told(one) for one in batch.spoiled]
     kept = [one for one in spoiled if not _is_heading(one.cells, headers)]
+    headings = int(again.sum()) + len(spoiled) - len(kept)
     for row, text in zip(batch.frame.filter(footers).iter_rows(named=True), texts.filter(footers), strict=True):
         cells = tuple(row[str(at)] or "" for at in range(len(headers)))
         kept.append(Spoiled(row[LINE], "", text[:_LONGEST], reason_for(text), cells))
-    apart = replace(batch, frame=batch.frame.filter(~(again | footers)), spoiled=kept)
-    return SetApart(apart, int(again.sum()) + len(spoiled) + int(footers.sum()) - len(kept))
+    told = [one for one in kept if not (plan.is_rejects and is_footer(one))]
+    apart = replace(batch, frame=batch.frame.filter(~(again | footers)), spoiled=told)
+    return SetApart(apart, headings, len(kept) - len(told))
+
+
+def is_footer(one: Spoiled) -> bool:
+    """Tell whether a line is a total or the number of a page."""
+    return not one.column and bool(reason_for(one.value))
 
 
 def reason_for(text: str) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_noop
 
 from salwa.contexts.registry.importing.between import set_apart
 from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
+from salwa.contexts.registry.importing.dated import lost_as
 from salwa.contexts.registry.importing.digests import canonical
 from salwa.contexts.registry.importing.mapping import Mapping
 from salwa.contexts.registry.importing.moments import moment, year
-from salwa.contexts.registry.importing.notices import Notices, Reject
+from salwa.contexts.registry.importing.notices import Doubted, Notices, Reject
 from salwa.contexts.registry.importing.reading import LINE, Batch
 from salwa.contexts.registry.importing.seen import Seen
 from salwa.contexts.registry.importing.serials import SerialReader, destroyed, folded_texts, plain_texts
@@ -53,18 +54,20 @@ class Checked:
     :data:`VOCABULARY` and ``model_code`` (Int32, 0 unknown), ``year`` and ``import_year_number`` (Int32, 0 unknown),
     ``sale_from`` and ``sale_to`` (Date), ``status_code`` (Int32, null where none is stated) and :data:`STATED` its word
     at the source, ``canonical`` the row's canonical form. ``remarks``: LINE, heading, text, in the order of the rows.
+    ``doubted``: the serials to look at.
     """
 
     rows: pl.DataFrame
     remarks: pl.DataFrame
     rejects: list[Reject]
+    doubted: list[Doubted]
 
 
 class Checker:
     """Checks one file from its first batch to its last. ``today`` bounds years and dates.
 
     ``serials`` counts the rows with any text in the column of the serial, ``headings`` the lines on which the headings
-    came again.
+    came again, ``footers`` the totals and numbers of pages of a rejects file that were passed over.
     """
 
     def __init__(self, plan: Plan, headers: Sequence[str], mapping: Mapping, today: date) -> None:
@@ -73,18 +76,21 @@ class Checker:
         self._terms, self._serials, self._seen = Terms(), SerialReader(), Seen()
         self._moments: dict[str, tuple[date | None, date | None, str | None]] = {}
         self.notices = Notices()
-        self.serials = self.headings = 0
+        self.serials = self.headings = self.footers = 0
 
     def check(self, batch: Batch) -> Checked:
         """Check ``batch``; doubts go to :attr:`notices`."""
         apart = set_apart(batch, self._headers, self._plan)
         batch = apart.batch
         self.headings += apart.headings
+        self.footers += apart.footers
         tidy = tidied(batch, self._plan, self._mapping)
         frame = tidy.frame.with_row_index(_AT)
         self.serials += frame["serial"].count()
         faults: list[tuple[str, pl.Series]] = self._texts(frame)
         faults += [(column, _where(destroyed(frame[column]), _lost_in_a_spreadsheet())) for column in _NUMBERED]
+        spoiled = lost_as(frame["serial"])
+        faults += [("serial", _where(spoiled == sentence, _(sentence))) for sentence in spoiled.drop_nulls().unique()]
         frame = self._codes(frame)
         frame, found = self._numbers(frame)
         faults += found
@@ -101,8 +107,9 @@ class Checker:
                 self.notices.warn(doubt.column, doubt.reason, line=doubt.line, value=doubt.value, rows=doubt.rows)
         frame = frame.filter(~bad)
         frame = frame.with_columns(canonical(frame, [title for _at, title in self._plan.remarks]))
-        frame, remarks = self._remarks(frame, tidy.dropped)
-        return Checked(frame, remarks, rejects)
+        doubted: list[Doubted] = []
+        frame, remarks = self._remarks(frame, tidy.dropped, doubted)
+        return Checked(frame, remarks, rejects, doubted)
 
     def header(self, column: str) -> str:
         """Give the file's own heading of one of our columns, ours where the file has none."""
@@ -151,7 +158,10 @@ class Checker:
             for column, (vocabulary, name) in VOCABULARY.items()
         ]
         frame = frame.with_columns(made)
-        return frame.with_columns(self._terms.models(frame["model"], frame["make_code"]).alias("model_code"))
+        frame = frame.with_columns(self._terms.models(frame["model"], frame["make_code"]).alias("model_code"))
+        named = self._terms.makes_named(frame["model"].set(frame["make"].is_not_null(), None))
+        self._warn_where(frame, "model", named > 0, _("The make is not told, and taken from the model's text."))
+        return frame.with_columns(pl.when(named > 0).then(named).otherwise("make_code").alias("make_code"))
 
     def _numbers(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, pl.Series]]]:
         latest = self._today.year + 1
@@ -231,7 +241,9 @@ class Checker:
             return self._plan.remarks[int(column[1:])][1]
         return self.header(column)
 
-    def _remarks(self, frame: pl.DataFrame, dropped: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def _remarks(
+        self, frame: pl.DataFrame, dropped: pl.DataFrame, doubted: list[Doubted]
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Settle what is a serial; gather the remarks of the rows that are taken."""
         parts = [
             frame.filter(pl.col(f"r{number}").is_not_null()).select(
@@ -248,7 +260,7 @@ class Checker:
                     left.select(_AT, LINE, pl.lit(self.header(column)).alias("heading"), pl.col(column).alias("text"))
                 )
         self._leave(frame, "model", "model_code")
-        frame, told = self._read_serials(frame)
+        frame, told = self._read_serials(frame, doubted)
         parts.append(told)
         for column, rows in dropped["column"].value_counts().iter_rows():
             first = dropped.filter(pl.col("column") == column).row(0, named=True)
@@ -262,14 +274,15 @@ class Checker:
         frame = frame.with_columns(plain.alias("serial_plain"), folded_texts(plain).alias("serial_folded"))
         return frame.drop(_AT, *(f"r{number}" for number in range(len(self._plan.remarks)))), remarks
 
-    def _read_serials(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def _read_serials(self, frame: pl.DataFrame, doubted: list[Doubted]) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Leave in ``serial`` what is one; give the remarks of the cells that hold something else, or more."""
         cells = self._serials.doubtful(frame["serial"])
         odd = frame.filter(pl.col("serial").is_in(list(cells)))
-        for text, rows in odd["serial"].value_counts(sort=True).iter_rows():
-            line = odd.filter(pl.col("serial") == text)[LINE][0]
-            reason = cells[text].reason if cells[text].serial else _kept_as_remark(cells[text].reason)
-            self.notices.warn(self.header("serial"), reason, line=line, value=text, rows=rows)
+        reasons = {text: one.reason if one.serial else _kept_as_remark(one.reason) for text, one in cells.items()}
+        for line, text in odd.select(LINE, "serial").iter_rows():
+            self.notices.warn(self.header("serial"), reasons[text], line=line, value=text)
+            doubted.append(Doubted(line, text, cells[text].serial, reasons[text]))
+        odd = odd.filter(~pl.col("serial").is_in([text for text, one in cells.items() if one.serial == text]))
         told = odd.select(_AT, LINE, pl.lit(self.header("serial")).alias("heading"), pl.col("serial").alias("text"))
         if cells:
             left = {text: cell.serial for text, cell in cells.items()}

@@ -10,11 +10,13 @@ from typing import Final
 import psycopg
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import Plan, none_has_serial, plan
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.interruptions import NOT_UNIQUE, in_words, sqlstate
+from salwa.contexts.registry.importing.listing import DoubtsFile
 from salwa.contexts.registry.importing.loading import Load, Sorted, sorted_batches
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE, Mapping, checked_source, said_of_cells
 from salwa.contexts.registry.importing.notices import Reject
@@ -38,7 +40,7 @@ _log = logs.logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be imported: the file, how it is written, from which source, and where rejects go.
+    """What is to be imported: the file, how it is written, from which source, and where rejects and doubts go.
 
     Without a ``rejects`` path nothing is loaded where a row is refused.
     """
@@ -47,6 +49,7 @@ class Order:
     mapping: Mapping = field(default_factory=Mapping)
     source: str = ""
     rejects: Path | None = None
+    doubts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,14 @@ class Understood:
     mapping: Mapping
     brought: tuple[str, ...]
 
-    def refuse_without_serials(self, checker: Checker, accepted: int) -> None:
-        """Refuse a file none of whose rows has anything in the column of the serial: its columns are mistaken."""
-        if accepted and not checker.serials and not self.mapping.without_serials:
+    def refuse_where_nothing_stands(self, checker: Checker, read: int, rejected: int) -> None:
+        """Refuse a file without rows, and one none of whose rows has anything in the column of the serial.
+
+        The latter's columns are mistaken. A rejects file may hold nothing but lines that are passed over.
+        """
+        if read + checker.footers == 0:
+            raise no_rows(self.table.heading_line)
+        if read > rejected and not checker.serials and not self.mapping.without_serials:
             raise none_has_serial(self.table.headers, checker.header("serial"))
 
 
@@ -118,26 +126,31 @@ def _import_firearms(
     checker = Checker(file.plan, file.table.headers, file.mapping, datetime.now(UTC).date())
     known = copier.known(fixed.source)
     shown: list[Reject] = []
-    with RejectsFile(order.rejects, titles(file.table.headers, file.plan), file.source, file.mapping) as rejects:
+    with (
+        RejectsFile(order.rejects, titles(file.table.headers, file.plan), file.source, file.mapping) as rejects,
+        DoubtsFile(order.doubts, LISTED) as doubts,
+    ):
         load = Load(copier, fixed, rejects, progress or _silent, known)
         try:
             with Ahead(lambda: sorted_batches(file.table, checker, known)) as batches:
-                _take_all(batches, load, shown, may_reject=order.rejects is not None)
-            _refuse_nothing(load, rejects.rows, shown, order, file.table.heading_line)
-            file.refuse_without_serials(checker, load.tally.read - rejects.rows)
+                _take_all(batches, load, doubts, shown, may_reject=order.rejects is not None)
+            _refuse_rejected(load, rejects.rows, shown, order)
+            file.refuse_where_nothing_stands(checker, load.tally.read, rejects.rows)
             digest = load.finish()
         except BaseException:
             load.clean()
             raise
     outcome = _outcome(order, file, load, checker)
+    outcome = replace(outcome, doubtful=doubts.rows, doubted=tuple(doubts.first))
     outcome = replace(outcome, rejected=rejects.rows, digest=digest.hex(), seconds=time.perf_counter() - began)
     _note(outcome, digest)
     return outcome
 
 
-def _take_all(batches: Ahead[Sorted], load: Load, shown: list[Reject], *, may_reject: bool) -> None:
+def _take_all(batches: Ahead[Sorted], load: Load, doubts: DoubtsFile, shown: list[Reject], *, may_reject: bool) -> None:
     write = True
     for batch in batches:
+        doubts.add(batch.checked.doubted)
         shown += batch.checked.rejects[: max(0, _SHOWN - len(shown))]
         write = write and (may_reject or not batch.checked.rejects)
         load.take(batch, write=write)
@@ -148,31 +161,35 @@ def no_rows(heading_line: int) -> Refused:
     return refused(_("The file has column names and no rows."), line=heading_line + 1)
 
 
-def _refuse_nothing(load: Load, rejected: int, shown: Sequence[Reject], order: Order, heading_line: int) -> None:
-    """Refuse a file without rows, one of which no row was taken, and one with rejects that have nowhere to go."""
-    tally = load.tally
-    if tally.read == 0:
-        raise no_rows(heading_line)
+def _refuse_rejected(load: Load, rejected: int, shown: Sequence[Reject], order: Order) -> None:
+    """Refuse a file of which no row was taken, and one with rejects that have nowhere to go."""
     if not rejected:
         return
-    taken = tally.read - rejected
+    read = load.tally.read
+    taken = read - rejected
     faults = [
         Fault(one.line, one.column, _("%(reason)s (%(listed)s)") % {"reason": one.reason, "listed": _quoted(one.value)})
         for one in shown
     ]
     if order.rejects is None:
         raise Refused(
-            _(
-                "%(rejected)s of %(read)s rows are refused, and nothing was loaded. With --rejects FILE "
-                "the other %(taken)s are loaded and these written to FILE, to be mended and imported "
-                "again."
+            ngettext(
+                "%(rejected)d of %(read)d rows is refused, and nothing was loaded. With --rejects FILE the others "
+                "(%(taken)d) are loaded and this one is written to FILE, to be mended and imported again.",
+                "%(rejected)d of %(read)d rows are refused, and nothing was loaded. With --rejects FILE the others "
+                "(%(taken)d) are loaded and these are written to FILE, to be mended and imported again.",
+                rejected,
             )
-            % {"rejected": rejected, "read": tally.read, "taken": taken},
+            % {"rejected": rejected, "read": read, "taken": taken},
             faults,
         )
     if taken == 0:
         raise Refused(
-            _("All %(rejected)s rows are refused, and nothing was loaded; they are in %(rejects)s.")
+            ngettext(
+                "The only row is refused, and nothing was loaded; it is in %(rejects)s.",
+                "All %(rejected)d rows are refused, and nothing was loaded; they are in %(rejects)s.",
+                rejected,
+            )
             % {"rejected": rejected, "rejects": order.rejects},
             faults,
         )
@@ -191,6 +208,7 @@ def _outcome(order: Order, file: Understood, load: Load, checker: Checker) -> Ou
         read=tally.read,
         blank=tally.blank,
         headings=checker.headings,
+        footers=checker.footers,
         loaded=tally.loaded,
         known=tally.known,
         changed=tally.changed,
@@ -198,6 +216,7 @@ def _outcome(order: Order, file: Understood, load: Load, checker: Checker) -> Ou
         remarks=tally.remarks,
         entry=this_entry().id,
         rejects_file=str(order.rejects or ""),
+        doubts_file=str(order.doubts or ""),
         brought=file.brought,
         changed_lines=tuple(tally.changed_lines),
         warned=tuple(notices.listed()[:LISTED]),

@@ -6,7 +6,7 @@ before its process begins and goes with it; where the lock is free and no outcom
 with it its transaction.
 
 What was handed in holds personal data: it is deleted when the job has ended. The rejects stay until they are
-downloaded, all else of a job for a week.
+downloaded, all else of a job for a week. What an agency may have waiting has a ceiling (:mod:`waiting`).
 """
 
 import fcntl
@@ -23,11 +23,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.mapping import checked_source
 from salwa.contexts.registry.importing.outcome import Step
+from salwa.contexts.registry.importing.waiting import full, room, size_of
 from salwa.contexts.registry.policies import check_may_load
 from salwa.platform import home
 from salwa.platform.actor import Actor
@@ -119,9 +121,25 @@ class Job:
         return (self.folder / _STATE).exists()
 
     @property
+    def doubts(self) -> Path:
+        """Where serials to look at are written."""
+        return self.folder / "doubts.csv"
+
+    @property
     def is_old(self) -> bool:
         """Whether nothing of it need be kept any longer."""
-        return time.time() - self.folder.stat().st_mtime > (KEPT if self.is_started else UNSTARTED)
+        return self.age > (KEPT if self.is_started else UNSTARTED)
+
+    @property
+    def age(self) -> float:
+        """Seconds since something was last put into its folder."""
+        return time.time() - self.folder.stat().st_mtime
+
+    @property
+    def agency(self) -> str:
+        """The id of the agency whose it is, "" while it is being made."""
+        path = self.folder / "actor"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def write(self, state: dict[str, Any]) -> None:
         """Replace the state; what was handed in is deleted with the last one."""
@@ -182,11 +200,15 @@ def _in_language(name: str) -> str:
 
 
 def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str = "", source: str = "") -> Job:
-    """Keep a file, and a mapping's text, that a page was handed; nothing is read yet. Raises NotAllowed, Refused."""
+    """Keep a file, and a mapping's text, that a page was handed; nothing is read yet.
+
+    Raises NotAllowed; Refused also where too much of the agency's waits already.
+    """
     check_may_load(actor)
     source = checked_source(source)
     place = home.current().path / "imports"
     sweep(place)
+    waiting = _with_room(place, f"{actor.agency_id}")
     folder = place / uuid7().hex
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
@@ -197,21 +219,51 @@ def receive(*, actor: Actor, name: str, content: Iterable[bytes], mapping: str =
     if mapping.strip():
         (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
     try:
-        _write_file(job.file, content)
+        _write_file(job.file, content, waiting)
     except BaseException:
         shutil.rmtree(folder)
         raise
     return job
 
 
-def _write_file(path: Path, content: Iterable[bytes]) -> None:
-    size = 0
+def _write_file(path: Path, content: Iterable[bytes], waiting: dict[Path, int]) -> None:
+    size, left = 0, room(waiting)
     with path.open("wb") as file:
         for piece in content:
             size += len(piece)
             if size > _LARGEST:
                 raise Refused(_("The file is larger than 4 GiB. Import it by the command line."))
+            if size > left:
+                raise full(waiting)
             file.write(piece)
+
+
+def _with_room(place: Path, agency: str) -> dict[Path, int]:
+    """Give what waits of an agency; where that is too much, the oldest that wait too long make room. Raises Refused."""
+    waiting = _waiting(place, agency)
+    for folder in sorted(waiting):  # a name begins with the time at which it was given
+        try:
+            room(waiting)
+        except Refused:
+            with suppress(FileNotFoundError):  # another sweep was there first
+                _remove(Job(folder), after=settings.IMPORTS_WAITING["hours"] * 3600)
+            waiting = _waiting(place, agency)
+    room(waiting)
+    return waiting
+
+
+def _waiting(place: Path, agency: str) -> dict[Path, int]:
+    """Give the folders of an agency's files whose import nobody has started, with their bytes."""
+    folders = [folder for folder in (place.iterdir() if place.exists() else ()) if _NAME.fullmatch(folder.name)]
+    jobs = [Job(folder) for folder in folders]
+    return {job.folder: size_of(job.folder) for job in jobs if job.agency == agency and not job.is_started}
+
+
+def _remove(job: Job, *, after: float) -> None:
+    """Delete a job that nobody starts now and that has waited for more than ``after`` seconds."""
+    with _held(job.folder / "lock") as lock:
+        if lock is not None and not job.is_started and job.age > after:
+            shutil.rmtree(job.folder, ignore_errors=True)
 
 
 def sweep(place: Path) -> None:
@@ -263,7 +315,7 @@ def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None
         if lock is None:
             raise Conflict(_(_STARTED))
         found.begin()
-        options = ["--rejects", str(found.rejects)]
+        options = ["--rejects", str(found.rejects), "--doubts", str(found.doubts)]
         options += ["--source", source] if source else []
         options += ["--reason", reason] if reason else []
         _spawn(actor, found, options, lock)

@@ -30,6 +30,16 @@ class Warned:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A serial for a person to look at: what the cell holds, what was taken as the serial ("" for none), and why."""
+
+    line: int
+    written: str
+    taken: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Notices:
     """Doubts counted by column and reason, and texts of the vocabulary columns that nothing was found for."""

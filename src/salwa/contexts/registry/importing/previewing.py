@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import COLUMNS, Suggestion
-from salwa.contexts.registry.importing.firearms import Order, no_rows, understood
-from salwa.contexts.registry.importing.notices import Reject, Warned
+from salwa.contexts.registry.importing.firearms import Order, understood
+from salwa.contexts.registry.importing.listing import DoubtsFile
+from salwa.contexts.registry.importing.notices import Doubted, Reject, Warned
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
 from salwa.contexts.registry.importing.reading import LINE
 from salwa.kernel import vocabularies
@@ -32,7 +33,8 @@ class Preview:
     ``columns`` goes from ours to the file's heading, "" where the file has none; ``suggestions`` names headings
     that are kept as remarks and may be meant for one of ours. ``brought`` says, a sentence each, by which mapping of
     its own a rejects file is read. The headings stand on ``heading_line``, with ``above``
-    lines of text above them, and came again on ``headings`` lines; none of these is read.
+    lines of text above them, and came again on ``headings`` lines; none of these is read, nor are ``footers`` totals
+    and numbers of pages of a rejects file. ``doubtful`` counts the serials to look at, ``doubted`` has the first.
     """
 
     file: str
@@ -45,12 +47,15 @@ class Preview:
     rows: int
     blank: int
     headings: int
+    footers: int
     heading_line: int
     above: int
     accepted: int
     rejected: int
     first_rows: tuple[tuple[int, dict[str, Cell]], ...]
     rejects: tuple[Reject, ...]
+    doubtful: int
+    doubted: tuple[Doubted, ...]
     warned: tuple[Warned, ...]
     unresolved: dict[str, list[tuple[str, int]]]
 
@@ -65,21 +70,21 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
     checker = Checker(file.plan, file.table.headers, file.mapping, datetime.now(UTC).date())
     first: list[tuple[int, dict[str, Cell]]] = []
     rejects: list[Reject] = []
+    doubts = DoubtsFile(None, LISTED)
     accepted = rejected = blank = 0
     for batch in file.table.batches():
         checked = checker.check(batch)
         accepted += checked.rows.height
         rejected += len(checked.rejects)
         blank += batch.blank
+        doubts.add(checked.doubted)
         rejects += checked.rejects[: LISTED - len(rejects)]
         if len(first) < FIRST_ROWS:
             rows = checked.rows.head(FIRST_ROWS - len(first)).iter_rows(named=True)
             first += [(row[LINE], _cells(row)) for row in rows]
         if progress is not None:
             progress(Step("checking", accepted + rejected, batch.done))
-    if accepted + rejected == 0:
-        raise no_rows(file.table.heading_line)
-    file.refuse_without_serials(checker, accepted)
+    file.refuse_where_nothing_stands(checker, accepted + rejected, rejected)
     notices = checker.notices
     return Preview(
         file=order.path.name,
@@ -92,12 +97,15 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         rows=accepted + rejected,
         blank=blank,
         headings=checker.headings,
+        footers=checker.footers,
         heading_line=file.table.heading_line,
         above=file.table.above,
         accepted=accepted,
         rejected=rejected,
         first_rows=tuple(first),
         rejects=tuple(rejects),
+        doubtful=doubts.rows,
+        doubted=tuple(doubts.first),
         warned=tuple(notices.listed()[:LISTED]),
         unresolved={column: notices.most_frequent(column) for column in notices.unresolved},
     )

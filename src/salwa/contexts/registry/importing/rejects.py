@@ -6,21 +6,20 @@ imported as it is. A cell that a spreadsheet would take for a formula gets an ap
 takes away again (a cell that begins with an apostrophe gets a second one).
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self, TextIO
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry.importing.columns import COLUMNS, REJECT_COLUMNS, Plan, reserved_columns, squeezed
+from salwa.contexts.registry.importing.listing import LateFile
 from salwa.contexts.registry.importing.mapping import Mapping, mapping_about_cells
 from salwa.contexts.registry.importing.notices import Reject
 from salwa.contexts.registry.importing.reading import Table
 from salwa.contexts.registry.importing.reading.refusing import refused
-from salwa.platform.written_out import APOSTROPHE, guarded
+from salwa.platform.written_out import APOSTROPHE
 
 _ABOVE: Final = "above"
 """Stands for a long mapping on every row but the first."""
@@ -77,48 +76,22 @@ def said_by_rejects(table: Table) -> Said:
     return Said(sources[0] if sources else "", mapping_about_cells(carried[0]) if carried else Mapping())
 
 
-class RejectsFile:
-    """Writes rejects as they come; the file appears with the first of them, and not at all where there is none."""
+class RejectsFile(LateFile):
+    """Writes rejects as they come; they are only counted where there is no path."""
 
     def __init__(self, path: Path | None, columns: Sequence[Title], source: str, mapping: Mapping) -> None:
+        super().__init__(path, (*REJECT_COLUMNS, *(one.name for one in columns)))
         self._columns, self._source, self._mapping = columns, source, mapping.about_cells()
         self._names = {one.heading: one.name for one in columns}
-        self._path = path
-        self._file: TextIO | None = None
         self.rows = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._file is not None:
-            self._file.close()
-
     def add(self, rejects: Iterable[Reject]) -> None:
-        """Write ``rejects``; only counted where there is no path. Raises Refused where the file cannot be written."""
+        """Write ``rejects``. Raises Refused where the file cannot be written."""
         for reject in rejects:
             self.rows += 1
-            if self._path is not None:
-                self._write(reject, self._path)
-
-    def _write(self, reject: Reject, path: Path) -> None:
-        if self._file is None:
-            try:
-                self._file = path.open("w", encoding="utf-8-sig", newline="")
-            except OSError as error:
-                raise refused(
-                    _("The file for rejects %(path)s cannot be written: %(strerror)s.")
-                    % {"path": path, "strerror": error.strerror}
-                ) from error
-            self._row(REJECT_COLUMNS, [one.name for one in self._columns])
-        column = self._names.get(reject.column, reject.column)
-        said = (str(reject.line), column, reject.value, reject.reason, self._source, self._mapping)
-        if len(self._mapping) > _LONGEST_REPEATED:
-            self._mapping = _ABOVE
-        self._row(said, [reject.cells[one.at] if one.at < len(reject.cells) else "" for one in self._columns])
-
-    def _row(self, said: Sequence[str], cells: Sequence[str]) -> None:
-        if self._file is not None:
-            csv.writer(self._file).writerow([guarded(cell) for cell in (*said, *cells)])
+            column = self._names.get(reject.column, reject.column)
+            said = (str(reject.line), column, reject.value, reject.reason, self._source, self._mapping)
+            cells = [reject.cells[one.at] if one.at < len(reject.cells) else "" for one in self._columns]
+            self.write((*said, *cells))
+            if len(self._mapping) > _LONGEST_REPEATED:
+                self._mapping = _ABOVE

@@ -14,6 +14,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from salwa.contexts.registry.importing.dated import LIKE_DATE, is_like_date
 from salwa.kernel.marks import MarkKind, Written, read
 from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
 from salwa.kernel.marks.spreadsheets import SHORTENED, lost
@@ -115,7 +116,9 @@ class SerialReader:
         if text not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[text] = cell_of(text)
+            cell = cell_of(text)
+            like_date = not cell.reason and is_like_date(text)
+            self._known[text] = SerialCell(cell.serial, _(LIKE_DATE)) if like_date else cell
         return self._known[text]
 
 

@@ -20,6 +20,7 @@ class Terms:
     def __init__(self) -> None:
         self._known: dict[str, dict[str, int]] = {}
         self._models: dict[tuple[int, str], int] = {}
+        self._named: dict[str, int] = {}
 
     def codes(self, column: str, texts: pl.Series) -> pl.Series:
         """Give the codes of the texts of ``make``, ``calibre``, ``type`` or ``country`` (Int32)."""
@@ -43,6 +44,17 @@ class Terms:
         joined = pairs.join(table, on=["make", "text"], how="left", maintain_order="left")
         return joined["code"].fill_null(0)
 
+    def makes_named(self, models: pl.Series) -> pl.Series:
+        """Give the codes of the makes that texts of models name beside a model they surely make; 0 elsewhere (Int32).
+
+        A text that is a model and names no maker says nothing of who made it: many models are made by several.
+        """
+        distinct = [text for text in models.unique().to_list() if text is not None]
+        for text in distinct:
+            if text not in self._named:
+                self._named[text] = _make_named(text)
+        return _mapped(models, {text: self._named[text] for text in distinct if self._named[text]})
+
     def _model(self, make: int, text: str) -> int:
         key = (make, text)
         if key not in self._models:
@@ -57,6 +69,14 @@ def _mapped(texts: pl.Series, sought: dict[str, int]) -> pl.Series:
     if not sought:
         return pl.Series([0] * len(texts), dtype=pl.Int32)
     return texts.replace_strict(sought, default=0, return_dtype=pl.Int32).fill_null(0)
+
+
+def _make_named(text: str) -> int:
+    make = vocabularies.makes().get(_code(vocabularies.makes().resolve(text)))
+    if make is None:
+        return 0
+    model = vocabularies.models().get(_code(vocabularies.models().resolve(text, context=make)))
+    return make.code if model is not None and model.make_code in (0, make.code) and model.name != make.name else 0
 
 
 def _code(found: Resolution) -> int:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from salwa.contexts.identity.public import actor_for
@@ -16,7 +17,7 @@ from salwa.contexts.registry.importing.columns import COLUMNS
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
 from salwa.contexts.registry.policies import check_may_load
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Refused
+from salwa.platform.errors import NotFound, Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +48,7 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
         return _before(request, actor, found)
     facts: dict[str, Any] = {"job": job, "file": found.name, "state": state, "rows": state.rows}
     if state.phase == jobs.DONE:
-        kept = {"outcome": state.outcome, "has_rejects": found.rejects.exists()}
+        kept = {"outcome": state.outcome, "has_rejects": found.rejects.exists(), "has_doubts": found.doubts.exists()}
         return render(request, "registry/import_outcome.html", facts | kept)
     if state.has_ended:
         return render(request, "registry/import_ended.html", facts | {"refused": state})
@@ -70,6 +71,18 @@ def rejects(request: HttpRequest, job: str) -> HttpResponseBase:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return StreamingHttpResponse(
         found.rejected(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+
+
+@require_GET
+def doubts(request: HttpRequest, job: str) -> HttpResponseBase:
+    """Give the serials to look at, line by line."""
+    found = jobs.find(actor=actor_for(request.user), job=job)
+    if not found.doubts.exists():
+        raise NotFound(_("There are no serials to look at: they are kept for a week."))
+    name = f"serials-{Path(found.name).stem}.csv"
+    return FileResponse(
+        found.doubts.open("rb"), as_attachment=True, filename=name, content_type="text/csv; charset=utf-8"
     )
 
 
