@@ -1,0 +1,109 @@
+"""Kernel, ledger: the hashes of the tree in files of 256 (C2SP tlog-tiles).
+
+Tile ``(level, number)`` holds the hashes of 256 complete subtrees of ``2**(8 * level)`` leaves, side by side; the last
+of a level may hold fewer. So a proof reads one or two tiles of each of four levels in a log of 10^9 entries, and a full
+tile never changes: it can stand as a file on any web server, and be kept by anybody.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, node_hash
+
+HEIGHT = 8
+WIDTH = 1 << HEIGHT
+_PATH_DIGITS = 3
+
+
+class Place(NamedTuple):
+    """Which tile: its level, from 0 at the leaves, and its number there."""
+
+    level: int
+    number: int
+
+
+class Tiles(Protocol):
+    """Where tiles are read."""
+
+    def tile(self, place: Place) -> bytes:
+        """Give the hashes of a tile, 32 bytes each, as many as there are. Raises KeyError where there is none."""
+        ...
+
+
+class TileNodes:
+    """The hashes of all complete subtrees, out of tiles."""
+
+    def __init__(self, tiles: Tiles) -> None:
+        """Read from ``tiles``, each once."""
+        self._tiles = tiles
+        self._read: dict[Place, bytes] = {}
+
+    def node(self, level: int, index: int) -> bytes:
+        """Give the hash over the leaves from ``index * 2**level`` on. Raises KeyError where the log is shorter."""
+        above, inside = divmod(level, HEIGHT)
+        first = index << inside
+        place = Place(above, first >> HEIGHT)
+        if place not in self._read:
+            self._read[place] = self._tiles.tile(place)
+        hashes = self._read[place]
+        start = (first % WIDTH) * HASH_BYTES
+        row = [hashes[at : at + HASH_BYTES] for at in range(start, start + (HASH_BYTES << inside), HASH_BYTES)]
+        if len(row[-1]) != HASH_BYTES:
+            raise KeyError(place)
+        while len(row) > 1:
+            row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+        return row[0]
+
+
+def grown(frontier: Frontier, edge: Mapping[int, bytes], leaves: Iterable[bytes]) -> dict[Place, bytes]:
+    """Append the hashes of leaves to the tree; give every tile that is new or longer than it was.
+
+    frontier: of the log so far, moved on; edge: the last tile of each level, by level, empty or missing where the level
+    ends with a full one. The tiles are whole: what stood in them, and what was added.
+    """
+    changed: dict[Place, bytearray] = {}
+    for leaf in leaves:
+        at = frontier.size
+        frontier.append(leaf)
+        hashed, level = leaf, 0
+        while True:
+            place = Place(level, at >> HEIGHT)
+            if place not in changed:
+                changed[place] = bytearray(edge.get(level, b"") if at % WIDTH else b"")
+            tile = changed[place]
+            tile += hashed
+            if len(tile) != WIDTH * HASH_BYTES:
+                break
+            hashed, level, at = _top(tile), level + 1, at >> HEIGHT
+    return {place: bytes(tile) for place, tile in changed.items()}
+
+
+def places(size: int) -> Iterator[tuple[Place, int]]:
+    """Give every tile of a log of ``size`` entries, with how many hashes it holds."""
+    level = 0
+    while size:
+        for number in range(-(-size // WIDTH)):
+            yield Place(level, number), min(WIDTH, size - number * WIDTH)
+        size //= WIDTH
+        level += 1
+
+
+def path_of(place: Place | int, width: int = WIDTH) -> str:
+    """Give the path of a tile below the log's address; of the entries of one where a number is given.
+
+    Of 1234067 ``x001/x234/067``; a tile that is not full ends with ``.p/`` and its width.
+    """
+    level, number = ("entries", place) if isinstance(place, int) else place
+    digits = str(number)
+    digits = digits.zfill(-(-len(digits) // _PATH_DIGITS) * _PATH_DIGITS)
+    *before, last = (digits[at : at + _PATH_DIGITS] for at in range(0, len(digits), _PATH_DIGITS))
+    name = "/".join([*(f"x{part}" for part in before), last])
+    return f"tile/{level}/{name}" + ("" if width == WIDTH else f".p/{width}")
+
+
+def _top(tile: bytes | bytearray) -> bytes:
+    """Give the hash over a full tile."""
+    row = [bytes(tile[at : at + HASH_BYTES]) for at in range(0, len(tile), HASH_BYTES)]
+    while len(row) > 1:
+        row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+    return row[0]
