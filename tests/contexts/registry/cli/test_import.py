@@ -116,3 +116,13 @@ def test_one_row_is_one_row(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFi
     assert "1 cell kept as a remark" in told.out
     assert "1 line with the headings" in told.out
     assert "1 rows" not in told.out + told.err
+
+
+def test_a_make_that_the_model_names_is_shown_and_said(
+    cast: Cast, register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register.write_text(f"{HEADING}\nX1,BKS012,,GLOCK 17,,,,,,,,,\n", encoding="utf-8")
+    assert import_(register, "--preview") == 0
+    out = capsys.readouterr().out
+    assert "make → Glock; model GLOCK 17 → Glock 17" in out
+    assert "1 row, model: The make is not told, and taken from the model's text. (line 2: “GLOCK 17”)" in out

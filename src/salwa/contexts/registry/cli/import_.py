@@ -327,7 +327,7 @@ def _tell_first_rows(found: Preview) -> None:
         parts = []
         for ours, cell in cells.items():
             meant = f" → {cell.term}" if cell.term and cell.term != cell.text else ""
-            parts += [f"{ours} {_plain(cell.text)}{meant}"] if cell.text else []
+            parts += [f"{ours} {_plain(cell.text)}".rstrip() + meant] if cell.text or cell.term else []
         click.echo(f"  line {line}: {'; '.join(parts)}")
 
 
