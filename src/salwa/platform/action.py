@@ -15,12 +15,13 @@ from django.db import connections, transaction
 from salwa.platform import events, logs, scope
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
+from salwa.platform.ledger.keeping import keep
 from salwa.platform.models import Entry
 from salwa.platform.reading import reading
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Fact = str | int | float | bool | None
+Fact = str | int | bool | None
 
 _log = logs.logger(__name__)
 
@@ -171,7 +172,7 @@ def _write(name: str, actor: Actor, draft: EntryDraft) -> None:
         digest=draft.content_digest,
         summary=draft.summary,
     )
-    entry.save(force_insert=True, using=draft.using)
+    keep(entry, using=draft.using)
 
 
 def _check_signature(name: str, signature: inspect.Signature) -> None:

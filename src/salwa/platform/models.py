@@ -11,8 +11,10 @@ class Entry(models.Model):
 
     Written once, in the action's own transaction and at its end; never changed nor deleted, which the database
     itself guards. ``id`` is drawn from ``platform_entry_id_seq`` when the action begins, so that what the action
-    writes can name its entry. ``summary`` holds counts and keys, never personal data. ``digest`` is SHA-256 over the
-    content the action names, empty where it names none. ``agency_id`` 0 and ``actor_id`` 0 are the node itself.
+    writes can name its entry. ``body`` are the bytes that the ledger seals (kernel/ledger/entries.py), written
+    once; ``salt`` is what binds the personal data in them; both are empty in entries from before the ledger.
+    ``summary`` holds counts and keys, never personal data. ``digest`` is SHA-256 over the content the action names,
+    empty where it names none. ``agency_id`` 0 and ``actor_id`` 0 are the node itself.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -25,6 +27,8 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField(_("recorded at"), db_index=True)
     digest = models.BinaryField(_("digest"), default=b"")
     summary = models.JSONField(_("summary"), default=dict)
+    body = models.BinaryField(_("sealed bytes"), default=b"", db_default=b"")
+    salt = models.BinaryField(_("salt"), default=b"", db_default=b"")
 
     class Meta:
         verbose_name = _("entry")
@@ -38,3 +42,65 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """Return the entry's number and action."""
         return f"{self.id} {self.action}"
+
+
+class Unsealed(models.Model):
+    """The number of an entry that has been committed and has no place in the ledger yet: a queue, emptied by sealing.
+
+    No reference to the entry, here and in the tables below: a deleted entry must stay missing by name.
+    """
+
+    entry = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "platform_unsealed"
+
+    def __str__(self) -> str:
+        """Return the entry's number."""
+        return str(self.entry)
+
+
+class Sealed(models.Model):
+    """The place of an entry in the ledger, from 0."""
+
+    place = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+
+    class Meta:
+        db_table = "platform_sealed"
+        constraints = (models.CheckConstraint(condition=models.Q(place__gte=0), name="platform_sealed_place"),)
+
+    def __str__(self) -> str:
+        """Return place and entry."""
+        return f"{self.place}: {self.entry}"
+
+
+class Tile(models.Model):
+    """The hashes of at most 256 subtrees of the ledger's tree, side by side (kernel/ledger/tiles.py)."""
+
+    pk = models.CompositePrimaryKey("level", "number")
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        db_table = "platform_tile"
+
+    def __str__(self) -> str:
+        """Return level and number."""
+        return f"{self.level}/{self.number}"
+
+
+class Checkpoint(models.Model):
+    """What the ledger was at one size: a signed note, with the countersignatures that came in."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.TextField()
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "platform_checkpoint"
+
+    def __str__(self) -> str:
+        """Return the size."""
+        return str(self.size)

@@ -12,6 +12,8 @@ from salwa.config.wsgi import application
 from salwa.platform import home as homes
 from salwa.platform.database import starting
 from salwa.platform.errors import Refused
+from salwa.platform.ledger.background import Sealing
+from salwa.platform.ledger.sealing import signer_of
 
 _HOST = "127.0.0.1"
 
@@ -45,6 +47,7 @@ def run(port: int, workers: int | None) -> None:
     node = home.node()
     _check_port(port)
     starting.ensure_running(home)
+    signer = signer_of(home)
     click.echo(f"Salwa of {node.name}: http://{_HOST}:{port}/  (stop with Ctrl-C)")
     settings = {
         "bind": f"{_HOST}:{port}",
@@ -57,6 +60,7 @@ def run(port: int, workers: int | None) -> None:
         "control_socket_disable": True,
         "loglevel": "warning",
         "proc_name": "salwa",
+        "post_worker_init": lambda _worker: Sealing(signer).start(),
     }
     _Server(settings).run()
 

@@ -14,6 +14,7 @@ from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
 #: Tables the loader may insert into, each with the columns it may give; all of them where none is named.
 LOADED: dict[str, tuple[str, ...]] = {
     "platform_entry": (),
+    "platform_unsealed": (),
     "registry_firearm": (),
     "registry_component": (),
     "registry_mark": (),
@@ -30,6 +31,8 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
+    "platform_checkpoint": ("note",),
+    "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
@@ -37,8 +40,8 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "registry_merge": ("undone_id",),
     "registry_segment": ("retired",),
 }
-#: Tables from which the app's actions delete: what is derived, or kept for a quarter of an hour.
-DELETED = ("identity_failedsignin", "registry_delta", "registry_segment")
+#: Tables from which the app's actions delete: what is derived, a queue, or kept for a quarter of an hour.
+DELETED = ("identity_failedsignin", "platform_unsealed", "registry_delta", "registry_segment")
 _OURS = r"^(identity|registry|platform)\_"
 _DJANGO = r"^(django_migrations|django_content_type|auth\_.*)$"
 

@@ -1,0 +1,128 @@
+"""Platform, ledger: give committed entries their places, extend the tree, sign what it now is.
+
+One sealer works at a time; who comes second finds the lock taken and leaves the work to the first. What a sealer has
+not finished when it dies is as it was before, and the next takes it up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, Sign, signed
+from salwa.kernel.ledger.tiles import HEIGHT, WIDTH, Place, TileNodes, grown
+from salwa.kernel.ledger.tree import Frontier, leaf_hash
+from salwa.platform import keys
+from salwa.platform.home import Home
+
+AT_ONCE = 20_000
+"""Entries sealed in one transaction: a second's work, some ten megabytes."""
+_LOCK = 0x5341_4C57_4C45_4447
+_TAKE = """
+SELECT q.entry, e.body FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
+ ORDER BY q.entry LIMIT %s
+"""
+_TILES = """
+INSERT INTO platform_tile (level, number, hashes) SELECT * FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[])
+ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs checkpoints: the log's public key with its name, and what signs."""
+
+    key: Key
+    sign: Sign
+
+
+def signer_of(home: Home) -> Signer:
+    """Give the signer of the node in ``home``. Raises NotReady where it has no key."""
+    private, node = keys.signing_key(home), home.node()
+    return Signer(Key(f"salwa/{node.state}/{node.uuid}", SIGNER, private.public_key().public_bytes_raw()), private.sign)
+
+
+class StoredTiles:
+    """Tiles as the database holds them."""
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        """Read with ``cursor``, in its transaction."""
+        self._cursor = cursor
+
+    def tile(self, place: Place) -> bytes:
+        """Give the hashes of a tile. Raises KeyError where there is none."""
+        self._cursor.execute("SELECT hashes FROM platform_tile WHERE level = %s AND number = %s", list(place))
+        row = self._cursor.fetchone()
+        if row is None:
+            raise KeyError(place)
+        return bytes(row[0])
+
+
+def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
+    """Seal at most ``most`` entries; give how many. Of 0 there was nothing to do, or another sealer is at work."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(_TAKE, [most])
+        taken = cursor.fetchall()
+        if taken:
+            _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(bytes(body)) for _, body in taken])
+        return len(taken)
+
+
+def seal_all(signer: Signer) -> int:
+    """Seal whatever waits, batch after batch; give how many entries."""
+    sealed = 0
+    while done := seal(signer):
+        sealed += done
+    return sealed
+
+
+def size_of(cursor: CursorWrapper) -> int:
+    """Give how many entries the ledger holds."""
+    cursor.execute("SELECT coalesce(max(place) + 1, 0) FROM platform_sealed")
+    return int(cursor.fetchone()[0])
+
+
+def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leaves: Sequence[bytes]) -> None:
+    size = size_of(cursor)
+    tiles = StoredTiles(cursor)
+    frontier = Frontier(size, edge_of(TileNodes(tiles), size))
+    changed = grown(frontier, _last_tiles(tiles, size), leaves)
+    cursor.execute(
+        "INSERT INTO platform_sealed (place, entry) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
+        [list(range(size, frontier.size)), list(entries)],
+    )
+    cursor.execute(
+        _TILES, [[place.level for place in changed], [place.number for place in changed], list(changed.values())]
+    )
+    note = signed(Checkpoint(signer.key.name, frontier.size, frontier.root()), signer.key, signer.sign)
+    cursor.execute(
+        "INSERT INTO platform_checkpoint (size, note, sealed_at) VALUES (%s, %s, clock_timestamp())",
+        [frontier.size, str(note)],
+    )
+    cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s)", [list(entries)])
+
+
+def edge_of(nodes: TileNodes, size: int) -> list[bytes]:
+    """Give the hashes of the complete subtrees at the right edge of the first ``size`` entries, the greatest first."""
+    hashes, begun = [], 0
+    for level in reversed(range(size.bit_length())):
+        if size >> level & 1:
+            hashes.append(nodes.node(level, begun >> level))
+            begun += 1 << level
+    return hashes
+
+
+def _last_tiles(tiles: StoredTiles, size: int) -> dict[int, bytes]:
+    """Give, by level, the last tile where it is not full."""
+    last = {}
+    level = 0
+    while size >> (HEIGHT * level):
+        here = size >> (HEIGHT * level)
+        if here % WIDTH:
+            last[level] = tiles.tile(Place(level, here >> HEIGHT))
+        level += 1
+    return last

@@ -1,0 +1,187 @@
+"""Platform, ledger: hold what the database says against what was signed, and name what does not fit.
+
+The tree is built anew from the bytes of the entries. Where its root is not the signed one, the stored hashes tell which
+entry was changed, if they themselves still lead to the signed root; else only that the log as a whole was.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+from salwa.kernel.ledger.notes import Key, NoteRefused, opened
+from salwa.kernel.ledger.tiles import WIDTH, Place
+from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, leaf_hash
+from salwa.platform.ledger.keeping import body_of
+from salwa.platform.ledger.sealing import StoredTiles, size_of
+from salwa.platform.models import Checkpoint, Entry
+
+_AT_ONCE = 40 * WIDTH
+_READ = """
+SELECT s.place, s.entry, e.id, e.uuid, e.action, e.actor_id, e.actor_name, e.agency_id, e.reason, e.recorded_at,
+       e.digest, e.summary, e.body, e.salt
+  FROM platform_sealed s LEFT JOIN platform_entry e ON e.id = s.entry
+ WHERE s.place >= %s AND s.place < %s ORDER BY s.place
+"""
+_COLUMNS = ("id", "uuid", "action", "actor_id", "actor_name", "agency_id", "reason", "recorded_at", "digest", "summary")
+_UNKNOWN = """
+SELECT e.id FROM platform_entry e
+ WHERE NOT EXISTS (SELECT FROM platform_sealed s WHERE s.entry = e.id)
+   AND NOT EXISTS (SELECT FROM platform_unsealed q WHERE q.entry = e.id) ORDER BY e.id
+"""
+_LOST = """
+SELECT q.entry FROM platform_unsealed q
+ WHERE NOT EXISTS (SELECT FROM platform_entry e WHERE e.id = q.entry) ORDER BY q.entry
+"""
+_MOST_TOLD = 1_000
+
+
+class FaultKind(StrEnum):
+    """What may be wrong with a log."""
+
+    UNSIGNED = "unsigned"
+    SHORT = "short"
+    HASHES = "hashes"
+    PLACE = "place"
+    DELETED = "deleted"
+    ALTERED = "altered"
+    COLUMNS = "columns"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not fit: which entry, 0 where it is the log as a whole; ``name`` of the column, if one."""
+
+    kind: FaultKind
+    entry: int = 0
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Verified:
+    """What verification saw: entries sealed, entries waiting to be, and what does not fit."""
+
+    sealed: int = 0
+    waiting: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def say(self, kind: FaultKind, entry: int = 0, name: str = "") -> None:
+        """Add a fault; of very many the first are named."""
+        if len(self.faults) < _MOST_TOLD:
+            self.faults.append(Fault(kind, entry, name))
+
+
+def verify(key: Key, *, using: str = "default") -> Verified:
+    """Hold every entry against the ledger that ``key`` has signed. Runs inside a reading."""
+    seen = Verified()
+    with connections[using].cursor() as cursor:
+        computed, stored = _walk(cursor, seen)
+        _hold_against_the_signed(cursor, key, seen, computed, stored)
+        cursor.execute("SELECT count(*) FROM platform_unsealed")
+        seen.waiting = cursor.fetchone()[0]
+        for kind, statement in ((FaultKind.INSERTED, _UNKNOWN), (FaultKind.DELETED, _LOST)):
+            cursor.execute(statement)
+            for (entry,) in cursor.fetchmany(_MOST_TOLD):
+                seen.say(kind, entry)
+    return seen
+
+
+def newest_note(*, using: str = "default") -> str:
+    """Give the newest checkpoint as it was signed, empty where nothing is sealed yet."""
+    newest = Checkpoint.objects.using(using).order_by("-size").values_list("note", flat=True)
+    return newest.first() or ""
+
+
+def _walk(cursor: CursorWrapper, seen: Verified) -> tuple[Frontier, Frontier]:
+    """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
+    computed, stored = Frontier(), Frontier()
+    tiles = StoredTiles(cursor)
+    size = size_of(cursor)
+    for first in range(0, size, _AT_ONCE):
+        hashes = list(_hashes(tiles, first, min(size, first + _AT_ONCE)))
+        cursor.execute(_READ, [first, first + _AT_ONCE])
+        for expected, row in zip(
+            range(first, min(size, first + _AT_ONCE)), _placed(cursor.fetchall(), first), strict=False
+        ):
+            told = hashes[expected - first] if expected - first < len(hashes) else b""
+            stored.append(told)
+            computed.append(_leaf(row, told, seen) if row else _gap(seen))
+        seen.sealed += len(hashes)
+    return computed, stored
+
+
+def _placed(rows: list[tuple], first: int) -> Iterator[tuple | None]:  # type: ignore[type-arg]
+    """Give the row of each place from ``first`` on, None where a place is empty."""
+    expected = first
+    for row in rows:
+        while expected < row[0]:
+            yield None
+            expected += 1
+        yield row
+        expected += 1
+
+
+def _gap(seen: Verified) -> bytes:
+    seen.say(FaultKind.PLACE)
+    return bytes(HASH_BYTES)
+
+
+def _leaf(row: tuple, told: bytes, seen: Verified) -> bytes:  # type: ignore[type-arg]
+    """Give the hash of an entry's bytes; say what was changed in it."""
+    _, number, found, *_ = row
+    if found is None:
+        seen.say(FaultKind.DELETED, number)
+        return bytes(HASH_BYTES)
+    body, salt = bytes(row[-2]), bytes(row[-1])
+    leaf = leaf_hash(body)
+    if leaf != told:
+        seen.say(FaultKind.ALTERED, number)
+        return leaf
+    held = dict(zip(_COLUMNS, row[2:-2], strict=True))
+    if isinstance(held["summary"], str):
+        held["summary"] = json.loads(held["summary"])
+    if body_of(Entry(**held, salt=salt)) != body:
+        seen.say(FaultKind.COLUMNS, number, _differing(Entry(**held, salt=salt), body))
+    return leaf
+
+
+def _differing(entry: Entry, body: bytes) -> str:
+    """Name what the row says otherwise than the sealed bytes."""
+    sealed, told = json.loads(body), json.loads(body_of(entry))
+    return ", ".join(sorted(name for name in sealed.keys() | told.keys() if sealed.get(name) != told.get(name)))
+
+
+def _hashes(tiles: StoredTiles, first: int, last: int) -> Iterator[bytes]:
+    """Give the stored hashes of the entries at places first to last; fewer where tiles are missing."""
+    for number in range(first // WIDTH, -(-last // WIDTH)):
+        try:
+            tile = tiles.tile(Place(0, number))
+        except KeyError:
+            return
+        for at in range(0, min(len(tile), (last - number * WIDTH) * HASH_BYTES), HASH_BYTES):
+            yield tile[at : at + HASH_BYTES]
+
+
+def _hold_against_the_signed(
+    cursor: CursorWrapper, key: Key, seen: Verified, computed: Frontier, stored: Frontier
+) -> None:
+    note = newest_note(using=cursor.db.alias)
+    if not note:
+        if computed.size:
+            seen.say(FaultKind.UNSIGNED)
+        return
+    try:
+        signed = opened(note, key)
+    except NoteRefused:
+        seen.say(FaultKind.UNSIGNED)
+        return
+    if signed.size != computed.size:
+        seen.say(FaultKind.SHORT)
+    elif signed.root != stored.root():
+        seen.say(FaultKind.HASHES)
+    elif signed.root != computed.root() and not seen.faults:
+        seen.say(FaultKind.ALTERED)

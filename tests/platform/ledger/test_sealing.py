@@ -1,0 +1,117 @@
+"""What was committed is sealed once, in order, and can be proved."""
+
+import threading
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection, connections, transaction
+
+from salwa.kernel.ledger.notes import SIGNER, Key, opened
+from salwa.kernel.ledger.tiles import TileNodes
+from salwa.kernel.ledger.tree import (
+    consistency_proof,
+    inclusion_proof,
+    leaf_hash,
+    verify_consistency,
+    verify_inclusion,
+)
+from salwa.platform.action import action, this_entry
+from salwa.platform.ledger.sealing import Signer, StoredTiles, seal
+from salwa.platform.models import Checkpoint, Entry, Sealed, Tile, Unsealed
+
+PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(32))
+KEY = Key("xc.example/registry", SIGNER, PRIVATE.public_key().public_bytes_raw())
+SIGN = Signer(KEY, PRIVATE.sign)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def may_always(actor):
+    return True
+
+
+@action("test.note_number", may=may_always)
+def note_number(*, actor, number, reason="", fails=False):
+    this_entry().note(number=number)
+    if fails:
+        raise RuntimeError("rolled back")
+    return this_entry().id
+
+
+def checkpoint():
+    return opened(Checkpoint.objects.latest("size").note, KEY)
+
+
+def test_each_entry_has_one_place_in_the_order_of_numbers(cast):
+    numbers = [note_number(actor=cast.registrar, number=n) for n in range(5)]
+    waiting = Unsealed.objects.count()
+    assert seal(SIGN) == waiting
+    assert seal(SIGN) == 0
+    places = list(Sealed.objects.order_by("place").values_list("place", "entry"))
+    assert [place for place, _ in places] == list(range(len(places)))
+    assert [entry for _, entry in places][-5:] == numbers
+    assert not Unsealed.objects.exists()
+    assert checkpoint().size == len(places)
+
+
+def test_an_action_that_was_rolled_back_leaves_no_gap(cast):
+    note_number(actor=cast.registrar, number=1)
+    with pytest.raises(RuntimeError):
+        note_number(actor=cast.registrar, number=2, fails=True)
+    note_number(actor=cast.registrar, number=3)
+    seal(SIGN)
+    said = list(
+        Entry.objects.filter(id__in=Sealed.objects.values("entry"), action="test.note_number").values_list(
+            "summary__number", flat=True
+        )
+    )
+    assert said == [1, 3]
+    assert Sealed.objects.count() == checkpoint().size
+
+
+def test_every_sealed_entry_is_proved_by_its_bytes_and_the_signed_root_however_it_was_sealed(cast):
+    sizes = []
+    for n in range(600):
+        note_number(actor=cast.registrar, number=n)
+    while seal(SIGN, most=170):
+        sizes.append(checkpoint())
+    last = sizes[-1]
+    with transaction.atomic(), connection.cursor() as cursor:
+        nodes = TileNodes(StoredTiles(cursor))
+        for place, entry in Sealed.objects.order_by("place").values_list("place", "entry")[::37]:
+            verify_inclusion(
+                leaf=leaf_hash(bytes(Entry.objects.get(pk=entry).body)),
+                index=place,
+                size=last.size,
+                proof=inclusion_proof(nodes, place, last.size),
+                root=last.root,
+            )
+        for earlier in sizes[:-1]:
+            proof = consistency_proof(nodes, earlier.size, last.size)
+            verify_consistency(old=earlier.size, new=last.size, old_root=earlier.root, new_root=last.root, proof=proof)
+    assert Tile.objects.filter(level=1).count() == 1
+
+
+def test_personal_data_are_not_in_the_sealed_bytes(cast):
+    number = note_number(actor=cast.registrar, number=1, reason="Her brother brought it")
+    body = bytes(Entry.objects.get(pk=number).body).decode()
+    assert cast.registrar.actor_name not in body
+    assert "brother" not in body
+    assert '"number":1' in body
+
+
+def test_two_sealers_do_not_stand_in_each_others_way(cast):
+    note_number(actor=cast.registrar, number=1)
+    done = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x5341_4C57_4C45_4447])
+
+        def other():
+            done.append(seal(SIGN))
+            connections.close_all()
+
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join(10)
+    assert done == [0]
+    assert seal(SIGN) > 0

@@ -1,0 +1,116 @@
+"""Whatever the superuser changes in the log is found, and the entry named."""
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import sql
+
+from salwa.platform.database.cluster import Cluster
+from salwa.platform.ledger.sealing import seal
+from salwa.platform.ledger.verifying import Fault, FaultKind, verify
+from salwa.platform.reading import reading
+from tests.platform.ledger.test_sealing import KEY, SIGN, note_number
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def superuser(cluster_home):
+    """Somebody who walks round every trigger and right."""
+    name = connections["default"].settings_dict["NAME"]
+    folder = str(Cluster.of(cluster_home).socket_folder)
+    with psycopg.connect(host=folder, user="postgres", dbname=name, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
+@pytest.fixture
+def numbers(cast):
+    made = [note_number(actor=cast.registrar, number=n, reason="as told") for n in range(300)]
+    while seal(SIGN):
+        pass
+    return made
+
+
+def faults(cast):
+    with reading(cast.registrar):
+        return verify(KEY).faults
+
+
+def test_a_log_as_it_was_written_has_no_fault(cast, numbers):
+    with reading(cast.registrar):
+        seen = verify(KEY)
+    assert seen.faults == []
+    assert seen.sealed >= len(numbers)
+    assert seen.waiting == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("actor_id = 999", "actor"),
+        ("action = 'other'", "action"),
+        ("recorded_at = recorded_at + interval '1 microsecond'", "recorded_at"),
+        ("reason = 'as not told'", "private"),
+        ("actor_name = 'somebody.else'", "private"),
+        ("summary = '{}'", "summary"),
+        ("digest = '\\x00'", "digest"),
+        ("agency_id = 0", "agency"),
+        ("uuid = gen_random_uuid()", "uuid"),
+    ],
+)
+def test_a_changed_column_is_named_with_its_entry(cast, numbers, superuser, change, named):
+    superuser.execute(sql.SQL("UPDATE platform_entry SET {} WHERE id = %s").format(sql.SQL(change)), [numbers[17]])
+    assert faults(cast) == [Fault(FaultKind.COLUMNS, numbers[17], named)]
+
+
+def test_changed_bytes_are_named_even_when_the_column_was_changed_with_them(cast, numbers, superuser):
+    superuser.execute(
+        "UPDATE platform_entry SET action = 'other', body = replace(convert_from(body, 'UTF8'), "
+        "'test.note_number', 'other')::bytea WHERE id = %s",
+        [numbers[40]],
+    )
+    assert faults(cast) == [Fault(FaultKind.ALTERED, numbers[40])]
+
+
+def test_a_deleted_entry_is_named(cast, numbers, superuser):
+    superuser.execute("DELETE FROM platform_entry WHERE id = %s", [numbers[5]])
+    assert faults(cast) == [Fault(FaultKind.DELETED, numbers[5])]
+
+
+def test_an_entry_that_no_action_wrote_is_named(cast, numbers, superuser):
+    superuser.execute(
+        "INSERT INTO platform_entry SELECT 1000000 + id, gen_random_uuid(), action, actor_id, actor_name, agency_id, "
+        "reason, recorded_at, digest, summary, body, salt FROM platform_entry WHERE id = %s",
+        [numbers[5]],
+    )
+    assert faults(cast) == [Fault(FaultKind.INSERTED, 1_000_000 + numbers[5])]
+
+
+def test_two_entries_that_changed_places_are_both_named(cast, numbers, superuser):
+    one, other = numbers[3], numbers[8]
+    superuser.execute("UPDATE platform_sealed SET entry = -1 WHERE entry = %s", [one])
+    superuser.execute("UPDATE platform_sealed SET entry = %s WHERE entry = %s", [one, other])
+    superuser.execute("UPDATE platform_sealed SET entry = %s WHERE entry = -1", [other])
+    assert faults(cast) == [Fault(FaultKind.ALTERED, other), Fault(FaultKind.ALTERED, one)]
+
+
+def test_hashes_that_were_changed_too_do_not_lead_to_the_signed_root(cast, numbers, superuser):
+    superuser.execute(
+        "UPDATE platform_tile SET hashes = set_byte(hashes, 70, 255 - get_byte(hashes, 70)) WHERE level = 0"
+    )
+    assert Fault(FaultKind.HASHES) in faults(cast)
+
+
+def test_a_log_cut_short_or_signed_by_another_is_refused(cast, numbers, superuser):
+    last = superuser.execute("SELECT max(place) FROM platform_sealed").fetchone()[0]
+    superuser.execute("DELETE FROM platform_sealed WHERE place = %s", [last])
+    assert {fault.kind for fault in faults(cast)} == {FaultKind.SHORT, FaultKind.INSERTED}
+    superuser.execute("UPDATE platform_checkpoint SET note = replace(note, 'xc.example', 'xd.example')")
+    assert FaultKind.UNSIGNED in {fault.kind for fault in faults(cast)}
+
+
+def test_an_entry_taken_out_of_the_queue_is_named(cast, numbers, superuser):
+    late = note_number(actor=cast.registrar, number=1)
+    superuser.execute("DELETE FROM platform_unsealed")
+    assert faults(cast) == [Fault(FaultKind.INSERTED, late)]
