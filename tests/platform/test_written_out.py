@@ -22,6 +22,12 @@ def test_a_guarded_cell_is_no_formula_and_can_be_undone(text: str) -> None:
     [
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
         ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("＝1+1", "'＝1+1"),
+        ("'1", "''1"),
         ("\x1b[2J", "␛[2J"),
         ("a\x9b2J", "a\ufffd2J"),
         ("A-1", "A-1"),

@@ -13,7 +13,8 @@ from salwa.kernel.marks.controls import DIRECTION
 APOSTROPHE: Final = "'"
 """Stands before a cell that would be taken for a formula, and before one that begins with an apostrophe itself."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", APOSTROPHE)
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", APOSTROPHE)
+"""Source: OWASP, CSV injection: what spreadsheets take for the beginning of a formula."""
 _PICTURES: Final = {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)}
 _UNPRINTABLE: Final = _PICTURES | {127: "␡"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 _ESCAPED: Final = re.compile(rf"[\u007f-\u009f\u2028\u2029]|{DIRECTION.pattern}")

@@ -38,6 +38,14 @@ def test_a_line_without_an_id_gets_its_number(path: Path) -> None:
     assert [written.query_id for written in read_questions(path)] == ["1", "3"]
 
 
+@pytest.mark.parametrize("content", ["query_id,serial\nq1,A1\nq2,A2\nq1,A3\n", "query_id,serial\n,A1\n,A2\n1,A3\n"])
+def test_two_questions_of_one_name_are_refused_with_both_lines(path: Path, content: str) -> None:
+    told = refusal(path, content.encode())
+    assert told == (
+        "line 4, query_id: line 2 has the same: give each question its own, or nobody can tell their answers apart"
+    )
+
+
 def test_a_table_with_semicolons_is_read(path: Path) -> None:
     path.write_text("serial;make\nA1;Glock, Austria\n", encoding="utf-8")
     assert list(read_questions(path)) == [Written(query_id="1", serial="A1", make="Glock, Austria")]
@@ -85,7 +93,14 @@ def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(*[TEXT] * len(COLUMNS)), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.tuples(TEXT.filter(lambda text: not text.isdigit()), *[TEXT] * (len(COLUMNS) - 1)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda row: row[0] or object(),
+    )
+)
 def test_what_a_spreadsheet_writes_comes_back_as_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:

@@ -6,45 +6,32 @@ that the actor may not open are masked here, before anything is written.
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.tracing import wording
+from salwa.contexts.tracing.matches import SCHEMA, writing
 from salwa.contexts.tracing.questions import read_questions
 from salwa.kernel.identification.match import match as matched
 from salwa.kernel.identification.model import Verdict
+from salwa.kernel.marks.model import Written
+from salwa.kernel.marks.serial_column import shown
+from salwa.kernel.marks.spreadsheets import lost
 from salwa.platform.actor import Actor
 from salwa.platform.reading import reading
-
-SCHEMA: Final = pa.schema(
-    [
-        ("query_id", pa.string()),
-        ("verdict", pa.string()),
-        ("rank", pa.int8()),
-        ("record", pa.string()),
-        ("ask", pa.string()),
-        ("external_id", pa.string()),
-        ("serial", pa.string()),
-        ("probability", pa.float64()),
-        ("not_in_register", pa.float64()),
-        ("equals", pa.int16()),
-        ("complete", pa.bool_()),
-    ]
-)
-"""One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What was matched: questions by verdict."""
+    """What was matched: questions by verdict, and how many of them hold a number that a spreadsheet destroyed."""
 
     verdicts: Counter[str]
+    destroyed: int = 0
 
     @property
     def questions(self) -> int:
@@ -61,41 +48,72 @@ def match(
     edits: int = 2,
     progress: Callable[[int], None] | None = None,
 ) -> Matched:
-    """Match the questions of a checked file ``source`` and write :data:`SCHEMA` to ``target``, in the file's order.
+    """Match the questions of a checked file ``source`` and write their answers to ``target``, in the file's order.
 
-    The file appears under its name when it is whole. ``edits`` 1 looks only for records one edit or illegible character
-    away: where more could change the answer, ``complete`` is false and the verdict never ``no_record``. ``progress`` is
-    told the questions answered since the last time.
+    ``target`` has the columns of :data:`~salwa.contexts.tracing.matches.SCHEMA`, as CSV where its name ends in .csv,
+    else as Parquet; it appears under its name when it is whole. ``edits`` 1 looks only for records one edit or
+    illegible character away: where more could change the answer, ``complete`` is false and the verdict never
+    ``no_record``. ``progress`` is told the questions answered since the last time.
 
     Raises:
         NotAllowed: the actor opens no records.
         NotReady: the index is not whole.
     """
     verdicts: Counter[str] = Counter()
+    asides = _Asides()
     part = target.with_name(f".{target.name}.part")
     with tempfile.TemporaryDirectory(prefix="salwa-match-") as scratch:
         with reading(actor):
             index = registry.index_files(actor, Path(scratch))
         try:
-            with pq.ParquetWriter(part, SCHEMA) as writer:
-                asked = read_questions(source)
+            with writing(part, target.suffix.lower()) as write:
+                asked = asides.heard(read_questions(source))
                 for found in matched(index.folders, asked, fresh=index.fresh, limit=limit, edits=edits):
                     first = [verdict for verdict, rank in _pairs(found) if rank <= 1]
                     verdicts.update(first)
-                    writer.write_batch(_told(actor, found))
+                    write(_told(actor, found, asides.beside(found)))
                     if progress is not None:
                         progress(len(first))
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
-    return Matched(verdicts)
+    return Matched(verdicts, asides.count)
+
+
+class _Asides:
+    """What is to be said beside the answers: kept from when a question is handed out until its answer comes back."""
+
+    def __init__(self) -> None:
+        self._notes: dict[int, str] = {}
+        self._answered = 0
+        self.count = 0
+
+    def heard(self, asked: Iterable[Written]) -> Iterator[Written]:
+        """Hand on the questions, and remember the notes on those that a spreadsheet destroyed."""
+        for place, written in enumerate(asked):
+            texts = ((text, lost(text)) for text in (written.serial, written.marks))
+            notes = [wording.said(found.told(text=shown(text))) for text, found in texts if found is not None]
+            if notes:
+                self._notes[place] = " ".join(notes)
+                self.count += 1
+            yield written
+
+    def beside(self, found: pa.RecordBatch) -> list[str | None]:
+        """Give the note of each row of the next batch of answers, None where there is none."""
+        told: list[str | None] = []
+        for rank in found.column("rank").to_pylist():
+            self._answered += rank <= 1
+            told.append(self._notes.get(self._answered - 1))
+        for place in [place for place in self._notes if place < self._answered]:
+            del self._notes[place]
+        return told
 
 
 def _pairs(found: pa.RecordBatch) -> Iterator[tuple[str, int]]:
     return zip(found.column("verdict").to_pylist(), found.column("rank").to_pylist(), strict=True)
 
 
-def _told(actor: Actor, found: pa.RecordBatch) -> pa.RecordBatch:
+def _told(actor: Actor, found: pa.RecordBatch, notes: list[str | None]) -> pa.RecordBatch:
     """Name the records that the actor may open, and mask the others."""
     records = found.column("record").to_pylist()
     serials = found.column("serial").to_pylist()
@@ -109,7 +127,7 @@ def _told(actor: Actor, found: pa.RecordBatch) -> pa.RecordBatch:
         told["ask"].append(name.ask or None if name is not None else None)
         told["external_id"].append(name.external_id or None if name is not None and is_shown else None)
         told["serial"].append(serial if is_shown else None)
-    columns = {"query_id": found.column("query"), **told}
+    columns = {"query_id": found.column("query"), **told, "note": notes}
     rest = ("verdict", "rank", "probability", "not_in_register", "equals", "complete")
     columns |= {name: found.column(name) for name in rest}
     is_silent = pc.and_(pc.equal(found.column("verdict"), str(Verdict.INSUFFICIENT)), pc.equal(found.column("rank"), 0))

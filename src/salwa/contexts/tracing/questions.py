@@ -1,7 +1,8 @@
 """Tracing, questions from a file, ¶29, ¶67: a table of marks as written becomes questions, line by line.
 
 Two passes: the first looks at every line and names each fault by line and column, the second hands out the questions. A
-file with one fault gives no question at all, so that no half answer is written.
+file with one fault gives no question at all, so that no half answer is written. Two questions of one name are a fault:
+nobody could tell which firearm an answer is about.
 """
 
 import csv
@@ -37,11 +38,18 @@ def check(path: Path) -> int:
     Raises :class:`Refused` with every fault (at most :data:`MOST_FAULTS`), :class:`NotFound` where there is no file.
     """
     faults: list[Fault] = []
+    lines: dict[str, int] = {}
     count = 0
     try:
         for line, written in _rows(path):
             count += 1
             faults.extend(_faults(line, written))
+            first = lines.setdefault(written.query_id, line)
+            if first != line:
+                text = _(
+                    "line %(line)s has the same: give each question its own, or nobody can tell their answers apart"
+                )
+                faults.append(Fault(line, "query_id", text % {"line": first}))
             if len(faults) >= MOST_FAULTS:
                 break
     except _UnreadableError as unreadable:

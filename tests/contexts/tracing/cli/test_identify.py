@@ -42,6 +42,15 @@ def test_a_file_with_a_fault_gives_no_answer_at_all(run: Run, register: Register
     assert not list(tmp_path.glob("*a.jsonl*"))
 
 
+def test_questions_of_one_name_are_refused_before_any_work(run: Run, register: Register, tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("query_id,serial\nq1,BKS012\nq1,BKS013\n", encoding="utf-8")
+    told = run(identify, "--input", tmp_path / "q.csv", "--output", tmp_path / "a.jsonl")
+    assert isinstance(told.exception, Refused)
+    assert told.exception.exit_code == 2
+    assert "line 3, query_id: line 2 has the same" in str(told.exception)
+    assert not list(tmp_path.glob("*a.jsonl*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

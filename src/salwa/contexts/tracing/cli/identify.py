@@ -28,7 +28,8 @@ Examples:
 
 \b
 Write ? for each character that cannot be read. The file is CSV in UTF-8; its heading
-names query_id and any of marks, serial, make, model, calibre, type, remarks.
+names query_id and any of marks, serial, make, model, calibre, type, remarks. Two
+lines of one query_id are refused.
 
 \b
 Exit codes: 0 answered, whatever the verdict; 2 the question cannot be taken as it is;
