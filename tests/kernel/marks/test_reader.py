@@ -317,3 +317,13 @@ def test_anything_can_be_read(columns: dict[str, str]) -> None:
     if all(text.isprintable() for text in columns.values()):
         assert all(reading.text in written for reading in reads.readings)
     assert [one.confidence for one in reads.serials] == sorted((one.confidence for one in reads.serials), reverse=True)
+
+
+@pytest.mark.parametrize("text", ["UVG xxx", "345XXX"])
+def test_letters_x_at_the_end_are_asked_about(text: str) -> None:
+    for reads in (read(Written(serial=text)), read(Written(marks=f"GLOCK {text}"))):
+        assert "If X stands for a character that could not be read, write ? instead." in " ".join(reads.notes)
+
+
+def test_small_x_that_is_searched_as_unread_is_not_asked_about_again() -> None:
+    assert "write ? instead" not in " ".join(read(Written(serial="3456xx")).notes)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from salwa.kernel.marks.serials import form, groups, looks_like_date, parts_of, searched_text
+from salwa.kernel.marks.serials import form, groups, letters_of_end, looks_like_date, parts_of, searched_text
 from salwa.kernel.marks.tokens import pieces
 
 
@@ -56,3 +56,15 @@ def test_days_are_not_numbers() -> None:
     assert looks_like_date("2024-05-12")
     assert looks_like_date("12.05.2024")
     assert not looks_like_date("1-23456-2003")
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"), [("345XXX", "XXX"), ("UVG xxx", "xxx"), ("AB-12-xX", "xX"), ("12 XX", "XX")]
+)
+def test_letters_x_at_the_end_of_a_number_are_seen(text: str, letters: str) -> None:
+    assert letters_of_end(text) == letters
+
+
+@pytest.mark.parametrize("text", ["345X", "xxx", "", "XXX123", "Vixxx", "relax xx", "MMXX"])
+def test_other_letters_x_are_left_alone(text: str) -> None:
+    assert letters_of_end(text) == "" or text == "MMXX"

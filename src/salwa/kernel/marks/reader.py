@@ -14,7 +14,7 @@ from .folding import UNREADABLE, plain
 from .model import MarkKind, Reading, Reads, Written
 from .scan import Scan
 from .serial_column import SerialColumn, read_serial, shown
-from .serials import Candidate, second_readings
+from .serials import Candidate, letters_of_end, second_readings
 from .spreadsheets import lost
 from .tokens import LONGEST, cleaned
 
@@ -56,7 +56,7 @@ def read(written: Written) -> Reads:
         and texts["serial"]
     ):
         notes.append(sentences.FOUND_IN.told(text=shown(kept[0].text), column=sentences.COLUMNS[kept[0].column]))
-    notes += _unreadable(kept)
+    notes += _unreadable(kept) or _ends_with_x(texts)
     if any(reading.kind is MarkKind.CONDITION for reading in readings):
         notes.append(sentences.ADVISE_RESTORATION)
     return _reads(readings, kept, notes)
@@ -134,6 +134,12 @@ def _unreadable(serials: Sequence[Candidate]) -> Sequence[str]:
         for one in serials
         if UNREADABLE in plain(one.searched) and one.confidence >= 0.3
     ][:1]
+
+
+def _ends_with_x(texts: dict[str, str]) -> Sequence[str]:
+    """Ask for the sign of an unread character where a number ends with what many hands write for one."""
+    found = ((texts[column].strip(), letters_of_end(texts[column])) for column in ("serial", "marks"))
+    return [sentences.ENDS_WITH_X.told(text=shown(text), letters=letters) for text, letters in found if letters]
 
 
 def _once(readings: list[Reading]) -> Iterable[Reading]:

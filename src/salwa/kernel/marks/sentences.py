@@ -81,6 +81,9 @@ DOUBTED_END: Final = Sentence(
 DOUBTED_X: Final = Sentence(
     "The small x in {text} may stand for characters that could not be read: it is searched so, and as it stands."
 )
+ENDS_WITH_X: Final = Sentence(
+    "{text} ends with {letters}. If X stands for a character that could not be read, write ? instead."
+)
 UNREAD_INSIDE: Final = Sentence(
     "How many characters of {text} could not be read is not said: one, two and three are searched. Write ? for each."
 )

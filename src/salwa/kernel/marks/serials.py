@@ -18,7 +18,10 @@ _SPLIT: Final = re.compile(
 _SLASH: Final = re.compile(r"^[A-Za-z]{0,4}\d{3,}[A-Za-z]?(?:/[A-Za-z]{0,4}\d{3,}[A-Za-z]?)+$")
 _X_RUN: Final = re.compile(r"(?<=[0-9A-Z])x{2,6}$")
 """Small letters x at the end of digits and capitals: how many hands write what they could not read."""
+_X_END: Final = re.compile(r"(\w{0,11}[^\WxX])[ .\-/]?([xX]{2,6})$")
+"""Letters x of either case at the end of a number, beside it or a sign apart."""
 _DOUBTED: Final = re.compile(r"(.*[0-9A-Za-z\u0660-\u0669\u06f0-\u06f9])\s*(?:\?|\(\?\))\s*")
+_LONGEST_PREFIX: Final = 4
 _SECOND: Final = 0.6
 """What the second reading of a doubtful ending is worth against the first."""
 
@@ -71,6 +74,19 @@ def second_readings(one: Candidate) -> list[Candidate]:
     if doubted and UNREADABLE not in plain(searched_text(doubted[1])) and form(doubted[1]) >= 0.4:
         return [Candidate(one.text, doubted[1], one.confidence * _SECOND, sentences.WITHOUT_DOUBT, one.column)]
     return []
+
+
+def letters_of_end(text: str) -> str:
+    """Give the letters x at the end of what looks like a number (``345XXX``, ``UVG xxx``); empty where there are none.
+
+    What stands before them has a digit, or is the few capitals that numbers begin with.
+    """
+    found = _X_END.search(text.strip())
+    if found is None:
+        return ""
+    before = found[1]
+    is_number = any(c.isdigit() for c in before) or (before.isupper() and len(before) <= _LONGEST_PREFIX)
+    return found[2] if is_number else ""
 
 
 def parts_of(text: str) -> list[str]:
