@@ -30,7 +30,8 @@ def build() -> list[Row]:
             continue
         name = row["CLDR display name"] or row["UNTERM English Short"] or row["official_name_en"]
         more = own.pop(row["ISO3166-1-Alpha-2"], {})
-        names = [_plain(row[column]) for column in _NAMES] + more.get("aliases", "").split("|")
+        name, short = more.get("name") or name, name
+        names = [short, *(_plain(row[column]) for column in _NAMES), *more.get("aliases", "").split("|")]
         out.append(
             {
                 "code": str(int(row["ISO3166-1-numeric"])), "id": row["ISO3166-1-Alpha-2"], "name": name,
