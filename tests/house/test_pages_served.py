@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from salwa.contexts.registry.public import record_of
+from salwa.contexts.registry.models import FindingKind
+from salwa.contexts.registry.public import open_finding, record_of
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.house.test_routes import SAMPLES, Route, routes
@@ -41,7 +42,10 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/api/v1/imports/{job}": OF_THE_IMPORT,
     "/api/v1/openapi.json": all_(200),
     "/firearms/": READS,
+    "/findings/": READS,
+    "/findings/{finding}/": OF_THE_RECORD,
     "/firearms/{record}/": OF_THE_RECORD,
+    "/firearms/{record}/beside/{record}/": OF_THE_RECORD,
     "/health/": all_(200),
     "/identify/": READS,
     "/import/": all_(403, registrar=200, outside_registrar=200),
@@ -56,8 +60,11 @@ ANSWERS: dict[str, dict[str, int]] = {
 # Statements of a page for the registrar, four of them for the session, the user and the transaction.
 STATEMENTS = {
     "/": 5,
-    "/firearms/": 5,
+    "/findings/": 14,
+    "/findings/{finding}/": 20,
+    "/firearms/": 19,
     "/firearms/{record}/": 31,
+    "/firearms/{record}/beside/{record}/": 60,
     "/health/": 2,
     "/identify/": 5,
     "/import/": 5,
@@ -73,19 +80,21 @@ STATEMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """A record, and an import that was handed in: what the variable parts of an address name."""
+    """A record, an import that was handed in, and a finding: what the variable parts of an address name."""
 
     record: str
     job: str
+    finding: int
 
     def path(self, name: str) -> str:
-        return name.format(record=self.record, job=self.job)
+        return name.format(record=self.record, job=self.job, finding=self.finding)
 
 
 def name_of(route: Route) -> str:
     """The address as the tables have it."""
     part = "{job}" if "import" in route.path else "{record}"
-    return route.path.replace(SAMPLES["str"], part).replace(SAMPLES["uuid"], part)
+    named = route.path.replace(SAMPLES["str"], part).replace(SAMPLES["uuid"], part)
+    return named.replace(f"/{SAMPLES['int']}/", "/{finding}/")
 
 
 def entered(member: str) -> Client:
@@ -96,9 +105,10 @@ def entered(member: str) -> Client:
 
 @pytest.fixture
 def things(cast: Cast) -> Things:
-    record = record_of(b.firearm(cast.registrar, "BKS012", b.maker()))
+    row = b.firearm(cast.registrar, "BKS012", b.maker())
+    finding = open_finding(actor=cast.registrar, firearm=row, kind=FindingKind.OTHER, text="Look again")
     sent = entered("registrar").post("/import/", {"file": SimpleUploadedFile("r.csv", FILE, "text/csv")})
-    return Things(record, sent.headers["Location"].strip("/").split("/")[1])
+    return Things(record_of(row), sent.headers["Location"].strip("/").split("/")[1], finding.pk)
 
 
 def test_every_address_is_in_the_tables() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salwa.contexts.registry.models import Firearm
-from salwa.contexts.registry.naming import named_by, record_of
+from salwa.contexts.registry.naming import is_number, named_by, record_of
 from salwa.platform import numbers
 from salwa.platform.errors import NotFound, Refused
 
@@ -30,3 +30,11 @@ def test_any_other_text_is_refused_in_words(text: str) -> None:
 def test_one_wrong_character_is_a_typing_error() -> None:
     with pytest.raises(Refused, match="the check character does not fit"):
         named_by("XC-00000-00001-0" if not record_of(Firearm(number=1)).endswith("0") else "XC-00000-00001-1")
+
+
+@pytest.mark.parametrize(
+    "text", ["XC-7K3M9-Q2T4H-5", "xc7k3m9q2t4h5", "xc 7k3m9 q2t4h 5", "01a20b6d-3dec-7a99-ad33-13a4b2bfba3f"]
+)
+def test_what_has_the_form_of_a_number_is_told_from_a_serial(text: str) -> None:
+    assert is_number(text)
+    assert not any(is_number(other) for other in ("BKS012", "INV-1", "58B123456", text[:-1], f"{text}1"))

@@ -11,14 +11,14 @@ from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
 ROLES = {
-    "registrar": "search load register report seize import keep open_finding rebuild close_holdings see_holders",
-    "licensing_officer": "search register report import see_holders",
+    "registrar": "search list load register report seize import keep open_finding rebuild close_holdings see_holders",
+    "licensing_officer": "search list register report import see_holders",
     "tracing_officer": "search seize open_finding see_holders",
     "armourer": "search see_holders",
     "inspector": "search see_holders",
     "customs": "search register seize import see_holders",
     "analyst": "search",
-    "auditor": "search see_holders",
+    "auditor": "search list see_holders",
     "statistician": "",
     "administrator": "rebuild",
 }
@@ -30,6 +30,7 @@ def test_each_role_may_what_it_is_for(cast: Cast, role: str) -> None:
     actor = IdentityActor(99, "somebody", cast.registrar.agency_id, frozenset({role}))
     asked = {
         "search": policies.may_search(actor),
+        "list": policies.may_list(actor),
         "register": policies.may_register(actor),
         "report": policies.may_report(actor, row),
         "seize": policies.may_seize(actor, row),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.wording import (
     CONFLICT_SENTENCES,
     EVENT_NAMES,
@@ -12,6 +13,7 @@ from salwa.contexts.registry.wording import (
     day,
     finding_sentence,
     name_of,
+    next_step,
     when,
 )
 from salwa.kernel.lifecycle import UNKNOWN_TIME, ConflictKind, EventKind, Happened, Status
@@ -71,3 +73,13 @@ def test_words_follow_the_language() -> None:
 )
 def test_a_firearm_is_called_by_maker_and_model_the_maker_once(make: str, model: str, name: str) -> None:
     assert name_of(make, model) == name
+
+
+@pytest.mark.parametrize("kind", [kind.name.lower() for kind in FindingKind])
+def test_every_finding_has_a_next_step(kind: str) -> None:
+    assert next_step(kind, has_other=True).endswith(".")
+
+
+def test_a_possible_duplicate_is_compared_or_its_keeper_asked() -> None:
+    assert next_step("duplicate", has_other=True).startswith("Compare the two records.")
+    assert next_step("duplicate", has_other=False).startswith("Ask the agency that keeps the other record")

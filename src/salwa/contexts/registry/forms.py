@@ -1,23 +1,72 @@
 """Registry, forms, ¶29: what is typed or handed in on the register's pages."""
 
+from typing import Any
+
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
 
 
 class NumberForm(forms.Form):
-    """The number of a record, as somebody types it."""
+    """A number by which somebody knows a record: its own, that of its source, or the serial number."""
 
     number = forms.CharField(
-        label=_("Number of the record"),
-        help_text=_("As it stands on the paper, with or without hyphens. Small letters will do."),
+        label=_("Number"),
+        help_text=_("The number of the record, its number at the source, or the serial number: whole, as it stands."),
         max_length=60,
-        error_messages={"required": _("Type the number of a record.")},
+        error_messages={"required": _("Type a number.")},
         widget=forms.TextInput(
-            attrs={"class": "mark", "dir": "ltr", "autocomplete": "off", "spellcheck": "false", "data-find": ""}
+            attrs={"class": "mark", "dir": "auto", "autocomplete": "off", "spellcheck": "false", "data-find": ""}
         ),
     )
+
+
+_SAY_WHY = {"required": _("Say why: somebody will ask.")}
+
+
+class ReasonForm(forms.Form):
+    """What came of a finding."""
+
+    reason = forms.CharField(
+        label=_("What came of it"),
+        max_length=500,
+        error_messages=_SAY_WHY,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+class Outcome(models.TextChoices):
+    """What two records are that were compared."""
+
+    FIRST = "first", _("One firearm: keep the first number")
+    SECOND = "second", _("One firearm: keep the second number")
+    APART = "apart", _("Two firearms: set the doubt aside")
+
+
+class OutcomeForm(forms.Form):
+    """Whether two records are one firearm, and why. Where no doubt is open there is none to be set aside."""
+
+    outcome = forms.ChoiceField(
+        label=_("What they are"),
+        choices=Outcome.choices,
+        error_messages={"required": _("Say what they are.")},
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("What you compared: it stays with the record."),
+        max_length=500,
+        error_messages=_SAY_WHY,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, *given: Any, is_doubted: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        outcome = self.fields["outcome"]
+        if not is_doubted and isinstance(outcome, forms.ChoiceField):
+            outcome.choices = [choice for choice in Outcome.choices if choice[0] != Outcome.APART]
 
 
 class ImportForm(forms.Form):

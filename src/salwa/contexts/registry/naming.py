@@ -10,6 +10,7 @@ from salwa.contexts.registry.models import Firearm
 from salwa.platform import home, numbers
 from salwa.platform.errors import NotFound, Refused
 
+_NUMBER_OR_UUID = re.compile(r"[A-Za-z]{2}[0-9A-Za-z]{11}|[0-9A-Fa-f]{32}")
 _LOOKS_LIKE_A_NUMBER = re.compile(r"\s*[A-Za-z]{2}[\s\-‐‑‒–—−./_]*[0-9A-Za-z]{3,}.*")
 
 
@@ -21,6 +22,12 @@ def record_of(firearm: Firearm) -> str:
 def record_numbered(number: int) -> str:
     """Give the public number of a record of this register from its random part, as people write it."""
     return numbers.written(number, _state(str(home.current().path)))
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text has the length and form of a public number or a UUID, rightly typed or not."""
+    bare = re.sub(r"[\s\-‐‑‒–—−./_]+", "", text)
+    return bool(_NUMBER_OR_UUID.fullmatch(bare))
 
 
 def named_by(text: str) -> dict[str, object]:

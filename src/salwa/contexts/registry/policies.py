@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
@@ -29,6 +29,7 @@ READERS: Final = frozenset(
 HOLDER_READERS: Final = READERS - {Role.ANALYST}
 REGISTERING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.CUSTOMS})
 REPORTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER})
+LISTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.AUDITOR})
 SEIZING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.CUSTOMS})
 KEEPING: Final = frozenset({Role.REGISTRAR})
 CLOSING_FINDINGS: Final = "registry.close_finding"
@@ -65,8 +66,9 @@ def opening(actor: Actor) -> dict[str, int]:
 def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
     """Give the findings about firearms that this actor may open; of a conflict between two records, both of them."""
     opened = visible_to(actor)
-    within = Q(other=None) | Q(kind__gte=FindingKind.DUPLICATE) | Q(other__in=opened)
-    return Finding.objects.filter(within, firearm__in=opened)
+    both = Exists(opened.filter(pk=OuterRef("other_id")))
+    within = Q(other=None) | Q(kind__gte=FindingKind.DUPLICATE) | both
+    return Finding.objects.filter(within, Exists(opened.filter(pk=OuterRef("firearm_id"))))
 
 
 def may_open(actor: Actor, firearm: Firearm) -> bool:
@@ -82,6 +84,11 @@ def may_see_holders(actor: Actor) -> bool:
 def may_search(actor: Actor) -> bool:
     """Whoever opens records may put marks to the register."""
     return bool(actor.roles & READERS)
+
+
+def may_list(actor: Actor) -> bool:
+    """Who keeps records or audits them goes through those of the own agency; others find a record by its number."""
+    return bool(actor.roles & LISTING)
 
 
 def may_register(actor: Actor) -> bool:

@@ -27,8 +27,8 @@ from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewM
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_load, may_search
-from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named
+from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search
+from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.index import index_status
@@ -76,12 +76,14 @@ __all__ = [
     "history_of",
     "index_files",
     "index_status",
+    "may_list",
     "may_load",
     "may_search",
     "merge_firearms",
     "name_of",
     "named",
     "open_finding",
+    "own_serials",
     "rebuild_index",
     "rebuild_state",
     "record_destruction",

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from salwa.contexts.registry.pages import importing
+from salwa.contexts.registry.pages.beside import two_records
+from salwa.contexts.registry.pages.findings import finding, findings
 from salwa.contexts.registry.pages.firearms import firearm, firearms
 
 app_name = "registry"
 urlpatterns = [
     path("firearms/", firearms, name="firearms"),
     path("firearms/<str:number>/", firearm, name="firearm"),
+    path("firearms/<str:number>/beside/<str:other>/", two_records, name="beside"),
+    path("findings/", findings, name="findings"),
+    path("findings/<int:number>/", finding, name="finding"),
     path("import/", importing.upload, name="import"),
     path("import/<str:job>/", importing.job, name="import-job"),
     path("import/<str:job>/start/", importing.start, name="import-start"),

@@ -90,6 +90,24 @@ LONGEST_NOTE: Final = 500
 _FACTS: Final = '{"line":'
 
 
+NEXT_STEPS: Final[dict[str, str | Promise]] = {
+    "shared_component": gettext_lazy("Look which of the two firearms has the part now, and correct the other record."),
+    "changed_at_source": gettext_lazy("Compare the record with what its source says now, and correct what is wrong."),
+    "duplicate": gettext_lazy(
+        "Compare the two records. Show them as one firearm, or set the doubt aside because they are two."
+    ),
+}
+
+
+def next_step(kind: str, *, has_other: bool) -> str:
+    """Say what a registrar does about a finding of a kind; ``has_other``: whether the second record may be opened."""
+    if kind == "duplicate" and not has_other:
+        return _("Ask the agency that keeps the other record to compare it with this one.")
+    if kind.upper() in ConflictKind.__members__:
+        return _("Compare the entries with the papers. Correct the one that is wrong, or say why both are right.")
+    return str(NEXT_STEPS.get(kind, _("Open the record and look at it.")))
+
+
 def name_of(make: str, model: str) -> str:
     """Give what a firearm is called, the maker once also where the model's name begins with it."""
     if model.casefold().startswith(make.casefold()):

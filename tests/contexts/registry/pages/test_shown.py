@@ -1,8 +1,11 @@
 """Registry: a record in words, with what is not known said to be so."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.utils import translation
 
 from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView, RemarkView
 from salwa.contexts.registry.models import (
@@ -146,3 +149,34 @@ def test_a_finding_is_a_sentence_with_the_other_record() -> None:
     (finding,) = show(history()).findings
     assert finding.sentence == "A part of it, or its mark, is claimed by another record."
     assert finding.other == "XC-11111-22222-3"
+
+
+def test_places_and_countries_are_told_in_the_reader_s_language_and_as_they_were_written() -> None:
+    lines = (
+        line(1, EventKind.IMPORT, country="Ghana"),
+        line(2, EventKind.SALE, place="USA"),
+        line(3, EventKind.SALE, place="CA"),
+        line(4, EventKind.SALE, place="<Tema>", country="Ghana"),
+    )
+    told = [one.details[0] for one in show(history(*lines)).lines]
+    assert told == [
+        "<bdi>Ghana</bdi>",
+        "<bdi>USA</bdi> · <bdi>United States</bdi>",
+        "<bdi>CA</bdi>",
+        "<bdi>&lt;Tema&gt;</bdi> · <bdi>Ghana</bdi>",
+    ]
+    with translation.override("qps-plocm"):
+        assert show(history(*lines)).lines[0].details[0].startswith("<bdi>‹⟪")
+
+
+def test_a_serial_that_stands_on_another_part_alone_is_not_the_firearm_s() -> None:
+    plain = history(serial="58A654321")
+    frame = plain.components[0]
+    mark = replace(frame.marks[0], kind=MarkKindCode.SERIAL, text="58A654321")
+    slide = ComponentView(ordinal=2, kind=ComponentKind.SLIDE, is_control=False, marks=(mark,))
+    shown = show(replace(plain, components=(frame, slide)))
+    assert shown.serial_part == "slide"
+    facts = {fact.label: fact.value for fact in shown.facts}
+    assert (facts["Serial number"], facts["Number of a part (slide)"]) == ("not known", "58A654321")
+    own = show(replace(plain, components=(replace(frame, marks=(mark,)),)))
+    assert (own.serial_part, {fact.label: fact.value for fact in own.facts}["Serial number"]) == ("", "58A654321")

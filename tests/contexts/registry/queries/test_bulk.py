@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from salwa.contexts.registry.models import ComponentKind
 from salwa.contexts.registry.public import (
     Named,
     NewFirearm,
@@ -12,6 +13,7 @@ from salwa.contexts.registry.public import (
     index_files,
     merge_firearms,
     named,
+    own_serials,
     record_of,
     register_firearm,
 )
@@ -19,6 +21,7 @@ from salwa.kernel.identification.segments import Segment
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import NotAllowed, NotReady
 from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 
 
 def new(serial: str) -> NewFirearm:
@@ -63,3 +66,16 @@ def test_of_a_merged_firearm_a_closed_number_says_whom_to_ask(cast: Cast) -> Non
 def test_whoever_opens_no_records_gets_no_files(cast: Cast, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         index_files(cast.administrator, tmp_path)
+
+
+def test_the_own_serial_is_that_of_the_control_component_as_it_stands(cast: Cast) -> None:
+    both = b.firearm(cast.registrar, "58B-123456", b.serial("58A654321", component=2))
+    slide = register_firearm(
+        actor=cast.registrar,
+        firearm=NewFirearm(
+            components=(ComponentKind.FRAME, ComponentKind.SLIDE), marks=(b.serial("58C1", component=2),)
+        ),
+    )
+    closed = b.firearm(cast.outside_registrar, "HRB77123")
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    assert own_serials(cast.registrar, [both.pk, slide.pk, closed.pk]) == {both.pk: "58B-123456"}

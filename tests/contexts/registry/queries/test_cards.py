@@ -1,9 +1,10 @@
 """Registry, queries: a firearm at a glance."""
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.drafts import NewFirearm
+from salwa.contexts.registry.drafts import NewFirearm, NewMark
 from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.kernel.marks.model import MarkKind
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
@@ -27,3 +28,14 @@ def test_what_is_not_known_is_empty_and_never_a_guess(cast: Cast) -> None:
         "",
     )
     assert name_of("makes", 0) == name_of("makes", 32_000) == ""
+
+
+def test_a_maker_that_no_vocabulary_knows_stands_as_it_is_marked(cast: Cast) -> None:
+    odd = NewMark(kind=MarkKind.MAKER, text="Tokarev")
+    row = registry.register_firearm(actor=cast.registrar, firearm=NewFirearm(marks=(b.serial("TK4471"), odd)))
+    card = cards([row])[row.pk]
+    assert (card.make, card.make_as_marked, card.model_as_marked) == ("", "Tokarev", "")
+    registry.correct_mark(actor=cast.registrar, firearm=row, ordinal=2, mark=None, reason="misread")
+    assert cards([row])[row.pk].make_as_marked == ""
+    known = b.firearm(cast.registrar, "BKS012", b.maker("GLOK"))
+    assert cards([known])[known.pk].make_as_marked == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.models import DeltaRow
+from salwa.contexts.registry.models import ComponentKind, DeltaRow
 from salwa.kernel.identification.model import Verdict
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.errors import NotAllowed, NotReady
@@ -89,3 +89,14 @@ def test_of_merged_firearms_the_survivor_is_the_candidate_for_both_numbers(cast:
 def test_who_opens_no_records_asks_nothing(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         registry.candidates(cast.administrator, b.asked("AAA111"))
+
+
+def test_a_record_found_by_a_part_names_the_part_and_its_number_as_it_stands(cast: Cast) -> None:
+    b.firearm(cast.registrar, CHASSIS, b.serial("58A-654321", component=2))
+    (found,) = registry.candidates(cast.registrar, b.asked(SLIDE)).found
+    assert found.part is ComponentKind.SLIDE
+    assert found.part_serial == "58A-654321"
+    assert found.card is not None
+    assert found.card.serial == CHASSIS
+    (own,) = registry.candidates(cast.registrar, b.asked(CHASSIS)).found
+    assert (own.part, own.part_serial) == (None, "")

@@ -161,6 +161,7 @@ class Finding(models.Model):
 
     class Meta:
         db_table = "registry_finding"
+        indexes = (models.Index(fields=["id"], name="registry_finding_open", condition=Q(closed__isnull=True)),)
         constraints = (
             models.UniqueConstraint(
                 fields=["firearm", "kind", "other", "first", "second"],

@@ -80,6 +80,7 @@ class Firearm(models.Model):
 
     class Meta:
         db_table = "registry_firearm"
+        indexes = (models.Index(fields=["source", "id"], name="registry_firearm_unnamed", condition=Q(external_id="")),)
         constraints = (
             models.UniqueConstraint(
                 fields=["source", "external_id"], condition=~Q(external_id=""), name="registry_firearm_external"

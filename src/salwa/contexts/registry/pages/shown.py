@@ -1,30 +1,43 @@
 """Registry, page, ¶29, ¶64: a record made ready for the templates, in words, with what is not known said to be so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.answers import Card, ComponentView, History, Line, MarkView
-from salwa.contexts.registry.models import MarkMethod, MarkPlace, Script
+from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView
+from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
+from salwa.contexts.registry.queries.lists import Hit, Why
 from salwa.kernel.lifecycle import EventKind, Gap, Happened, Precision, Status
+from salwa.kernel.vocabularies import countries
 
 _BAD: Final = frozenset({EventKind.LOSS, EventKind.THEFT, EventKind.SEIZURE})
 _GOOD: Final = frozenset({Status.REGISTERED, Status.STORED, Status.RETAINED})
+_AMBIGUOUS: Final = 2
+"""Letters of an abbreviation that may be a province as well as a country: CA, IN."""
+_WHY: Final[dict[Why, str | Promise]] = {
+    Why.SOURCE: gettext_lazy("number at the source"),
+    Why.SERIAL: gettext_lazy("serial number"),
+    Why.PART: gettext_lazy("number of a part"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what stands beside it."""
+    """A label and what stands beside it; ``note`` says where that is from."""
 
     label: str
     value: str
     is_mark: bool = False
+    is_known: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +47,7 @@ class ShownLine:
     name: str | Promise
     when: str
     machine: str = ""
-    details: tuple[str, ...] = ()
+    details: tuple[SafeString | str, ...] = ()
     tag: str = ""
     tone: str = ""
     is_gap: bool = False
@@ -65,10 +78,31 @@ class ShownComponent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFinding:
-    """A finding as a sentence; ``other`` is a second record it is about."""
+    """A finding as a sentence, with its next step in words.
 
+    ``record`` is the record it is about, ``other`` a second one; with both, the two can be compared.
+    """
+
+    id: int | None
     sentence: str
+    step: str
+    record: str | None
     other: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRow:
+    """A record in a list: ``why`` says by which number it was found, ``ask`` whom to ask where it is not shown."""
+
+    number: str = ""
+    name: str = ""
+    serial: str = ""
+    external_id: str = ""
+    source: str = ""
+    status: str | Promise = ""
+    tone: str = ""
+    why: str | Promise = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +111,9 @@ class ShownRecord:
 
     number: str
     name: str
+    name_note: str
     serial: str
+    serial_part: str
     custodian: str
     status: str | Promise
     tone: str
@@ -97,34 +133,95 @@ def show(history: History) -> ShownRecord:
     status = history.state.status
     return ShownRecord(
         number=card.record,
-        name=wording.name_of(card.make, card.model),
+        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        name_note=_("make as written") if card.make_as_marked and not card.make else "",
         serial=card.serial,
+        serial_part=_part_of_serial(history),
         custodian=history.agency,
         status=wording.STATUS_NAMES[status],
-        tone="bad" if card.is_alarming else "good" if status in _GOOD else "warn" if not status else "",
+        tone=_tone(card, status),
         merged_into=history.survivor,
         absorbed=history.absorbed,
         ask=history.ask,
-        facts=tuple(_facts(card)),
-        findings=tuple(
-            ShownFinding(sentence=wording.finding_sentence(found.kind, found.text, found.ask), other=found.other)
-            for found in history.findings
-        ),
+        facts=tuple(_facts(card, _part_of_serial(history))),
+        findings=tuple(show_finding(found) for found in history.findings),
         lines=tuple(_lines(history)),
         components=tuple(_component(component) for component in history.components),
         remarks=tuple(Fact(remark.heading, remark.text) for remark in history.remarks),
     )
 
 
-def _facts(card: Card) -> Iterator[Fact]:
-    not_known = _("not known")
-    yield Fact(_("Make"), card.make or not_known)
-    yield Fact(_("Model"), card.model or not_known)
-    yield Fact(_("Type"), pgettext("type", card.type) if card.type else not_known)
-    yield Fact(_("Calibre"), card.calibre or not_known)
-    yield Fact(_("Country of manufacture"), pgettext("country", card.country) if card.country else not_known)
-    yield Fact(_("Year of manufacture"), str(card.year) if card.year else not_known)
-    yield Fact(_("Serial number"), card.serial or not_known, is_mark=bool(card.serial))
+def show_finding(found: FindingView) -> ShownFinding:
+    """Make a finding ready for a page."""
+    return ShownFinding(
+        id=found.id,
+        sentence=wording.finding_sentence(found.kind, found.text, found.ask),
+        step=wording.next_step(found.kind, has_other=found.other is not None),
+        record=found.record,
+        other=found.other,
+    )
+
+
+def show_row(card: Card) -> ShownRow:
+    """Make a record ready for a list."""
+    return ShownRow(
+        number=card.record,
+        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        serial=card.serial,
+        external_id=card.external_id,
+        source=card.source,
+        status=wording.STATUS_NAMES[card.status],
+        tone=_tone(card, card.status),
+    )
+
+
+def show_hit(hit: Hit) -> ShownRow:
+    """Make a record that carries a number ready for a list."""
+    if hit.card is None:
+        return ShownRow(why=_WHY[hit.why], ask=hit.ask)
+    return replace(show_row(hit.card), why=_WHY[hit.why])
+
+
+def _tone(card: Card, status: Status) -> str:
+    return "bad" if card.is_alarming else "good" if status in _GOOD else "warn" if not status else ""
+
+
+def _part_of_serial(history: History) -> str:
+    """Name the part that carries the serial of the card where the control component carries none; else nothing."""
+    for component in sorted(history.components, key=lambda one: not one.is_control):
+        for mark in component.marks:
+            if mark.kind == MarkKindCode.SERIAL and mark.text == history.card.serial and not mark.is_withdrawn:
+                return "" if component.is_control else str(component.kind.label)
+    return ""
+
+
+def _fact(label: str, value: str) -> Fact:
+    return Fact(label, value) if value else Fact(label, _("not known"), is_known=False)
+
+
+def _named(label: str, name: str, as_marked: str) -> Fact:
+    """Give a name of the vocabulary, else what stands on the firearm, marked as such."""
+    return Fact(label, as_marked, note=_("as written")) if as_marked and not name else _fact(label, name)
+
+
+def _serial(card: Card, part: str) -> Iterator[Fact]:
+    if part:
+        yield Fact(_("Serial number"), _("not known"), is_known=False)
+        yield Fact(_("Number of a part (%(part)s)") % {"part": part}, card.serial, is_mark=True)
+    elif card.serial:
+        yield Fact(_("Serial number"), card.serial, is_mark=True)
+    else:
+        yield Fact(_("Serial number"), _("not known"), is_known=False)
+
+
+def _facts(card: Card, part: str) -> Iterator[Fact]:
+    yield _named(_("Make"), card.make, card.make_as_marked)
+    yield _named(_("Model"), card.model, card.model_as_marked)
+    yield _fact(_("Type"), _term("type", card.type))
+    yield _fact(_("Calibre"), card.calibre)
+    yield _fact(_("Country of manufacture"), _term("country", card.country))
+    yield _fact(_("Year of manufacture"), str(card.year or ""))
+    yield from _serial(card, part)
     if card.external_id:
         yield Fact(_("Number at the source"), card.external_id, is_mark=True)
     yield Fact(_("Source"), card.source)
@@ -169,16 +266,33 @@ def _line(line: Line, *, is_disputed: bool) -> ShownLine:
     )
 
 
-def _details(line: Line) -> Iterator[str]:
-    where = " · ".join(part for part in (line.place, line.country, line.holder) if part)
+def _details(line: Line) -> Iterator[SafeString | str]:
+    where = [part for part in (line.place, _country(line), line.holder) if part]
     if where:
-        yield where
+        yield format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in where))
     if line.corrects is not None:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:
-        yield line.reason
-    facts = {"day": _day(line.recorded_at.date()), "name": line.recorded_by}
-    yield _("Recorded %(day)s by %(name)s") % facts
+        yield _isolated(line.reason)
+    facts = {"day": _day(line.recorded_at.date()), "name": _isolated(line.recorded_by)}
+    yield SafeString(_("Recorded %(day)s by %(name)s") % facts)
+
+
+def _country(line: Line) -> str:
+    """Name the country of a line in the reader's language, also where the place is its abbreviation, such as USA."""
+    if line.country or not line.place.isupper() or len(line.place) <= _AMBIGUOUS:
+        return _term("country", line.country)
+    country = countries().exact(line.place)
+    return _term("country", country.name) if country is not None else ""
+
+
+def _isolated(text: str) -> SafeString:
+    """Give what somebody wrote set apart from the sentence around it, in its own direction."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+def _term(kind: str, name: str) -> str:
+    return pgettext(kind, name) if name else ""
 
 
 def _component(component: ComponentView) -> ShownComponent:
@@ -200,7 +314,7 @@ def _mark(mark: MarkView) -> ShownMark:
         )
         if part != unknown
     ]
-    meaning = [mark.meaning, mark.country, str(mark.year) if mark.year else ""]
+    meaning = [mark.meaning, _term("country", mark.country), str(mark.year) if mark.year else ""]
     return ShownMark(
         kind=str(mark.kind.label),
         text=mark.text,

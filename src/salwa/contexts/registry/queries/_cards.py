@@ -31,6 +31,8 @@ class Row(NamedTuple):
     source: str
     status: int
     serial: str
+    make_as_marked: str
+    model_as_marked: str
 
 
 CARD: Final = """
@@ -44,7 +46,8 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
               AND NOT EXISTS (
                   SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
             ORDER BY m.component <> f.control, m.ordinal
-            LIMIT 1), ''){more}
+            LIMIT 1), ''),
+       {make_as_marked}, {model_as_marked}{more}
   FROM registry_firearm f
   JOIN registry_source source ON source.id = f.source_id
   LEFT JOIN registry_firearm_state state ON state.firearm_id = f.id
@@ -55,7 +58,28 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
 
 Written out, because every identification waits for it; ``more`` is what else is asked of each.
 """
-_ROWS: Final = CARD.format(more="")
+_AS_MARKED: Final = """coalesce(CASE WHEN f.{column} = 0 THEN (
+           SELECT coalesce(nullif(m.text, ''), i.text)
+             FROM registry_mark m
+             JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = {kind} AND i.code = 0
+            WHERE m.firearm_id = f.id
+              AND NOT EXISTS (
+                  SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
+            ORDER BY m.component <> f.control, m.ordinal
+            LIMIT 1) END, '')"""
+"""The maker's name or the model that stands on a firearm, where the vocabulary knows none."""
+
+
+def card_sql(more: str = "") -> str:
+    """Give :data:`CARD` in full; ``more`` is what else is asked of each firearm."""
+    return CARD.format(
+        make_as_marked=_AS_MARKED.format(column="make", kind=int(MarkKindCode.MAKER)),
+        model_as_marked=_AS_MARKED.format(column="model", kind=int(MarkKindCode.MODEL)),
+        more=more,
+    )
+
+
+_ROWS: Final = card_sql()
 
 
 def rows_of(firearms: Iterable[int]) -> dict[int, Row]:
@@ -94,6 +118,8 @@ def card_of(row: Row) -> Card:
         serial=row.serial,
         make=name_of("makes", row.make),
         model=name_of("models", row.model),
+        make_as_marked=row.make_as_marked,
+        model_as_marked=row.model_as_marked,
         calibre=name_of("calibres", row.calibre),
         type=name_of("types", row.type),
         country=name_of("countries", row.country),

@@ -14,8 +14,8 @@ from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, Mark, MarkKindCode, Merge
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import OPENED, may_open, opening, visible_to
-from salwa.contexts.registry.queries._cards import CARD, cards
 from salwa.contexts.registry.queries._cards import Row as CardRow
+from salwa.contexts.registry.queries._cards import card_sql, cards
 from salwa.contexts.registry.queries._lives import Life, Row, Stored, families, lives
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel.identification.model import Candidate
@@ -31,8 +31,8 @@ class Hidden(NamedTuple):
     agency_id: int
 
 
-_SEEN: Final = CARD.format(
-    more=f""",
+_SEEN: Final = card_sql(
+    f""",
        {OPENED.format(firearm="f")},
        (SELECT json_agg(json_build_array(a.id, a.agency_id) ORDER BY a.id)
           FROM registry_merge g

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from django.db.models import Exists, F, OuterRef
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.indexing.folders import folder_of
 from salwa.contexts.registry.indexing.live import in_step, live_index
 from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
-from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment
+from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment, Mark, MarkKindCode, Withdrawal
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search, visible_to
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, numbers_on
@@ -54,6 +55,27 @@ class Named:
         if serial in self.numbers:
             return Named(self.record, self.external_id)
         return Named(None, ask=self.ask)
+
+
+def own_serials(actor: Actor, records: Collection[int]) -> dict[int, str]:
+    """Give the serial on the control component, verbatim, of those records that the actor may open and that have one.
+
+    For records that were found by the number of a part: that one is not the firearm's.
+    """
+    found: dict[int, str] = {}
+    wanted = sorted(records)
+    for start in range(0, len(wanted), _AT_ONCE):
+        opened = visible_to(actor).filter(pk__in=wanted[start : start + _AT_ONCE])
+        withdrawn = Withdrawal.objects.filter(firearm=OuterRef("firearm"), ordinal=OuterRef("ordinal"))
+        marks = Mark.objects.filter(
+            ~Exists(withdrawn),
+            firearm__in=opened,
+            component=F("firearm__control"),
+            inscription__kind=MarkKindCode.SERIAL,
+        )
+        for firearm, text in marks.order_by("firearm_id", "ordinal").values_list("firearm_id", "text"):
+            found.setdefault(firearm, text)
+    return found
 
 
 def index_files(actor: Actor, scratch: Path) -> IndexFiles:

@@ -52,6 +52,20 @@ def findings(actor: Actor, *, is_open: bool = True) -> tuple[FindingView, ...]:
     return _views(rows, _numbers(actor, {one for row in rows for one in (row.firearm_id, row.other_id)}))
 
 
+def open_findings(actor: Actor, *, after: int = 0, most: int = 50) -> tuple[FindingView, ...]:
+    """Give at most ``most`` open findings, the oldest first, from the one that follows the number ``after`` on."""
+    wanted = findings_visible_to(actor).filter(closed=None, pk__gt=after).order_by("pk")
+    rows = _as_shown(actor, [_Row._make(row) for row in wanted.values_list(*_Row._fields)[:most]])
+    return _views(rows, _numbers(actor, {one for row in rows for one in (row.firearm_id, row.other_id)}))
+
+
+def view_of(actor: Actor, found: Finding) -> FindingView:
+    """Give a finding that :func:`finding` gave, as the lists show it."""
+    rows = _as_shown(actor, [_Row._make(getattr(found, name) for name in _Row._fields)])
+    (view,) = _views(rows, _numbers(actor, {rows[0].firearm_id, rows[0].other_id}))
+    return view
+
+
 def finding(actor: Actor, number: int) -> Finding:
     """Give a finding by its number. Raises NotFound where there is none that the actor may see."""
     found = findings_visible_to(actor).select_related("firearm").filter(pk=number).first()

@@ -1,6 +1,6 @@
 """Registry, queries, ¶29, ¶63: the registered firearms that marks may mean, as far as the actor may open them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -34,6 +34,8 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 
 SHARED_COMPONENT = "shared_component"
+MOST_WITH_SERIAL: Final = 50
+"""Records of one serial number that are told; makers give the same numbers, but not that often in one register."""
 _PARTS: Final = """
 SELECT DISTINCT ON (f.id, m.text) f.id, c.kind, m.text
   FROM registry_firearm f
@@ -62,17 +64,11 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     if not may_search(actor):
         raise NotAllowed
     ranking, foreign = _ranked(live_index().current(), evidence, limit)
-    ids = [one.record for one in (*ranking.candidates, *foreign)]
-    if not ids:
+    if not ranking.candidates and not foreign:
         return Candidates(ranking=ranking, found=(), findings=())
-    rows, opened, hidden = seen_rows(actor, ids)
-    in_step(ids, rows)
-    shown = {one: card_of(row) for one, row in rows.items() if one in opened}
-    names = agency_names() if len(shown) < len(rows) else {}
-    told = seen_lives(shown, hidden)
-    shown |= {one: restated(shown[one], told[one]) for one in hidden}
-    veil = _Veil(shown, names, hidden, numbers_on(hidden))
-    found = tuple(_found(one, rows[one.record], veil) for one in ranking.candidates)
+    rows, told, veil = _unveiled(actor, [one.record for one in (*ranking.candidates, *foreign)])
+    shown = veil.shown
+    found = _with_parts(tuple(_found(one, rows[one.record], veil) for one in ranking.candidates))
     findings = (
         *_component_findings(foreign, rows, veil),
         *_parts_found(found),
@@ -89,6 +85,39 @@ class _Veil(NamedTuple):
     names: Mapping[int, str]
     hidden: Mapping[int, Collection[Hidden]]
     numbers: Mapping[int, Numbers]
+
+
+def with_serial(actor: Actor, text: str, *, most: int = MOST_WITH_SERIAL) -> tuple[Found, ...]:
+    """Give the firearms that carry a serial number exactly, but for spaces and signs between its characters.
+
+    Also those with the number on a part. One that the actor may not open names the agency to ask.
+
+    Raises as :func:`candidates` does.
+    """
+    if not may_search(actor):
+        raise NotAllowed
+    wanted = plain(text)
+    ranking = live_index().current().search(Evidence(serials=(SerialText(text),)), limit=most)
+    exact = [one for one in ranking.candidates if one.serial == wanted and one.role is not Role.OTHER_NUMBER]
+    if not exact:
+        return ()
+    rows, _told, veil = _unveiled(actor, [one.record for one in exact])
+    return _with_parts(tuple(_found(one, rows[one.record], veil) for one in exact))
+
+
+def _unveiled(actor: Actor, ids: Sequence[int]) -> tuple[Mapping[int, Row], Mapping[int, Life[Stored]], "_Veil"]:
+    """Read firearms that the index names: their rows, the lives of those that the actor may open, and what is hidden.
+
+    Raises:
+        OutOfStep: the index names a firearm that this transaction does not see.
+    """
+    rows, opened, hidden = seen_rows(actor, ids)
+    in_step(ids, rows)
+    shown = {one: card_of(row) for one, row in rows.items() if one in opened}
+    names = agency_names() if len(shown) < len(rows) else {}
+    told = seen_lives(shown, hidden)
+    shown |= {one: restated(shown[one], told[one]) for one in hidden}
+    return rows, told, _Veil(shown, names, hidden, numbers_on(hidden))
 
 
 def _found(candidate: Candidate, row: Row, veil: _Veil) -> Found:
@@ -137,15 +166,25 @@ def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], v
             yield FindingView(kind=SHARED_COMPONENT, record=found.card.record, text=one.serial)
 
 
+def _with_parts(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Name the part and its number, verbatim, where a record was found by the number of one."""
+    parts = {
+        (firearm, plain(text)): (ComponentKind(kind), text)
+        for firearm, kind, text in _parts_with([one.candidate.record for one in found if one.card and _is_of_part(one)])
+    }
+    return tuple(_with_part(one, parts.get((one.candidate.record, one.candidate.serial))) for one in found)
+
+
+def _with_part(found: Found, part: tuple[ComponentKind, str] | None) -> Found:
+    return found if part is None else replace(found, part=part[0], part_serial=part[1])
+
+
 def _parts_found(found: Iterable[Found]) -> Iterable[FindingView]:
     """Tell of records that were found by the number of a part: the rest of the firearm may be elsewhere."""
-    matched = {one.card.id: (one.card, one.candidate.serial) for one in found if one.card and _is_of_part(one)}
-    for firearm, kind, text in _parts_with(matched):
-        card, serial = matched[firearm]
-        if plain(text) == serial:
-            part = ComponentKind(kind).label
-            told = gettext("%(number)s is on the %(part)s.") % {"number": text, "part": part}
-            yield FindingView(kind="component_serial", record=card.record, text=told)
+    for one in found:
+        if one.card is not None and one.part is not None:
+            told = gettext("%(number)s is on the %(part)s.") % {"number": one.part_serial, "part": one.part.label}
+            yield FindingView(kind="component_serial", record=one.card.record, text=told)
 
 
 def _is_of_part(found: Found) -> bool:
