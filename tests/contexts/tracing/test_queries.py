@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import OutOfStep, close_holdings, firearm, record_destruction
 from salwa.contexts.tracing.queries import identify
 from salwa.kernel.identification.model import Verdict
@@ -14,6 +15,7 @@ from salwa.kernel.marks.model import MarkKind, Written
 from salwa.platform.errors import NotAllowed
 from salwa.platform.reading import reading
 from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.contexts.tracing.conftest import Register
 
 
@@ -202,3 +204,26 @@ def test_an_answer_costs_as_many_statements_whatever_it_holds(
     assert len(answer.findings) == 1
     with django_assert_max_num_queries(len(asked)):
         assert len(identify(cast.tracing_officer, Written(serial="70003", make="Glock")).candidates) >= 1
+
+
+def test_places_are_told_in_the_order_of_the_number(cast: Cast, register: Register) -> None:
+    register("AB123456")
+    best = identify(cast.tracing_officer, Written(serial="AB13465")).best
+    assert best is not None
+    places = [one.position for one in best.reasons if one.field == "serial" and one.position is not None]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_a_slide_s_number_keeps_the_firearm_s_own_beside_it(cast: Cast) -> None:
+    b.firearm(cast.registrar, "58B123456", b.serial("58A-654321", component=2))
+    best = identify(cast.tracing_officer, Written(serial="58A654321")).best
+    assert best is not None
+    assert (best.serial, best.part, best.part_serial, best.plain) == ("58B123456", "slide", "58A-654321", "58A654321")
+
+
+def test_two_records_of_one_firearm_are_told_to_be_compared(cast: Cast) -> None:
+    one, other = (registry.record_of(b.firearm(cast.registrar, "BKS012")) for _ in range(2))
+    answer = identify(cast.registrar, Written(serial="BKS012", make="Glock"))
+    assert answer.twins is not None
+    assert {answer.twins.record, answer.twins.other} == {one, other}

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from salwa.contexts.tracing import wording
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.rules import TextFault, TextProblem
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import MarkKind, Reading
@@ -111,7 +111,9 @@ def test_the_state_of_the_last_import_is_asked_before_that_of_manufacture() -> N
         return wording.advice(dataclasses.replace(nothing, reading=readings))
 
     assert advised(maker, imported).endswith("The State of the last import is asked first: the marks name Ghana.")
-    assert advised(maker, importer).endswith("The State of the last import is asked first: the marks name US.")
+    assert advised(maker, importer).endswith(
+        "The State of the last import is asked first: the marks name United States."
+    )
     assert advised(maker).endswith("without one, the State of manufacture, Czechia.")
     assert advised().endswith("without one, the State of manufacture.")
 
@@ -173,3 +175,25 @@ def test_sentences_are_translated() -> None:
     found = dataclasses.replace(answer(Verdict.NO_RECORD))
     with translation.override("qps-plocm"):
         assert wording.headline(found).startswith("‹⟪")
+
+
+def test_a_number_of_a_part_is_said_to_be_one_before_anything_else() -> None:
+    slide = CandidateAnswer(
+        probability=0.9, record="XC-1", serial="58B1", plain="58A6", part="slide", part_serial="58A6"
+    )
+    found = answer(Verdict.MATCH, slide)
+    assert wording.headline(found).startswith("This is the number of a part (slide)")
+    assert "firearm's own serial number" in wording.advice(found)
+    assert wording.headline(answer(Verdict.MATCH_CORRECTED, slide)).startswith("With corrections, this is the number")
+    assert wording.of_part(slide) == ("58A6 is the number of a part (slide). The firearm's own serial number is 58B1.")
+    alone = dataclasses.replace(slide, serial="58A6")
+    assert wording.of_part(alone).endswith("The firearm has no serial number on record.")
+    assert wording.of_part(candidate()) == ""
+
+
+def test_a_firearm_perhaps_registered_twice_is_for_a_registrar() -> None:
+    two = [CandidateAnswer(probability=0.49, record=f"XC-{at}") for at in (1, 2)]
+    doubt = FindingAnswer(kind="duplicate", record="XC-1", other="XC-2")
+    twice = dataclasses.replace(answer(Verdict.AMBIGUOUS, *two, equals=2), findings=(doubt,))
+    assert "Compare the two records" in wording.advice(twice)
+    assert "one more mark" in wording.advice(answer(Verdict.AMBIGUOUS, *two, equals=2))

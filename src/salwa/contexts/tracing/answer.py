@@ -13,6 +13,12 @@ from salwa.kernel.marks.model import Reading
 
 _ALONE: Final = 0.1
 """What all other candidates may weigh together, against the likeliest, where it stands alone."""
+_SLIGHT: Final = 0.001
+"""A probability below this one is that of a record not worth looking at,"""
+_FAR_BELOW: Final = 0.05
+"""where it is also below this share of the likeliest one's."""
+_NEAR: Final = 0.5
+"""From this share of the likeliest one's probability on, a record may be that one registered again."""
 _SET_ASIDE: Final = frozenset({"make", "model", "calibre", "type"})
 
 
@@ -26,7 +32,9 @@ class CandidateAnswer:
     """One registered firearm that may be the one. ``record`` is its public number, None where it is masked.
 
     ``serial`` is the registered serial verbatim, ``plain`` the same without separators, as it is compared.
-    ``is_alarming`` marks a status such as stolen or lost. The rest are names, not codes.
+    ``is_alarming`` marks a status such as stolen or lost. The rest are names, not codes. ``make_as_marked`` and
+    ``model_as_marked`` stand where the vocabulary has no name. ``part`` names the part whose number was found, with
+    that number verbatim in ``part_serial``; both are empty where the firearm's own number was.
     """
 
     probability: float
@@ -35,8 +43,12 @@ class CandidateAnswer:
     external_id: str = ""
     serial: str = ""
     plain: str = ""
+    part: str = ""
+    part_serial: str = ""
     make: str = ""
     model: str = ""
+    make_as_marked: str = ""
+    model_as_marked: str = ""
     calibre: str = ""
     country: str = ""
     year: int | None = None
@@ -57,7 +69,12 @@ class CandidateAnswer:
     @property
     def name(self) -> str:
         """What the firearm is called: maker and model, the maker once; empty where neither is registered."""
-        return name_of(self.make, self.model)
+        return name_of(self.make or self.make_as_marked, self.model or self.model_as_marked)
+
+    @property
+    def is_as_marked(self) -> bool:
+        """Whether the maker's name is as it stands on the firearm, because the vocabulary has none."""
+        return not self.make and bool(self.make_as_marked)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the candidate as it stands in a JSON answer."""
@@ -87,13 +104,15 @@ class CandidateAnswer:
 class FindingAnswer:
     """Something in the register that a person should look at before acting: a duplicate, a conflicting life.
 
-    ``entries`` are the ordinals of the events in conflict within the record; ``sentence`` says it to the officer.
+    ``entries`` are the ordinals of the events in conflict within the record; ``sentence`` says it to the officer;
+    ``other`` is a second record it is about, where the officer may open that one.
     """
 
     kind: str
     record: str | None
     entries: tuple[int, ...] = ()
     sentence: str = ""
+    other: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give the finding as it stands in a JSON answer."""
@@ -138,6 +157,23 @@ class Answer:
     def others(self) -> tuple[CandidateAnswer, ...]:
         """All candidates but the likeliest."""
         return self.candidates[1:]
+
+    def is_slight(self, place: int) -> bool:
+        """Whether the candidate at ``place`` (from 0) is so unlikely, also beside the first, that few would look at it.
+
+        Never the first, and never one that the evidence cannot tell from it.
+        """
+        probability = self.candidates[place].probability
+        return place >= self.equals and probability < min(_SLIGHT, _FAR_BELOW * self.candidates[0].probability)
+
+    @property
+    def twins(self) -> FindingAnswer | None:
+        """The doubt that two of the likeliest records are one firearm, registered twice; None where there is none."""
+        if self.verdict is not Verdict.AMBIGUOUS:
+            return None
+        near = {one.record for one in self.candidates if one.probability >= _NEAR * self.candidates[0].probability}
+        pairs = ((one, {one.record, one.other}) for one in self.findings if one.kind == "duplicate")
+        return next((one for one, pair in pairs if None not in pair and pair <= near), None)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the answer as JSON has it: the documented keys and no others."""

@@ -72,8 +72,12 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
         external_id=card.external_id,
         serial=card.serial,
         plain=found.candidate.serial,
+        part="" if found.part is None else str(found.part.label),
+        part_serial=found.part_serial,
         make=card.make,
         model=card.model,
+        make_as_marked=card.make_as_marked,
+        model_as_marked=card.model_as_marked,
         calibre=card.calibre,
         country=card.country,
         year=card.year,
@@ -85,13 +89,25 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
 
 def _finding(found: registry.FindingView) -> FindingAnswer:
     sentence = registry.finding_sentence(found.kind, found.text, found.ask)
-    return FindingAnswer(kind=found.kind, record=found.record, entries=found.entries, sentence=sentence)
+    return FindingAnswer(
+        kind=found.kind, record=found.record, entries=found.entries, sentence=sentence, other=found.other
+    )
 
 
 def _reasons(reasons: Iterable[Reason], reads: Reads) -> tuple[Reason, ...]:
-    """Give the reasons in words, the fields that had to be set aside first."""
+    """Give the reasons in words: the fields that had to be set aside first, the places of a number in their order."""
     told = [_in_words(reason, reads.readings) for reason in reasons if not _is_of_importer(reason, reads.readings)]
-    return tuple(sorted(told, key=lambda reason: not is_set_aside(reason)))
+    return tuple(sorted(_in_order(told), key=lambda reason: not is_set_aside(reason)))
+
+
+def _in_order(reasons: list[Reason]) -> list[Reason]:
+    """Give the places of the serial in the order of the writing; every other reason stays where it is."""
+    places = iter(sorted((one for one in reasons if _is_place(one)), key=lambda one: one.position or 0))
+    return [next(places) if _is_place(one) else one for one in reasons]
+
+
+def _is_place(reason: Reason) -> bool:
+    return reason.field == "serial" and reason.position is not None
 
 
 def _is_of_importer(reason: Reason, readings: Iterable[Reading]) -> bool:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from salwa.contexts.tracing.answer import Answer
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer
 from salwa.contexts.tracing.rules import TextFault, TextProblem
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.folding import plain
@@ -15,6 +15,7 @@ from salwa.kernel.marks.model import MarkKind
 from salwa.kernel.marks.scripts import digits_in, has_foreign_letters
 from salwa.kernel.vocabularies import Country, countries, makes
 from salwa.kernel.vocabularies.saying import Said, Sentence
+from salwa.platform.percent import percent
 
 KIND_NAMES: Final[dict[MarkKind, str | Promise]] = {
     MarkKind.MAKER: gettext_lazy("Maker"),
@@ -60,6 +61,8 @@ def corrections(answer: Answer) -> int:
 
 def headline(answer: Answer, *, mark: Callable[[str], str] = str) -> str:
     """Give the verdict in one sentence. It never says that the weapon *is* the record: a person confirms."""
+    if is_of_part(answer) and answer.best is not None and not answer.best.set_aside:
+        return _headline_of_part(answer, answer.best)
     if answer.verdict is Verdict.MATCH:
         return _("One firearm in the register fits.")
     if answer.verdict is Verdict.MATCH_CORRECTED:
@@ -86,6 +89,35 @@ def _headline_of_corrected(answer: Answer, mark: Callable[[str], str]) -> str:
         "One firearm in the register fits, with %(count)d corrections.",
         count,
     ) % {"count": count}
+
+
+def is_of_part(answer: Answer) -> bool:
+    """Say whether one firearm fits, and the number by which it was found is that of a part of it."""
+    is_match = answer.verdict in {Verdict.MATCH, Verdict.MATCH_CORRECTED}
+    return is_match and answer.best is not None and bool(answer.best.part)
+
+
+def _headline_of_part(answer: Answer, best: CandidateAnswer) -> str:
+    """Say first that the number is not the firearm's own."""
+    if answer.verdict is Verdict.MATCH:
+        return _(
+            "This is the number of a part (%(part)s) of one firearm in the register, not the firearm's own number."
+        ) % {"part": best.part}
+    return _(
+        "With corrections, this is the number of a part (%(part)s) of one firearm in the register, not the firearm's "
+        "own number."
+    ) % {"part": best.part}
+
+
+def of_part(candidate: CandidateAnswer, *, mark: Callable[[str], str] = str) -> str:
+    """Say on which part the number stands by which a candidate was found; empty where it is the firearm's own."""
+    if not candidate.part:
+        return ""
+    facts = {"number": mark(candidate.part_serial), "part": candidate.part, "serial": mark(candidate.serial)}
+    if candidate.serial and candidate.serial != candidate.part_serial:
+        text = _("%(number)s is the number of a part (%(part)s). The firearm's own serial number is %(serial)s.")
+        return text % facts
+    return _("%(number)s is the number of a part (%(part)s). The firearm has no serial number on record.") % facts
 
 
 def _headline_of_set_aside(reasons: Sequence[Reason], mark: Callable[[str], str]) -> str:
@@ -124,7 +156,7 @@ def _headline_of_ambiguous(answer: Answer) -> str:
 def advice(answer: Answer) -> str:
     """Give the next step in one sentence."""
     if answer.verdict is Verdict.AMBIGUOUS:
-        return _("Look for one more mark: maker, model, calibre, import mark, or the serial at a second place.")
+        return _advice_on_several(answer)
     if answer.verdict is Verdict.INSUFFICIENT:
         return _(
             "This does not mean that the firearm is not registered. Look for a serial number on frame, receiver, "
@@ -134,7 +166,18 @@ def advice(answer: Answer) -> str:
         return _advice_where_to_ask(answer)
     if answer.best is not None and answer.best.is_masked:
         return _("You may not open this record. Ask the agency that keeps it.")
+    if is_of_part(answer):
+        return _("Parts are exchanged. Compare the firearm's own serial number with the record before you act on it.")
     return _("Compare the record with the firearm in your hand before you act on it.")
+
+
+def _advice_on_several(answer: Answer) -> str:
+    if answer.twins is not None:
+        return _(
+            "Perhaps one firearm is registered twice. Compare the two records: a registrar shows them as one, or says "
+            "that they are two."
+        )
+    return _("Look for one more mark: maker, model, calibre, import mark, or the serial at a second place.")
 
 
 def _advice_where_to_ask(answer: Answer) -> str:
@@ -282,6 +325,15 @@ def _sentence_of_field(kind: str, facts: Mapping[str, object]) -> str:
         "wrong_field": _("%(field)s: found in another field, as %(written)s."),
     }
     return sentences.get(kind, _("%(field)s: written %(written)s, registered %(registered)s.")) % facts
+
+
+def slight(candidates: Sequence[CandidateAnswer]) -> str:
+    """Say how many records are so unlikely that they are not told one by one, and how likely they are together."""
+    share = percent(sum(one.probability for one in candidates))
+    text = ngettext(
+        "%(count)d further record, %(share)s", "%(count)d further records, together %(share)s", len(candidates)
+    )
+    return text % {"count": len(candidates), "share": share}
 
 
 def incomplete() -> str:

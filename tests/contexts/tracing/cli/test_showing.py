@@ -7,6 +7,8 @@ import click
 from salwa.contexts.tracing.answer import CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.cli.showing import lines
 from salwa.kernel.identification.model import Verdict
+from salwa.kernel.marks.model import MarkKind, Reading
+from salwa.kernel.marks.sentences import WHOLE_SERIAL, WITHOUT_DOUBT
 from tests.contexts.tracing.test_answer import ANSWER
 
 
@@ -49,3 +51,25 @@ def test_without_a_match_nothing_stands_above_the_others() -> None:
 def test_a_finding_about_a_masked_record_has_no_number() -> None:
     answer = dataclasses.replace(ANSWER, findings=(FindingAnswer(kind="x", record=None, sentence="Ask."),))
     assert "  Ask." in told(answer)
+
+
+def test_records_of_no_weight_are_told_in_one_line() -> None:
+    few = tuple(CandidateAnswer(probability=0.0004, record=f"XC-{at}", serial=f"BKS{at}") for at in (1, 2))
+    text = told(dataclasses.replace(ANSWER, candidates=(*ANSWER.candidates, *few)))
+    assert "  2 further records, together under 0.1 %" in text
+    assert not any("XC-1" in line for line in text)
+
+
+def test_a_number_of_a_part_is_told_with_the_firearm_s_own() -> None:
+    slide = dataclasses.replace(ANSWER.candidates[0], serial="58B1", plain="58A6", part="slide", part_serial="58A6")
+    text = told(dataclasses.replace(ANSWER, candidates=(slide,)))
+    assert text[0].startswith("With corrections, this is the number of a part (slide)")
+    assert "  58A6 is the number of a part (slide). The firearm's own serial number is 58B1." in text
+
+
+def test_a_text_read_twice_says_how() -> None:
+    read = Reading("BKS01?", MarkKind.SERIAL, 0.9, reason=WHOLE_SERIAL)
+    doubt = Reading("BKS01?", MarkKind.SERIAL, 0.6, reason=WITHOUT_DOUBT)
+    text = told(dataclasses.replace(ANSWER, reading=(read, doubt)))
+    assert "  Serial number  BKS01?  (90.0 % · ? as a character that could not be read)" in text
+    assert "  Serial number  BKS01?  (60.0 % · ? as a doubt about the whole)" in text

@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from salwa.contexts.registry.public import record_of
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.contexts.tracing.conftest import Register
 
 
@@ -71,3 +74,27 @@ def test_the_page_asks_before_it_answers(signed_in: Callable[..., Client]) -> No
 
 def test_whoever_opens_no_records_is_sent_away(signed_in: Callable[..., Client]) -> None:
     assert signed_in("administrator").get("/identify/").status_code == 403
+
+
+def test_a_slide_s_number_is_not_shown_as_the_firearm_s(cast: Cast, signed_in: Callable[..., Client]) -> None:
+    b.firearm(cast.registrar, "58B123456", b.serial("58A654321", component=2))
+    text = signed_in("tracing_officer").post("/identify/", {"serial": "58A654321"}).text
+    assert "This is the number of a part (slide) of one firearm in the register" in text
+    assert "The firearm&#x27;s own serial number is" in text or "The firearm's own serial number is" in text
+    assert '<bdi class="mark" dir="ltr">58B123456</bdi>' in text
+    assert "The serial number is registered as it was written." not in text
+
+
+def test_a_firearm_perhaps_registered_twice_leads_to_both_records(cast: Cast, signed_in: Callable[..., Client]) -> None:
+    one, other = (record_of(b.firearm(cast.registrar, "BKS012")) for _ in range(2))
+    text = signed_in("registrar").post("/identify/", {"serial": "BKS012", "make": "Glock"}).text
+    assert f'href="/firearms/{other}/beside/{one}/"' in text
+    assert "Look for one more mark" not in text
+
+
+def test_what_was_asked_is_printed_with_the_answer(signed_in: Callable[..., Client], register: Register) -> None:
+    register("BKS012", "Glock", "17")
+    text = signed_in("tracing_officer").post("/identify/", {"marks": "GLOCK BKS O12"}).text
+    printed = re.findall(r'<(dl|p) class="[^"]*print-only[^"]*">(.*?)</\1>', text, flags=re.DOTALL)
+    assert any("GLOCK BKS O12" in part for _, part in printed)
+    assert any("Tracing desk" in part and "Corvania" in part for _, part in printed)

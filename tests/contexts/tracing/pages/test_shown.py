@@ -68,3 +68,31 @@ def test_a_masked_record_shows_no_characters() -> None:
     shown = show(dataclasses.replace(ANSWER, candidates=(masked,)))
     assert shown.first is not None
     assert shown.first.places == ()
+
+
+def test_records_of_no_weight_are_folded_and_counted_with_what_they_weigh() -> None:
+    few = tuple(dataclasses.replace(SECOND, record=f"XC-{at}", probability=0.0004) for at in range(3, 6))
+    found = (FindingAnswer(kind="stolen", record="XC-3"),)
+    answer = dataclasses.replace(ANSWER, candidates=(FIRST, SECOND, *few), findings=found, verdict=Verdict.AMBIGUOUS)
+    shown = show(answer)
+    assert [row.candidate.record for row in shown.rows] == ["XC-1", "XC-2"]
+    assert [row.candidate.record for row in shown.slight] == ["XC-3", "XC-4", "XC-5"]
+    assert shown.slight_in_words == "3 further records, together 0.1 %"
+    assert shown.findings == ()
+    assert show(dataclasses.replace(answer, candidates=(FIRST, few[0]))).slight_in_words == (
+        "1 further record, under 0.1 %"
+    )
+
+
+def test_a_masked_record_of_weight_stays_in_sight() -> None:
+    masked = CandidateAnswer(probability=0.05, ask="Harbour police")
+    assert [row.candidate for row in show(dataclasses.replace(ANSWER, candidates=(FIRST, masked))).rows] == [masked]
+
+
+def test_the_number_of_a_part_is_told_with_the_candidate_and_not_once_more() -> None:
+    slide = dataclasses.replace(FIRST, part="slide", part_serial="<58A")
+    told = FindingAnswer(kind="component_serial", record="XC-1")
+    shown = show(dataclasses.replace(ANSWER, candidates=(slide,), findings=(told,)))
+    assert shown.first is not None
+    assert '<bdi class="mark" dir="ltr">&lt;58A</bdi> is the number of a part (slide)' in shown.first.own
+    assert shown.findings == ()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.answer import Answer, CandidateAnswer
 from salwa.contexts.tracing.comparison import Place, places
+from salwa.contexts.tracing.readings import readings
 from salwa.kernel.identification.model import Verdict
 from salwa.platform.percent import percent
 
@@ -37,11 +38,14 @@ def lines(answer: Answer) -> Iterator[str]:
     if is_match and best is not None:
         yield ""
         yield from _candidate(best)
-    rest = answer.others if is_match else answer.candidates
+    rest = range(1 if is_match else 0, len(answer.candidates))
+    slight = [answer.candidates[place] for place in rest if answer.is_slight(place)]
     if rest:
         yield ""
         yield click.style(_("Others considered") if is_match else _("Nearest records"), bold=True)
-        yield from (_row(candidate) for candidate in rest)
+        yield from (_row(answer.candidates[place]) for place in rest if not answer.is_slight(place))
+    if slight:
+        yield f"  {wording.slight(slight)}"
     yield from _notes(answer)
 
 
@@ -50,10 +54,11 @@ def _reading(answer: Answer) -> Iterator[str]:
         return
     yield ""
     yield click.style(_("Read as"), bold=True)
-    names = [str(wording.KIND_NAMES.get(read.kind, read.kind)) for read in answer.reading]
-    width = max(len(name) for name in names)
-    for name, read in zip(names, answer.reading, strict=True):
-        yield f"  {name.ljust(width)}  {click.style(read.text, bold=True)}  ({percent(read.confidence)})"
+    told = readings(answer.reading)
+    width = max(len(str(read.kind)) for read in told)
+    for read in told:
+        how = " · ".join(part for part in (percent(read.confidence), read.how) if part)
+        yield f"  {str(read.kind).ljust(width)}  {click.style(read.text, bold=True)}  ({how})"
 
 
 def _candidate(candidate: CandidateAnswer) -> Iterator[str]:
@@ -65,6 +70,8 @@ def _candidate(candidate: CandidateAnswer) -> Iterator[str]:
     yield f"  {record}" + (f" · {candidate.status}" if candidate.status else "")
     if candidate.external_id:
         yield "  " + _("Number at the source: %(number)s") % {"number": candidate.external_id}
+    if candidate.part:
+        yield f"  {wording.of_part(candidate)}"
     yield from _comparison(places(candidate.plain, candidate.reasons))
     for reason in candidate.reasons:
         if reason.kind not in {"same", "missing"}:
@@ -96,7 +103,8 @@ def _row(candidate: CandidateAnswer) -> str:
     if candidate.is_masked:
         return f"{share}  " + _("A record you may not open: ask %(agency)s") % {"agency": candidate.ask}
     differences = [wording.difference(reason) for reason in candidate.reasons if reason.kind not in {"same", "missing"}]
-    parts = [candidate.record or "", candidate.serial, _name(candidate), *differences]
+    own = wording.of_part(candidate)
+    parts = [candidate.record or "", candidate.serial, _name(candidate), own, *differences]
     return f"{share}  " + " · ".join(part for part in parts if part)
 
 
