@@ -1,8 +1,15 @@
 """Web: marks, icons and languages in templates."""
 
+import re
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.template.context import RequestContext
+from django.test import RequestFactory
 from django.utils import translation
 
-from salwa.web.templatetags.salwa import html_language, icon, languages, mark, term
+from salwa.web.templatetags.salwa import html_language, icon, languages, mark, printed, term
+from tests.conftest import Cast
 
 
 def test_a_mark_is_isolated_left_to_right_and_escaped() -> None:
@@ -35,3 +42,14 @@ def test_names_of_types_and_countries_are_in_the_reader_s_language() -> None:
 def test_browsers_are_told_a_language_they_know() -> None:
     assert html_language("en") == "en"
     assert html_language("qps-plocm") == "zxx"
+
+
+def test_a_print_says_who_made_it_and_of_whose_register(cast: Cast, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = get_user_model().objects.get(username="tracing_officer")
+    by = printed(RequestContext(request, {"request": request}))
+    assert by is not None
+    assert (by.person, by.agency, by.state) == ("Tracing Officer", "Tracing desk", "Corvania")
+    assert re.fullmatch(r"\d+ \w+ \d{4}, \d\d:\d\d UTC", by.day)
+    request.user = AnonymousUser()
+    assert printed(RequestContext(request, {"request": request})) is None

@@ -1,18 +1,23 @@
 """Web, the shell: how templates write marks, shares, icons and the links of the shell."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from lucide.templatetags.lucide import lucide as _lucide
 
 from salwa.contexts.identity.public import actor_for
+from salwa.kernel.vocabularies import countries
+from salwa.platform import home
 from salwa.platform.errors import NotSignedIn
 from salwa.platform.percent import percent
 from salwa.web.navigation import Place, places
@@ -64,6 +69,39 @@ def navigation(context: RequestContext) -> list[Place]:
     except NotSignedIn:
         return []
     return places(request.path, actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who printed a page, for which agency, when, and of whose register."""
+
+    day: str
+    person: str
+    agency: str
+    state: str
+    node: str
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: RequestContext) -> Printed | None:
+    """Give what a printed page says of itself; None where nobody is signed in."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return None
+    state, node = _node(str(home.current().path))
+    day = date_format(timezone.now(), "j F Y, H:i e")
+    return Printed(day, user.display_name, user.agency.name, pgettext("country", _country(state)), node)
+
+
+@lru_cache(maxsize=8)
+def _node(_home: str) -> tuple[str, str]:
+    node = home.current().node()
+    return node.state, node.name
+
+
+def _country(state: str) -> str:
+    found = countries().exact(state)
+    return found.name if found is not None else state
 
 
 @register.simple_tag
