@@ -147,6 +147,53 @@ def test_the_app_changes_no_schema_and_no_entry(connect, statement):
         connect(configuration.APP).execute(statement)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT lo_creat(-1)",
+        "SELECT lo_create(0)",
+        "SELECT lo_from_bytea(0, 'kept')",
+        "SELECT lo_put(1, 0, 'kept')",
+        "SELECT lo_open(1, 131072)",
+        "SELECT lowrite(0, 'kept')",
+        "SELECT loread(0, 1)",
+        "SELECT lo_get(1)",
+        "SELECT lo_lseek(0, 0, 0)",
+        "SELECT lo_lseek64(0, 0, 0)",
+        "SELECT lo_tell(0)",
+        "SELECT lo_tell64(0)",
+        "SELECT lo_close(0)",
+        "SELECT lo_truncate(0, 1)",
+        "SELECT lo_truncate64(0, 1)",
+        "SELECT lo_unlink(1)",
+        "SELECT lo_import('/etc/passwd')",
+        "SELECT lo_export(1, '/tmp/kept')",
+        "SELECT pg_logical_emit_message(true, 'kept', 'kept')",
+        "SELECT pg_terminate_backend(0)",
+        "SELECT pg_cancel_backend(0)",
+        "SELECT pg_read_file('PG_VERSION')",
+        "SELECT pg_read_binary_file('PG_VERSION')",
+        "SELECT pg_ls_dir('.')",
+        "SELECT pg_stat_file('PG_VERSION')",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "COPY (SELECT 1) TO '/tmp/kept'",
+    ],
+)
+@pytest.mark.parametrize("role", [configuration.APP, configuration.LOADER])
+def test_neither_role_writes_or_reads_beside_the_tables(connect, role, statement):
+    with pytest.raises(errors.InsufficientPrivilege):
+        connect(role).execute(statement)
+
+
+def test_every_function_that_no_role_needs_is_closed_to_everybody(connect):
+    told = connect(configuration.OWNER).execute(
+        "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace "
+        "AND (proname = ANY (%s) OR proname ~ '^lo(_|read|write)') AND has_function_privilege(oid, 'EXECUTE')",
+        [list(roles.UNNEEDED)],
+    )
+    assert told.fetchall() == []
+
+
 def test_the_app_reads_and_writes_rows(connect):
     connection = connect(configuration.APP)
     connection.execute(ENTRY)

@@ -4,7 +4,8 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import Connection
 
-from salwa.platform.database import roles
+from salwa.platform import home as homes
+from salwa.platform.database import roles, starting
 
 _MIGRATING = 0x5A1A0002
 
@@ -24,6 +25,7 @@ def migrate() -> list[str]:
         roles.set_default_privileges(raw, app=app, loader=loader)
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         roles.settle_privileges(raw, app=app, loader=loader)
+        starting.close_unneeded(homes.current(), str(owner.settings_dict["NAME"]))
         return sorted(_applied() - before)
     finally:
         raw.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])

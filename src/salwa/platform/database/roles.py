@@ -4,7 +4,8 @@ The owner holds the schema and migrates it. The app reads and inserts rows; of t
 columns in :data:`CHANGED` only, and deletes from those in :data:`DELETED` only: a table that is in neither is closed to
 changes. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
 begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
-(operations.AppendOnly) is never updated or deleted from.
+(operations.AppendOnly) is never updated or deleted from. What PostgreSQL lets everybody do outside the tables, and no
+role here needs, the superuser of the cluster takes back (:data:`UNNEEDED`).
 """
 
 from psycopg import Connection, sql
@@ -42,6 +43,14 @@ CHANGED: dict[str, tuple[str, ...]] = {
 }
 #: Tables from which the app's actions delete: what is derived, a queue, or kept for a quarter of an hour.
 DELETED = ("identity_failedsignin", "platform_unsealed", "registry_delta", "registry_segment")
+#: Functions of PostgreSQL itself that everybody may execute and no role of ours needs: they write beside the tables,
+#: where no entry says who did, or break off what another does. Source: PostgreSQL's documentation, chapters on large
+#: objects and on system administration functions.
+UNNEEDED = (
+    *("lo_close", "lo_creat", "lo_create", "lo_export", "lo_from_bytea", "lo_get", "lo_import", "lo_lseek"),
+    *("lo_lseek64", "lo_open", "lo_put", "lo_tell", "lo_tell64", "lo_truncate", "lo_truncate64", "lo_unlink"),
+    *("loread", "lowrite", "pg_cancel_backend", "pg_logical_emit_message", "pg_terminate_backend"),
+)
 _OURS = r"^(identity|registry|platform)\_"
 _DJANGO = r"^(django_migrations|django_content_type|auth\_.*)$"
 
@@ -97,6 +106,17 @@ def set_default_privileges(connection: Connection, *, app: str = APP, loader: st
         ]
     for statement in statements:
         connection.execute(sql.SQL(statement).format(**words))
+
+
+def close_unneeded(connection: Connection) -> None:
+    """Take the functions of :data:`UNNEEDED` from everybody. The connection is the superuser's, to the database."""
+    functions = connection.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc "
+        "WHERE pronamespace = 'pg_catalog'::regnamespace AND proname = ANY (%s)",
+        [list(UNNEEDED)],
+    ).fetchall()
+    for (signature,) in functions:
+        connection.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC").format(sql.SQL(signature)))
 
 
 def settle_privileges(connection: Connection, *, app: str = APP, loader: str = LOADER) -> None:

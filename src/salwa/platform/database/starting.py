@@ -30,6 +30,16 @@ def create(home: Home) -> bool:
         return roles.create_database(connection) or made
 
 
+def close_unneeded(home: Home, database: str) -> None:
+    """Take from everybody, in a database of the private cluster, what no role needs of what PostgreSQL gives to all.
+
+    Nothing where SALWA_DATABASE_URL is given: there whoever runs the server does it.
+    """
+    if address.is_private():
+        with superuser(Cluster.of(home), database) as connection:
+            roles.close_unneeded(connection)
+
+
 def superuser(cluster: Cluster, database: str = "postgres") -> psycopg.Connection:
     """Return a connection of the private cluster's superuser, in autocommit."""
     return psycopg.connect(
