@@ -104,3 +104,15 @@ def test_segment_and_delta_are_matched_as_one(cast: Cast, tmp_path: Path) -> Non
     told = assert_both_say_the_same(cast, tmp_path)
     assert told["BKS01239"][1][0][0] == registry.record_of(row)
     assert told["BKS01234"][0] == "match"
+
+
+def test_the_number_of_a_part_stands_beside_the_firearm_s_own(cast: Cast, tmp_path: Path) -> None:
+    b.firearm(cast.registrar, "58B-123456", b.serial("58A654321", component=2))
+    b.firearm(cast.outside_registrar, "HRB44120", b.serial("HRS99810", component=2))
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    (tmp_path / "q.csv").write_text("serial\n58A654321\n58B123456\nHRS99810\n", encoding="utf-8")
+    match(cast.tracing_officer, tmp_path / "q.csv", tmp_path / "m.parquet")
+    slide, frame, hidden = pl.read_parquet(tmp_path / "m.parquet").rows(named=True)
+    assert (slide["serial"], slide["part_serial"]) == ("58B123456", "58A654321")
+    assert (frame["serial"], frame["part_serial"]) == ("58B123456", None)
+    assert (hidden["record"], hidden["serial"], hidden["part_serial"]) == (None, None, None)

@@ -24,6 +24,7 @@ SCHEMA: Final = pa.schema(
         ("ask", pa.string()),
         ("external_id", pa.string()),
         ("serial", pa.string()),
+        ("part_serial", pa.string()),
         ("probability", pa.float64()),
         ("not_in_register", pa.float64()),
         ("equals", pa.int16()),
@@ -31,7 +32,10 @@ SCHEMA: Final = pa.schema(
         ("note", pa.string()),
     ]
 )
-"""One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask."""
+"""One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask.
+
+``serial`` is the firearm's own; ``part_serial`` is set where the firearm was found by the number of a part instead.
+"""
 PARQUET: Final = ".parquet"
 CSV: Final = ".csv"
 _UTF_8: Final = b"\xef\xbb\xbf"

@@ -18,7 +18,8 @@ from salwa.contexts.tracing import wording
 from salwa.contexts.tracing.matches import SCHEMA, writing
 from salwa.contexts.tracing.questions import read_questions
 from salwa.kernel.identification.match import match as matched
-from salwa.kernel.identification.model import Verdict
+from salwa.kernel.identification.model import Role, Verdict
+from salwa.kernel.marks.folding import plain
 from salwa.kernel.marks.model import Written
 from salwa.kernel.marks.serial_column import shown
 from salwa.kernel.marks.spreadsheets import lost
@@ -117,16 +118,20 @@ def _told(actor: Actor, found: pa.RecordBatch, notes: list[str | None]) -> pa.Re
     """Name the records that the actor may open, and mask the others."""
     records = found.column("record").to_pylist()
     serials = found.column("serial").to_pylist()
+    of_part = [role == Role.COMPONENT_SERIAL for role in found.column("role").to_pylist()]
     with reading(actor):
         names = registry.named(actor, {record for record in records if record is not None})
-    told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": []}
-    for record, serial in zip(records, serials, strict=True):
+        own = registry.own_serials(actor, {record for record, part in zip(records, of_part, strict=True) if part})
+    told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": [], "part_serial": []}
+    for record, serial, part in zip(records, serials, of_part, strict=True):
         name = names[record].found_by(serial or "") if record is not None else None
         is_shown = name is not None and name.record is not None
         told["record"].append(name.record if name is not None and is_shown else None)
         told["ask"].append(name.ask or None if name is not None else None)
         told["external_id"].append(name.external_id or None if name is not None and is_shown else None)
-        told["serial"].append(serial if is_shown else None)
+        serial_of_part = serial if is_shown and part else None
+        told["part_serial"].append(serial_of_part)
+        told["serial"].append((plain(own.get(record, "")) or None) if serial_of_part else serial if is_shown else None)
     columns = {"query_id": found.column("query"), **told, "note": notes}
     rest = ("verdict", "rank", "probability", "not_in_register", "equals", "complete")
     columns |= {name: found.column(name) for name in rest}
