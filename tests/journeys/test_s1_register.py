@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from salwa.contexts.registry.public import record_of
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.journeys.conftest import LANGUAGES, Visit
 
 HEADING = "external_id,serial,make,model,calibre,type,country_of_manufacture,year_of_manufacture,first_sale_date,status"
@@ -79,3 +82,56 @@ def test_whoever_may_not_load_is_told_so(visit: Callable[..., Visit]) -> None:
     officer = visit("tracing_officer")
     officer.go("/import/")
     assert officer.says("You may not do this")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_firearm_registered_twice_is_found_compared_and_shown_as_one(
+    visit: Callable[..., Visit], cast: Cast, language: str
+) -> None:
+    one, other = (record_of(b.firearm(cast.registrar, "BKS012", b.maker())) for _ in range(2))
+    registrar = visit("registrar", language)
+    registrar.go("/firearms/")
+    registrar.page.fill("#id_number", "BKS 012")
+    registrar.page.click("main form button[type=submit]")
+    registrar.page.wait_for_selector("#hits")
+    assert one in registrar.page.locator("main").inner_text()
+    assert registrar.faults() == []
+    registrar.go("/findings/")
+    assert registrar.faults() == []
+    registrar.page.click(f"main a[href='/firearms/{other}/beside/{one}/']")
+    registrar.page.wait_for_selector("#beside")
+    assert registrar.faults() == []
+    if language != "en":
+        assert registrar.untranslated() == []
+    registrar.page.set_viewport_size({"width": 360, "height": 740})
+    assert registrar.page.evaluate("document.documentElement.scrollWidth") <= 360
+    label = registrar.page.locator("#beside ~ * td[data-label]").first
+    assert other in label.evaluate("one => getComputedStyle(one, '::before').content")
+    registrar.page.click("input[value=first]")
+    registrar.page.fill("#id_reason", "one frame, typed twice")
+    registrar.page.click("main form button[type=submit]")
+    registrar.page.wait_for_selector("#life")
+    assert any(one in note for note in registrar.page.locator("main .note").all_inner_texts())
+    assert registrar.faults() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_keeps_its_headings_on_a_telephone_and_its_forms_off_the_paper(
+    visit: Callable[..., Visit], cast: Cast, language: str
+) -> None:
+    record = record_of(b.firearm(cast.registrar, "BKS012", b.maker()))
+    registrar = visit("registrar", language)
+    registrar.go(f"/firearms/{record}/")
+    if language != "en":
+        assert registrar.untranslated() == []
+    printed = registrar.page.locator("p.print-only")
+    assert not printed.is_visible()
+    registrar.page.set_viewport_size({"width": 360, "height": 740})
+    cell = registrar.page.locator(".stacks td[data-label]").first
+    assert cell.evaluate("one => getComputedStyle(one, '::before').content") == f'"{cell.get_attribute("data-label")}"'
+    assert registrar.page.evaluate("document.documentElement.scrollWidth") <= 360
+    registrar.page.emulate_media(media="print")
+    assert "National registry" in printed.inner_text()
+    registrar.go("/identify/")
+    assert not registrar.page.locator("#id_marks").is_visible()
+    assert registrar.page.locator("main .button:visible").count() == 0

@@ -97,7 +97,9 @@ def test_an_empty_question_is_put_right_beside_the_field(visit: Callable[..., Vi
     assert officer.faults() == []
 
 
-@pytest.mark.parametrize("path", ["/", "/identify/", "/firearms/", "/import/", "/api/v1/docs", "/nowhere/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/identify/", "/firearms/", "/findings/", "/import/", "/api/v1/docs", "/nowhere/"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_open_to_everybody(visit: Callable[..., Visit], path: str, language: str) -> None:
     registrar = visit("registrar", language)

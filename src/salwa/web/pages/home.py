@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from salwa.contexts.identity.public import actor_for
-from salwa.contexts.registry.public import may_load
+from salwa.contexts.registry.public import may_load, may_search
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be done here, by whom."""
-    return render(request, "web/home.html", {"may_load": may_load(actor_for(request.user))})
+    actor = actor_for(request.user)
+    return render(request, "web/home.html", {"may_load": may_load(actor), "may_search": may_search(actor)})
