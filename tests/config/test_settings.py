@@ -33,6 +33,10 @@ def test_on_this_machine_they_also_work_without():
     assert told("") == ["False", "False", "False", "localhost", "127.0.0.1", "[::1]"]
 
 
+def test_no_proxy_is_believed_that_was_not_named():
+    assert settings.PROXIES == ()
+
+
 def test_nothing_is_shown_that_only_developers_should_see():
     assert settings.DEBUG is False
     assert "django.contrib.admin" not in settings.INSTALLED_APPS

@@ -1,7 +1,7 @@
 """Config, settings: how the parts are put together, on every node alike.
 
 From the environment: SALWA_HOME, SALWA_DATABASE_URL (and _OWNER, _LOADER), SALWA_PUBLIC_URL (the address users type,
-where a proxy in front speaks https), SALWA_LOG=stderr.
+where a proxy in front speaks https), SALWA_PROXIES (the addresses of such proxies), SALWA_LOG=stderr.
 """
 
 import os
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 
 from salwa.platform import home as homes
-from salwa.platform import keys, logs
+from salwa.platform import keys, logs, proxies
 from salwa.platform.database import address
 from salwa.platform.errors import NotReady
 
@@ -28,6 +28,8 @@ DEBUG = False
 PUBLIC_URL = os.environ.get("SALWA_PUBLIC_URL", "")
 _public = urlsplit(PUBLIC_URL)
 IS_HTTPS = _public.scheme == "https"
+#: Whose word is taken for where a request comes from; nobody's by default.
+PROXIES = proxies.named_proxies(os.environ.get("SALWA_PROXIES", ""))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_public.hostname] if _public.hostname else [])]
 
 INSTALLED_APPS = [

@@ -29,10 +29,11 @@ from salwa.contexts.identity.queries import (
     user_number,
     users_with_roles,
 )
-from salwa.contexts.identity.rules import AgencyKind, Role
+from salwa.contexts.identity.rules import SIGN_IN_WINDOW, AgencyKind, Role
 
 __all__ = [
     "PARTS",
+    "SIGN_IN_WINDOW",
     "AgencyKind",
     "Founder",
     "Gate",

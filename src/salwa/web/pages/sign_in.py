@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from salwa.contexts.identity import public as identity
 from salwa.platform import logs
+from salwa.platform.proxies import sender
 
 _log = logs.logger(__name__)
 _WAIT = "wait"
-_SECONDS = 15 * 60
 
 
 class SignInForm(AuthenticationForm):
@@ -22,14 +23,17 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Check the password, unless one has to wait."""
         if identity.must_wait(self.data.get("username", ""), self.address):
-            text = _("Too many attempts have failed. Wait a quarter of an hour, or ask your administrator.")
-            raise ValidationError(text, code=_WAIT)
+            text = _("Too many attempts have failed. Wait %(minutes)s minutes, or ask your administrator.")
+            raise ValidationError(text % {"minutes": identity.SIGN_IN_WINDOW}, code=_WAIT)
         return super().clean()
 
     @property
     def address(self) -> str:
-        """Where the attempt comes from, as the server sees it."""
-        return "" if self.request is None else str(self.request.META.get("REMOTE_ADDR", ""))
+        """Where the attempt comes from: as the server sees it, or as a proxy says that the settings name."""
+        if self.request is None:
+            return ""
+        told = self.request.META
+        return sender(str(told.get("REMOTE_ADDR", "")), str(told.get("HTTP_X_FORWARDED_FOR", "")), settings.PROXIES)
 
 
 class SignIn(LoginView):
@@ -52,7 +56,7 @@ class SignIn(LoginView):
         if form.has_error("__all__", _WAIT):
             _log.warning("session.waits", user_id=identity.user_number(name))
             answer.status_code = 429
-            answer.headers["Retry-After"] = str(_SECONDS)
+            answer.headers["Retry-After"] = str(identity.SIGN_IN_WINDOW * 60)
             return answer
         _log.warning("session.refused", user_id=identity.user_number(name))
         identity.refuse_sign_in(actor=identity.Gate(), username=name, address=form.address)
