@@ -14,9 +14,10 @@ _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def twins_of(serial: str, make: int, *, type_: int = 0, leave_out: int = 0) -> tuple[int, bool] | None:
-    """Give the oldest other record with this make and serial on its frame, and whether the serials are the same.
+    """Give another record with this make and serial on its frame, and whether the serials are the same.
 
-    Same means the same plain text. Where they only look alike (B for 8), the types must not speak against it. None
+    Same means the same plain text; such a record comes before one whose serial only looks alike (B for 8), of which the
+    types must not speak against it. Of several the one that was entered first, among the :data:`_MOST` likeliest. None
     where the make is unknown (0), the serial says too little, or there is no such record. Whoever asks for the same
     serial at the same time waits for this transaction, so that of two twins the second finds the first.
 
@@ -39,5 +40,5 @@ def twins_of(serial: str, make: int, *, type_: int = 0, leave_out: int = 0) -> t
     fitting = [row for row in rows if alike[row.id] or not (type_ and row.type and row.type != type_)]
     if not fitting:
         return None
-    oldest = min(fitting, key=lambda row: (not alike[row.id], row.id))
-    return oldest.id, alike[oldest.id]
+    first = min(fitting, key=lambda row: (not alike[row.id], row.id))
+    return first.id, alike[first.id]
