@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from salwa.contexts.registry.pages import findings as pages
-from salwa.contexts.registry.public import findings, record_of
+from salwa.contexts.registry.public import close_holdings, findings, record_of
 from salwa.kernel.lifecycle import EventKind
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -60,3 +60,14 @@ def test_who_may_not_close_it_sees_the_finding_without_the_way_to(cast: Cast, si
     assert "Close the finding" not in client.get(f"/findings/{found.id}/").text
     assert client.post(f"/findings/{found.id}/", {"reason": "date misread"}).status_code == 403
     assert signed_in("outsider").get(f"/findings/{found.id}/").status_code == 404
+
+
+def test_whom_to_ask_about_a_twin_is_named_apart_from_the_sentence(
+    cast: Cast, signed_in: Callable[..., Client]
+) -> None:
+    b.firearm(cast.outside_registrar, "BKS012")
+    b.firearm(cast.registrar, "BKS012")
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    text = signed_in("registrar", "qps-plocm").get("/findings/").text
+    assert "<bdi>Harbour police</bdi>" in text
+    assert "beside" not in text

@@ -78,13 +78,15 @@ class ShownComponent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFinding:
-    """A finding as a sentence, with its next step in words.
+    """A finding as a sentence, with its next step in words; ``told`` is what was noted with it, ``ask`` an agency.
 
     ``record`` is the record it is about, ``other`` a second one; with both, the two can be compared.
     """
 
     id: int | None
     sentence: str
+    told: str
+    ask: str
     step: str
     record: str | None
     other: str | None
@@ -155,7 +157,9 @@ def show_finding(found: FindingView) -> ShownFinding:
     """Make a finding ready for a page."""
     return ShownFinding(
         id=found.id,
-        sentence=wording.finding_sentence(found.kind, found.text, found.ask),
+        sentence=wording.finding_sentence(found.kind),
+        told=wording.note(found.text),
+        ask=found.ask,
         step=wording.next_step(found.kind, has_other=found.other is not None),
         record=found.record,
         other=found.other,

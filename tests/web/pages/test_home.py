@@ -1,0 +1,16 @@
+"""Web: the start of a day's work, with the ways that somebody may go."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+
+def test_each_is_led_where_the_work_is_and_nowhere_else(signed_in: Callable[..., Client]) -> None:
+    registrar, officer, administrator = (
+        signed_in(name).get("/").text for name in ("registrar", "tracing_officer", "administrator")
+    )
+    assert 'class="card tile" href="/import/"' in registrar
+    assert 'class="card tile" href="/findings/"' in registrar
+    assert 'class="card tile" href="/findings/"' in officer
+    assert 'class="card tile" href="/import/"' not in officer
+    assert 'class="card tile" href="/findings/"' not in administrator
