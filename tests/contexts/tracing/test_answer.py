@@ -19,6 +19,9 @@ ANSWER = Answer(
             plain="BKS012",
             make="Glock",
             model="17",
+            import_country="Ghana",
+            import_year=2016,
+            merged_from=("XC-2B4D6-F8H1J-7",),
             status="registered",
             reasons=(Reason("serial", 4, "O", "0", "look_alike"),),
         ),
@@ -31,7 +34,7 @@ ANSWER = Answer(
 
 
 def test_the_answer_has_the_documented_keys_and_no_others() -> None:
-    assert json.loads(json.dumps(ANSWER.as_dict())) == {
+    assert json.loads(json.dumps(ANSWER.as_dict(notes=["Eine Notiz."]))) == {
         "query_id": "q1",
         "verdict": "match_corrected",
         "reading": [{"text": "BKS O12", "kind": "serial", "confidence": 0.97}],
@@ -42,6 +45,9 @@ def test_the_answer_has_the_documented_keys_and_no_others() -> None:
                 "serial": "BKS 012",
                 "make": "Glock",
                 "model": "17",
+                "import_country": "Ghana",
+                "import_year": 2016,
+                "merged_from": ["XC-2B4D6-F8H1J-7"],
                 "probability": 0.9,
                 "reasons": [
                     {"field": "serial", "position": 4, "written": "O", "registered": "0", "kind": "look_alike"}
@@ -54,12 +60,18 @@ def test_the_answer_has_the_documented_keys_and_no_others() -> None:
                 "serial": None,
                 "make": None,
                 "model": None,
+                "import_country": None,
+                "import_year": None,
+                "merged_from": [],
                 "probability": 0.05,
                 "reasons": [],
             },
         ],
         "findings": [{"kind": "duplicate", "record": "XC-7K3M9-Q2T4H-5", "entries": [1, 2]}],
         "not_in_register": 0.05,
+        "equals": 1,
+        "complete": True,
+        "notes": ["Eine Notiz."],
     }
 
 

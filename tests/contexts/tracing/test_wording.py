@@ -197,3 +197,26 @@ def test_a_firearm_perhaps_registered_twice_is_for_a_registrar() -> None:
     twice = dataclasses.replace(answer(Verdict.AMBIGUOUS, *two, equals=2), findings=(doubt,))
     assert "Compare the two records" in wording.advice(twice)
     assert "one more mark" in wording.advice(answer(Verdict.AMBIGUOUS, *two, equals=2))
+
+
+def test_the_last_import_is_said_as_far_as_it_is_registered() -> None:
+    known = dataclasses.replace(candidate(), import_country="Ghana", import_year=2016)
+    assert wording.imported(known) == "Last import: Ghana, 2016."
+    assert wording.imported(dataclasses.replace(known, import_year=None)) == "Last import: Ghana."
+    without = dataclasses.replace(known, import_country="")
+    assert wording.imported(without) == "Last imported in 2016; the country is not registered."
+    assert wording.imported(candidate()) == ""
+
+
+def test_records_that_were_merged_are_named_each_as_a_mark() -> None:
+    two = dataclasses.replace(candidate(), merged_from=("XC-2", "XC-3"))
+    assert wording.merged(two, mark="<{}>".format) == (
+        "The number stands on records <XC-2>, <XC-3>, which were merged into this one."
+    )
+    assert wording.merged(candidate()) == ""
+
+
+def test_all_notes_are_told_also_that_the_search_was_cut_short() -> None:
+    cut = dataclasses.replace(answer(Verdict.AMBIGUOUS), notes=("A note.",), complete=False)
+    assert wording.notes(cut) == ("A note.", wording.incomplete())
+    assert wording.notes(answer(Verdict.MATCH)) == ()

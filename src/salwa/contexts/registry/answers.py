@@ -13,7 +13,8 @@ from salwa.kernel.lifecycle import Conflict, EventKind, Gap, Happened, State, St
 class Card:
     """A firearm at a glance. Codes are those of the vocabularies, names empty where unknown.
 
-    ``record`` is the public number, ``serial`` the verbatim serial on the control component. ``make_as_marked`` and
+    ``record`` is the public number, ``serial`` the verbatim serial on the control component; ``import_country`` and
+    ``import_year`` are of the last import. ``make_as_marked`` and
     ``model_as_marked`` are what stands on the firearm, verbatim, where the vocabulary has no name for it.
     """
 
@@ -32,6 +33,8 @@ class Card:
     type: str = ""
     country: str = ""
     year: int | None = None
+    import_country: str = ""
+    import_year: int | None = None
     status: Status = Status.UNKNOWN
     is_alarming: bool = False
 
@@ -60,7 +63,8 @@ class Found:
     """A candidate: its reasons and probability, and its card, or, where the actor may not open it, whom to ask.
 
     ``part`` is set where it was found by the number of a part that is not its control component; ``part_serial`` is
-    that number, verbatim.
+    that number, verbatim. ``merged_from`` names the records merged into it on which the number stands that was found,
+    of those that the actor may open.
     """
 
     candidate: Candidate
@@ -68,6 +72,7 @@ class Found:
     ask: str = ""
     part: ComponentKind | None = None
     part_serial: str = ""
+    merged_from: tuple[str, ...] = ()
 
     @property
     def probability(self) -> float:

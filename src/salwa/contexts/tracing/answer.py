@@ -4,6 +4,7 @@ The shape that every door gives (page, API, command line). A candidate that the 
 probability and names the agency to ask; nothing else of it leaves the register.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,7 +35,9 @@ class CandidateAnswer:
     ``serial`` is the registered serial verbatim, ``plain`` the same without separators, as it is compared.
     ``is_alarming`` marks a status such as stolen or lost. The rest are names, not codes. ``make_as_marked`` and
     ``model_as_marked`` stand where the vocabulary has no name. ``part`` names the part whose number was found, with
-    that number verbatim in ``part_serial``; both are empty where the firearm's own number was.
+    that number verbatim in ``part_serial``; both are empty where the firearm's own number was. ``import_country`` and
+    ``import_year`` are of the last import; ``merged_from`` names the records, since merged into this one, that bear the
+    number that was found.
     """
 
     probability: float
@@ -52,6 +55,9 @@ class CandidateAnswer:
     calibre: str = ""
     country: str = ""
     year: int | None = None
+    import_country: str = ""
+    import_year: int | None = None
+    merged_from: tuple[str, ...] = ()
     status: str = ""
     is_alarming: bool = False
     reasons: tuple[Reason, ...] = ()
@@ -86,6 +92,9 @@ class CandidateAnswer:
             "serial": self.serial or None,
             "make": self.make or None,
             "model": self.model or None,
+            "import_country": self.import_country or None,
+            "import_year": self.import_year,
+            "merged_from": list(self.merged_from),
             "probability": self.probability,
             "reasons": [
                 {
@@ -175,8 +184,8 @@ class Answer:
         pairs = ((one, {one.record, one.other}) for one in self.findings if one.kind == "duplicate")
         return next((one for one, pair in pairs if None not in pair and pair <= near), None)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the answer as JSON has it: the documented keys and no others."""
+    def as_dict(self, *, notes: Iterable[str]) -> dict[str, Any]:
+        """Give the answer as JSON has it, ``notes`` in the reader's language: the documented keys and no others."""
         return {
             "query_id": self.query_id,
             "verdict": str(self.verdict),
@@ -187,4 +196,7 @@ class Answer:
             "candidates": [candidate.as_dict() for candidate in self.candidates],
             "findings": [finding.as_dict() for finding in self.findings],
             "not_in_register": self.not_in_register,
+            "equals": self.equals,
+            "complete": self.complete,
+            "notes": list(notes),
         }

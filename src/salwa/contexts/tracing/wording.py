@@ -327,6 +327,34 @@ def _sentence_of_field(kind: str, facts: Mapping[str, object]) -> str:
     return sentences.get(kind, _("%(field)s: written %(written)s, registered %(registered)s.")) % facts
 
 
+def imported(candidate: CandidateAnswer) -> str:
+    """Say where a candidate was last imported, and when, as far as it is registered; empty where neither is."""
+    facts = {"country": term_name("country", candidate.import_country), "year": candidate.import_year}
+    if not candidate.import_country:
+        return _("Last imported in %(year)s; the country is not registered.") % facts if candidate.import_year else ""
+    if candidate.import_year is None:
+        return _("Last import: %(country)s.") % facts
+    return _("Last import: %(country)s, %(year)s.") % facts
+
+
+def merged(candidate: CandidateAnswer, *, mark: Callable[[str], str] = str) -> str:
+    """Say on which records the number stands that were merged into a candidate; empty where on none."""
+    if not candidate.merged_from:
+        return ""
+    text = ngettext(
+        "The number stands on record %(records)s, which was merged into this one.",
+        "The number stands on records %(records)s, which were merged into this one.",
+        len(candidate.merged_from),
+    )
+    return text % {"records": ", ".join(mark(record) for record in candidate.merged_from)}
+
+
+def notes(answer: Answer) -> tuple[str, ...]:
+    """Give all that the officer should know beside the verdict, as sentences."""
+    told = [said(note) for note in answer.notes]
+    return (*told, *(() if answer.complete else (incomplete(),)))
+
+
 def slight(candidates: Sequence[CandidateAnswer]) -> str:
     """Say how many records are so unlikely that they are not told one by one, and how likely they are together."""
     share = percent(sum(one.probability for one in candidates))

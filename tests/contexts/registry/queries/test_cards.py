@@ -2,8 +2,10 @@
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.drafts import NewFirearm, NewMark
-from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.models import Event, Firearm
 from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.kernel import vocabularies
+from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import MarkKind
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -39,3 +41,23 @@ def test_a_maker_that_no_vocabulary_knows_stands_as_it_is_marked(cast: Cast) -> 
     assert cards([row])[row.pk].make_as_marked == ""
     known = b.firearm(cast.registrar, "BKS012", b.maker("GLOK"))
     assert cards([known])[known.pk].make_as_marked == ""
+
+
+def test_the_last_import_is_that_of_the_mark_else_of_the_event_that_stands(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "BKS012")
+    ghana, malta = (vocabularies.countries().by_id(one).code for one in ("GH", "MT"))
+
+    def told() -> tuple[str, int | None]:
+        card = cards([row])[row.pk]
+        return card.import_country, card.import_year
+
+    assert told() == ("", None)
+    for year, country in ((2009, malta), (2016, ghana)):
+        registry.record_import(actor=cast.registrar, firearm=row, happened=b.year(year), country=country)
+    assert told() == ("Ghana", 2016)
+    last = max(event.ordinal for event in Event.objects.filter(firearm=row, kind=EventKind.IMPORT))
+    registry.correct_event(actor=cast.registrar, firearm=row, ordinal=last, right=None, reason="another one")
+    assert told() == ("Malta", 2009)
+    mark = NewMark(kind=MarkKind.IMPORT, text="GHA 16", country=ghana, year=2016)
+    registry.add_mark(actor=cast.registrar, firearm=row, mark=mark)
+    assert told() == ("Ghana", 2016)

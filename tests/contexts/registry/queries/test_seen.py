@@ -11,7 +11,7 @@ from salwa.contexts.registry.drafts import NewFirearm
 from salwa.contexts.registry.models import FindingKind, Firearm
 from salwa.contexts.registry.policies import visible_to
 from salwa.contexts.registry.queries._cards import rows_of
-from salwa.contexts.registry.queries._seen import hidden_in, seen_rows
+from salwa.contexts.registry.queries._seen import hidden_in, merged_with, seen_rows
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform.errors import Conflict
 from tests.conftest import Cast
@@ -133,3 +133,19 @@ def test_one_query_says_the_same_as_the_policy_and_the_masks(cast: Cast) -> None
             assert told.opened == opened, who.actor_name
             assert told.hidden == hidden_in(who, opened), who.actor_name
             assert told.rows == rows_of(ids)
+            merged = {ours.pk} if ours.pk in opened else set()
+            assert told.merged == merged, who.actor_name
+
+
+def test_a_number_names_the_merged_record_on_which_it_stands_to_those_who_may_open_it(cast: Cast) -> None:
+    one = b.firearm(cast.registrar, "AAA111")
+    other = b.firearm(cast.outside_registrar, "HRB 44120", b.serial("SLD99", component=2))
+    registry.correct_mark(actor=cast.outside_registrar, firearm=other, ordinal=2, mark=None, reason="misread")
+    registry.merge_firearms(actor=cast.registrar, survivor=one, absorbed=other, reason="the same")
+    name = registry.record_of(other)
+    assert merged_with(cast.registrar, [one.pk]) == {(one.pk, "HRB44120"): (name,)}
+    assert registry.candidates(cast.registrar, b.asked("HRB44120")).found[0].merged_from == (name,)
+    assert registry.candidates(cast.registrar, b.asked("AAA111")).found[0].merged_from == ()
+    registry.close_holdings(actor=cast.outside_registrar, is_closed=True)
+    assert merged_with(cast.registrar, [one.pk]) == {}
+    assert registry.candidates(cast.registrar, b.asked("HRB44120")).found[0].merged_from == ()

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from salwa.contexts.registry import public as registry
 from salwa.contexts.tracing.cli.identify import identify
+from salwa.kernel.lifecycle import Happened
+from salwa.kernel.vocabularies import countries
 from salwa.platform.errors import NotAllowed, NotFound, Refused
+from tests.conftest import Cast
 from tests.contexts.tracing.cli.conftest import Run
 from tests.contexts.tracing.conftest import Register
 
@@ -24,6 +28,48 @@ def test_an_answer_is_read_by_programs(run: Run, register: Register) -> None:
     told = json.loads(run(identify, "--marks", "GLOCK BKS O12", "--json").stdout)
     assert told["verdict"] == "match_corrected"
     assert told["candidates"][0]["record"] == record
+
+
+def test_each_line_of_a_file_of_answers_says_why_nothing_was_searched(
+    run: Run, register: Register, tmp_path: Path
+) -> None:
+    register("JAN32", "Glock")
+    (tmp_path / "q.csv").write_text("query_id,serial\nq1,Jan-32\nq2,#####\n", encoding="utf-8")
+    assert run(identify, "--input", tmp_path / "q.csv", "--output", tmp_path / "a.jsonl").exit_code == 0
+    told = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(one["verdict"], one["candidates"], one["not_in_register"]) for one in told] == [
+        ("insufficient", [], None)
+    ] * 2
+    assert ["spreadsheet" in one["notes"][0] for one in told] == [True, True]
+
+
+def test_a_mark_of_a_merged_record_leads_to_the_one_that_is_left_and_says_so(
+    run: Run, cast: Cast, register: Register
+) -> None:
+    survivor, absorbed = register("BKS01234", "Glock", "17"), register("QTV77105", "Glock", "17")
+    rows = [registry.firearm(cast.registrar, one) for one in (survivor, absorbed)]
+    registry.merge_firearms(actor=cast.registrar, survivor=rows[0], absorbed=rows[1], reason="entered twice")
+    told = run(identify, "--serial", "QTV77105").stdout
+    assert f"Record {survivor}" in told
+    assert f"The number stands on record {absorbed}, which was merged into this one." in told
+    assert "merged" not in run(identify, "--serial", "BKS01234").stdout
+    first = json.loads(run(identify, "--serial", "QTV77105", "--json").stdout)["candidates"][0]
+    assert (first["record"], first["merged_from"]) == (survivor, [absorbed])
+
+
+def test_the_last_import_of_a_match_is_told(run: Run, cast: Cast, register: Register) -> None:
+    record = register("BKS01234", "Glock", "17")
+    ghana = countries().named("ghana")
+    assert ghana is not None
+    registry.record_import(
+        actor=cast.registrar,
+        firearm=registry.firearm(cast.registrar, record),
+        happened=Happened.in_year(2016),
+        country=ghana.code,
+    )
+    assert "  Last import: Ghana, 2016." in run(identify, "--serial", "BKS01234").stdout
+    first = json.loads(run(identify, "--serial", "BKS01234", "--json").stdout)["candidates"][0]
+    assert (first["import_country"], first["import_year"]) == ("Ghana", 2016)
 
 
 def test_a_file_of_questions_is_answered_line_by_line(run: Run, register: Register, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.pages.shown import show
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import MarkKind, Reading
+from tests.contexts.tracing.test_answer import ANSWER
 
 FIRST = CandidateAnswer(
     probability=0.9,
@@ -96,3 +97,10 @@ def test_the_number_of_a_part_is_told_with_the_candidate_and_not_once_more() -> 
     assert shown.first is not None
     assert '<bdi class="mark" dir="ltr">&lt;58A</bdi> is the number of a part (slide)' in shown.first.own
     assert shown.findings == ()
+
+
+def test_the_last_import_and_a_merged_record_are_told_with_the_candidate() -> None:
+    first = show(ANSWER).first
+    assert first is not None
+    assert first.imported == "Last import: Ghana, 2016."
+    assert 'The number stands on record <bdi class="mark" dir="ltr">XC-2B4D6-F8H1J-7</bdi>' in first.merged

@@ -11,7 +11,7 @@ from salwa.contexts.registry.models import Firearm, MarkKindCode
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel import vocabularies
-from salwa.kernel.lifecycle import Status
+from salwa.kernel.lifecycle import EventKind, Status
 
 
 class Row(NamedTuple):
@@ -33,6 +33,8 @@ class Row(NamedTuple):
     serial: str
     make_as_marked: str
     model_as_marked: str
+    import_country: int
+    import_year: int
 
 
 CARD: Final = """
@@ -47,14 +49,35 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
                   SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
             ORDER BY m.component <> f.control, m.ordinal
             LIMIT 1), ''),
-       {make_as_marked}, {model_as_marked}{more}
+       {make_as_marked}, {model_as_marked},
+       coalesce(marked.country, entered.country, 0), coalesce(marked.year, entered.year, 0){more}
   FROM registry_firearm f
   JOIN registry_source source ON source.id = f.source_id
   LEFT JOIN registry_firearm_state state ON state.firearm_id = f.id
+  LEFT JOIN LATERAL (
+      SELECT i.country, i.year
+        FROM registry_mark m
+        JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = {import_mark}
+       WHERE m.firearm_id = f.id
+         AND NOT EXISTS (
+             SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
+       ORDER BY m.ordinal DESC
+       LIMIT 1) marked ON true
+  LEFT JOIN LATERAL (
+      SELECT e.country,
+             CASE WHEN extract(year FROM e.happened_from) = extract(year FROM e.happened_to)
+                  THEN extract(year FROM e.happened_from)::int END AS year
+        FROM registry_event e
+       WHERE e.firearm_id = f.id AND e.kind = {import_event}
+         AND NOT EXISTS (
+             SELECT FROM registry_event c WHERE c.firearm_id = e.firearm_id AND c.corrects = e.ordinal)
+       ORDER BY e.ordinal DESC
+       LIMIT 1) entered ON true
  WHERE f.id = ANY (%(firearms)s::bigint[])
  ORDER BY f.id
 """
-"""Firearms with the verbatim serial that stands: the first on the control component, else the first on any.
+"""Firearms with the verbatim serial that stands: the first on the control component, else the first on any; and with
+the last import, as the index has it: of the import mark, else of the event.
 
 Written out, because every identification waits for it; ``more`` is what else is asked of each.
 """
@@ -75,6 +98,8 @@ def card_sql(more: str = "") -> str:
     return CARD.format(
         make_as_marked=_AS_MARKED.format(column="make", kind=int(MarkKindCode.MAKER)),
         model_as_marked=_AS_MARKED.format(column="model", kind=int(MarkKindCode.MODEL)),
+        import_mark=int(MarkKindCode.IMPORT),
+        import_event=int(EventKind.IMPORT),
         more=more,
     )
 
@@ -124,6 +149,8 @@ def card_of(row: Row) -> Card:
         type=name_of("types", row.type),
         country=name_of("countries", row.country),
         year=row.year or None,
+        import_country=name_of("countries", row.import_country),
+        import_year=row.import_year or None,
         status=status,
         is_alarming=status in ALARMING,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from salwa.contexts.identity.public import agency_name, agency_names
 from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, Mark, MarkKindCode, Merge
-from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.naming import record_numbered, record_of
 from salwa.contexts.registry.policies import OPENED, may_open, opening, visible_to
 from salwa.contexts.registry.queries._cards import Row as CardRow
 from salwa.contexts.registry.queries._cards import card_sql, cards
@@ -37,17 +37,32 @@ _SEEN: Final = card_sql(
        (SELECT json_agg(json_build_array(a.id, a.agency_id) ORDER BY a.id)
           FROM registry_merge g
           JOIN registry_firearm a ON a.id = g.absorbed_id
-         WHERE g.survivor_id = f.id AND g.undone_id IS NULL AND NOT {OPENED.format(firearm="a")})::text"""  # noqa: S608  a policy of our own is put in
+         WHERE g.survivor_id = f.id AND g.undone_id IS NULL AND NOT {OPENED.format(firearm="a")})::text,
+       EXISTS (SELECT FROM registry_merge g WHERE g.survivor_id = f.id AND g.undone_id IS NULL)"""  # noqa: S608  a policy of our own is put in
 )
-"""Cards, whether the actor may open them, and the records merged into them that the actor may not open."""
+"""Cards, whether the actor may open them, the records merged into them that the actor may not open, and whether any are
+merged into them."""
+
+
+_MERGED: Final = f"""
+SELECT g.survivor_id, a.number, m.text
+  FROM registry_merge g
+  JOIN registry_firearm a ON a.id = g.absorbed_id
+  JOIN registry_mark m ON m.firearm_id = a.id AND m.inscription_id < 0
+ WHERE g.survivor_id = ANY (%(firearms)s::bigint[]) AND g.undone_id IS NULL AND {OPENED.format(firearm="a")}
+   AND NOT EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
+ ORDER BY g.id
+"""  # noqa: S608  a policy of our own is put in
+"""Numbers on records that are merged into others."""
 
 
 class Seen(NamedTuple):
-    """Rows of firearms, which of them the actor may open, and what is hidden in those."""
+    """Rows of firearms, which of them the actor may open, what is hidden in those, and which have records merged in."""
 
     rows: dict[int, CardRow]
     opened: frozenset[int]
     hidden: dict[int, tuple[Hidden, ...]]
+    merged: frozenset[int]
 
 
 def seen_rows(actor: Actor, firearms: Collection[int]) -> Seen:
@@ -58,14 +73,14 @@ def seen_rows(actor: Actor, firearms: Collection[int]) -> Seen:
     with connection.cursor() as cursor:
         cursor.execute(_SEEN, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)})
         found = cursor.fetchall()
-    rows = {row[0]: CardRow._make(row[:-2]) for row in found}
-    opened = frozenset(row[0] for row in found if row[-2])
+    rows = {row[0]: CardRow._make(row[:-3]) for row in found}
+    opened = frozenset(row[0] for row in found if row[-3])
     hidden = {
-        row[0]: tuple(Hidden(int(firearm), int(agency)) for firearm, agency in json.loads(row[-1]))
+        row[0]: tuple(Hidden(int(firearm), int(agency)) for firearm, agency in json.loads(row[-2]))
         for row in found
-        if row[-2] and row[-1]
+        if row[-3] and row[-2]
     }
-    return Seen(rows, opened, hidden)
+    return Seen(rows, opened, hidden, frozenset(row[0] for row in found if row[-3] and row[-1]))
 
 
 def hidden_in(actor: Actor, firearms: Collection[int]) -> dict[int, tuple[Hidden, ...]]:
@@ -135,6 +150,21 @@ def numbers_on(hidden: Mapping[int, Collection[Hidden]]) -> dict[int, Numbers]:
     for firearm, text in marks:
         (closed if firearm in left_out else seen)[owner[firearm]].add(plain(text))
     return {one: Numbers(frozenset(seen[one]), frozenset(closed[one])) for one in hidden}
+
+
+def merged_with(actor: Actor, firearms: Collection[int]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Name, by surviving record and plain number, the records merged into it on which the number stands.
+
+    Of those that the actor may open, the first merged first.
+    """
+    if not firearms:
+        return {}
+    found: defaultdict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_MERGED, {"firearms": list(firearms), **opening(actor)})
+        for survivor, number, text in cursor.fetchall():
+            found[survivor, plain(text)][record_numbered(number)] = None
+    return {one: tuple(names) for one, names in found.items()}
 
 
 def masked(candidate: Candidate) -> Candidate:

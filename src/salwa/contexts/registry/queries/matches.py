@@ -19,6 +19,7 @@ from salwa.contexts.registry.queries._seen import (
     Numbers,
     agencies_to_ask,
     masked,
+    merged_with,
     numbers_on,
     restated,
     seen_candidate,
@@ -79,12 +80,16 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
 
 
 class _Veil(NamedTuple):
-    """What the actor may see: cards of opened records, agencies' names, and what is closed within opened records."""
+    """What the actor may see: cards of opened records, agencies' names, and what is closed within opened records.
+
+    ``merged`` names the merged records on which a number stands.
+    """
 
     shown: Mapping[int, Card]
     names: Mapping[int, str]
     hidden: Mapping[int, Collection[Hidden]]
     numbers: Mapping[int, Numbers]
+    merged: Mapping[tuple[int, str], tuple[str, ...]]
 
 
 def with_serial(actor: Actor, text: str, *, most: int = MOST_WITH_SERIAL) -> tuple[Found, ...]:
@@ -111,13 +116,13 @@ def _unveiled(actor: Actor, ids: Sequence[int]) -> tuple[Mapping[int, Row], Mapp
     Raises:
         OutOfStep: the index names a firearm that this transaction does not see.
     """
-    rows, opened, hidden = seen_rows(actor, ids)
+    rows, opened, hidden, merged = seen_rows(actor, ids)
     in_step(ids, rows)
     shown = {one: card_of(row) for one, row in rows.items() if one in opened}
     names = agency_names() if len(shown) < len(rows) else {}
     told = seen_lives(shown, hidden)
     shown |= {one: restated(shown[one], told[one]) for one in hidden}
-    return rows, told, _Veil(shown, names, hidden, numbers_on(hidden))
+    return rows, told, _Veil(shown, names, hidden, numbers_on(hidden), merged_with(actor, merged))
 
 
 def _found(candidate: Candidate, row: Row, veil: _Veil) -> Found:
@@ -127,7 +132,7 @@ def _found(candidate: Candidate, row: Row, veil: _Veil) -> Found:
     seen = seen_candidate(candidate, veil.numbers.get(row.id))
     if not seen.record:
         return Found(candidate=seen, card=None, ask=", ".join(agencies_to_ask(veil.hidden[row.id])))
-    return Found(candidate=seen, card=card)
+    return Found(candidate=seen, card=card, merged_from=veil.merged.get((row.id, seen.serial), ()))
 
 
 def _ranked(index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from salwa.contexts.tracing import queries
+from salwa.contexts.tracing import queries, wording
 from salwa.contexts.tracing.api.shapes import AnswerOut, Question
 from salwa.kernel.marks.model import Written
 
@@ -18,4 +18,5 @@ router = Router(tags=["tracing"])
 def identify(request: HttpRequest, question: Question) -> dict[str, Any]:
     """Say which registered firearms may be the one, how likely each is, and where written and registered differ."""
     actor = request.auth  # type: ignore[attr-defined]  # set by django-ninja
-    return queries.identify(actor, Written(**question.model_dump())).as_dict()
+    answer = queries.identify(actor, Written(**question.model_dump()))
+    return answer.as_dict(notes=wording.notes(answer))

@@ -79,7 +79,11 @@ class ReasonOut(Schema):
 
 
 class CandidateOut(Schema):
-    """A registered firearm that may be the one. With ``record`` null it is masked: ask the agency named in ``ask``."""
+    """A registered firearm that may be the one. With ``record`` null it is masked: ask the agency named in ``ask``.
+
+    ``import_country`` and ``import_year`` are of the last import. ``merged_from`` names the records, since merged into
+    this one, that bear the number that was found.
+    """
 
     record: str | None
     ask: str | None = None
@@ -87,6 +91,9 @@ class CandidateOut(Schema):
     serial: str | None
     make: str | None
     model: str | None
+    import_country: str | None
+    import_year: int | None
+    merged_from: list[str]
     probability: float = Field(ge=0, le=1)
     reasons: list[ReasonOut]
 
@@ -114,3 +121,6 @@ class AnswerOut(Schema):
     not_in_register: float | None = Field(
         ge=0, le=1, description="None where the marks were not enough to ask the register at all."
     )
+    equals: int = Field(ge=0, description="Records that the evidence cannot tell from the first.")
+    complete: bool = Field(description="False where not every record within two changes was looked at.")
+    notes: list[str] = Field(description="What the officer should know beside the verdict, in the reader's language.")

@@ -62,7 +62,7 @@ def identify(command_line: CommandLine, /, **given: Any) -> None:
     _check(written)
     answer = queries.identify(command_line.actor(), written, limit=given["limit"])
     if given["as_json"]:
-        click.echo(in_json(answer.as_dict(), indent=2))
+        click.echo(in_json(answer.as_dict(notes=wording.notes(answer)), indent=2))
     else:
         click.echo("\n".join(lines(answer)))
 
@@ -95,7 +95,7 @@ def _answer_file(command_line: CommandLine, written: Written, given: dict[str, A
 def _answers(actor: Actor, source: Path, limit: int) -> Iterator[str]:
     for written in read_questions(source):
         answer = queries.identify(actor, written, limit=limit)
-        yield in_json(answer.as_dict()) + "\n"
+        yield in_json(answer.as_dict(notes=wording.notes(answer))) + "\n"
 
 
 @contextmanager

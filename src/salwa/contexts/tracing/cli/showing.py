@@ -70,8 +70,8 @@ def _candidate(candidate: CandidateAnswer) -> Iterator[str]:
     yield f"  {record}" + (f" · {candidate.status}" if candidate.status else "")
     if candidate.external_id:
         yield "  " + _("Number at the source: %(number)s") % {"number": candidate.external_id}
-    if candidate.part:
-        yield f"  {wording.of_part(candidate)}"
+    told = (wording.imported(candidate), wording.merged(candidate), wording.of_part(candidate))
+    yield from (f"  {sentence}" for sentence in told if sentence)
     yield from _comparison(places(candidate.plain, candidate.reasons))
     for reason in candidate.reasons:
         if reason.kind not in {"same", "missing"}:
@@ -103,8 +103,8 @@ def _row(candidate: CandidateAnswer) -> str:
     if candidate.is_masked:
         return f"{share}  " + _("A record you may not open: ask %(agency)s") % {"agency": candidate.ask}
     differences = [wording.difference(reason) for reason in candidate.reasons if reason.kind not in {"same", "missing"}]
-    own = wording.of_part(candidate)
-    parts = [candidate.record or "", candidate.serial, _name(candidate), own, *differences]
+    told = (wording.imported(candidate), wording.merged(candidate), wording.of_part(candidate))
+    parts = [candidate.record or "", candidate.serial, _name(candidate), *told, *differences]
     return f"{share}  " + " · ".join(part for part in parts if part)
 
 
@@ -114,7 +114,7 @@ def _name(candidate: CandidateAnswer) -> str:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    notes = [*map(wording.said, answer.notes), *(() if answer.complete else (wording.incomplete(),))]
+    notes = wording.notes(answer)
     if notes:
         yield ""
         yield click.style(_("Notes"), bold=True)

@@ -28,13 +28,20 @@ _UNTOLD: Final = frozenset({"same", "missing"})
 class ShownCandidate:
     """A candidate with the sentences of its differences and the comparison of its serial.
 
-    ``own`` says of a number that is a part's which one is the firearm's own.
+    ``own`` says of a number that is a part's which one is the firearm's own, ``merged`` on which merged records the
+    number stands.
     """
 
     candidate: CandidateAnswer
     differences: tuple[SafeString, ...]
     places: tuple[Place, ...]
     own: SafeString
+    merged: SafeString
+
+    @property
+    def imported(self) -> str:
+        """Where the firearm was last imported."""
+        return wording.imported(self.candidate)
 
     @property
     def has_changes(self) -> bool:
@@ -110,6 +117,7 @@ def _candidate(candidate: CandidateAnswer, untold: frozenset[str]) -> ShownCandi
         tuple(_sentence(reason) for reason in candidate.reasons if reason.kind not in untold),
         () if candidate.is_masked else places(candidate.plain, candidate.reasons),
         SafeString(wording.of_part(candidate, mark=_mark)),
+        SafeString(wording.merged(candidate, mark=_mark)),
     )
 
 
