@@ -6,7 +6,6 @@ from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.pages.shown import show
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.model import MarkKind, Reading
-from tests.contexts.tracing.test_answer import ANSWER
 
 FIRST = CandidateAnswer(
     probability=0.9,
@@ -100,7 +99,8 @@ def test_the_number_of_a_part_is_told_with_the_candidate_and_not_once_more() -> 
 
 
 def test_the_last_import_and_a_merged_record_are_told_with_the_candidate() -> None:
-    first = show(ANSWER).first
+    told = dataclasses.replace(FIRST, import_country="Ghana", import_year=2016, merged_from=("XC-2B4D6-F8H1J-7",))
+    first = show(dataclasses.replace(ANSWER, candidates=(told, SECOND))).first
     assert first is not None
     assert first.imported == "Last import: Ghana, 2016."
     assert 'The number stands on record <bdi class="mark" dir="ltr">XC-2B4D6-F8H1J-7</bdi>' in first.merged
