@@ -118,7 +118,7 @@ def _calibration(results: Results) -> str:
             few["sure"]["precision"],
             few["sure"]["wilson_low"],
         )
-        for rows, few in one["small"].items()
+        for rows, few in one.get("small", {}).items()
     ]
     return (
         f"### Calibration\n\n{one['questions']:,} questions of the second error model, {one['absent_share']:.0%} truly "
@@ -230,7 +230,7 @@ def _aims_of_peers(peers: Results) -> Iterable[Aim]:
 def _aims_of_calibration(one: Results) -> Iterable[Aim]:
     yield _aim("expected calibration error, first candidate", one["first"]["ece"], most=0.05)
     yield _aim("expected calibration error, not in this register", one["absent"]["ece"], most=0.05)
-    for rows, small in one["small"].items():
+    for rows, small in one.get("small", {}).items():
         yield _aim(f"expected calibration error, {int(rows):,} records", small["first"]["ece"], most=0.05)
     yield _aim("precision from 0.95, lower bound", one["sure"]["wilson_low"], least=0.97)
 
