@@ -1,5 +1,7 @@
 """Verdicts follow from probabilities, and absence from the density of the series."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,12 @@ ABSENCE = Parameters.fitted().absent
 )
 def test_the_verdict(first: float, absent: float, equals: int, same: bool, readable: int, verdict: Verdict) -> None:
     assert verdict_of(Standing(first, absent, equals, same, readable), RULE) == verdict
+
+
+def test_how_many_a_handful_is_stands_among_the_numbers_of_the_model() -> None:
+    few = Standing(0.04, 0.004, 25, False, 3)
+    assert verdict_of(few, RULE) == Verdict.INSUFFICIENT
+    assert verdict_of(few, dataclasses.replace(RULE, handful=0.03)) == Verdict.AMBIGUOUS
 
 
 def mass(**sums: float) -> float:

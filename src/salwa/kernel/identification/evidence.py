@@ -8,7 +8,11 @@ from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.marks.model import MarkKind, Reading, Reads
 
 IMPORTER_WEIGHT: Final = 0.3
-"""An importer's or licensor's name may stand in the register as the make: a weaker statement than the maker's."""
+"""An importer's or licensor's name may stand in the register as the make: a weaker statement than the maker's.
+
+Set by hand, as the next one. It is compiled into the comparison with the register, and machine code is kept by the
+sources alone: among the fitted numbers a change of it would be passed over.
+"""
 KIN_WEIGHT: Final = 0.1
 """What a kind of the written type, or the type of which it is a kind, weighs against the written one."""
 

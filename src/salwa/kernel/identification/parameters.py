@@ -60,11 +60,15 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRule:
-    """Probabilities from which a verdict is given, and the fewest readable characters for ``no_record``."""
+    """Probabilities from which a verdict is given, and the fewest readable characters for ``no_record``.
+
+    handful: what the first must have where fewer could be read, for a person to go through all that were found.
+    """
 
     match: float
     no_record: float
     fewest_readable: int
+    handful: float
     tie: float
 
 

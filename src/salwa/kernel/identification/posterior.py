@@ -24,8 +24,6 @@ from salwa.kernel.identification.probes import MOST_UNREAD_WITH_EDIT
 
 LEVEL, POWER, FLOOR, OCCUPIED, BESIDE, NAMESAKE = range(6)
 NOTHING: Final = 1e-300
-HANDFUL: Final = 0.05
-"""What the first must have where little could be read, for a person to go through all: of twenty, each as much."""
 
 
 @compiled
@@ -91,7 +89,7 @@ def verdict_of(standing: Standing, rule: VerdictRule) -> Verdict:
     if standing.first >= rule.match and standing.equals == 1:
         return Verdict.MATCH if standing.same else Verdict.MATCH_CORRECTED
     found = 1.0 - standing.absent - standing.beyond
-    if standing.readable < rule.fewest_readable and (found < rule.match or standing.first < HANDFUL):
+    if standing.readable < rule.fewest_readable and (found < rule.match or standing.first < rule.handful):
         return Verdict.INSUFFICIENT
     if standing.absent >= rule.no_record:
         return Verdict.NO_RECORD
