@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 from psycopg import sql
 
 from salwa.contexts.identity.public import (
@@ -188,3 +189,10 @@ def cast(db: None) -> Cast:
     for name, (agency, role) in members.items():
         add_user(actor=founder, username=name, display_name=name.replace("_", " ").title(), agency=agency, roles=[role])
     return Cast(**{name: actor_by_name(name) for name in members})
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """Leave no reader's language behind for the next test."""
+    yield
+    translation.deactivate()
