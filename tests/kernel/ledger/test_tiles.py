@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salwa.kernel.ledger.tiles import WIDTH, Place, TileNodes, grown, path_of, places
-from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, inclusion_proof, leaf_hash, root_of, verify_inclusion
+from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, inclusion_proof, leaf_hash, verify_inclusion
 
 LEAVES = [leaf_hash(str(n).encode()) for n in range(WIDTH * WIDTH + 700)]
 
@@ -23,8 +23,7 @@ def tiled(*sizes: int) -> tuple[Held, Frontier]:
     """The log of the last size, grown from one size to the next."""
     held, frontier = Held(), Frontier()
     for first, last in pairwise((0, *sizes)):
-        edge = {place.level: held[place] for place, width in places(first) if width < WIDTH}
-        held |= grown(frontier, edge, LEAVES[first:last])
+        held |= grown(frontier, held, LEAVES[first:last])
     return held, frontier
 
 
@@ -33,7 +32,7 @@ def tiled(*sizes: int) -> tuple[Held, Frontier]:
 def test_the_tree_is_the_same_however_it_grew(sizes: list[int]) -> None:
     held, frontier = tiled(*sizes)
     assert held == tiled(sizes[-1])[0]
-    assert root_of(TileNodes(held), sizes[-1]) == frontier.root()
+    assert Frontier.of(TileNodes(held), sizes[-1]).hashes == frontier.hashes
     assert {place: len(tile) // HASH_BYTES for place, tile in held.items()} == dict(places(sizes[-1]))
 
 

@@ -14,7 +14,6 @@ from salwa.kernel.ledger.tree import (
     inclusion_proof,
     leaf_hash,
     node_hash,
-    root_of,
     verify_consistency,
     verify_inclusion,
 )
@@ -77,8 +76,8 @@ def test_the_frontier_and_the_nodes_agree_with_the_definition(size: int) -> None
     frontier = Frontier()
     for leaf in leaves:
         frontier.append(leaf)
-    assert frontier.root() == by_definition(leaves) == root_of(Kept(leaves), size)
-    again = Frontier(size, frontier.hashes)
+    assert frontier.root() == by_definition(leaves) == Frontier.of(Kept(leaves), size).root()
+    again = Frontier.of(Kept(leaves), size)
     again.append(leaf_hash(b"next"))
     assert again.root() == by_definition([*leaves, leaf_hash(b"next")])
 

@@ -2,31 +2,47 @@
 
 import time
 
+import psycopg
 import pytest
 from django.db import connections
 
-from salwa.platform.ledger import background
+from salwa.platform.database.cluster import Cluster
 from salwa.platform.ledger.background import Sealing
 from salwa.platform.models import Sealed, Unsealed
 from tests.platform.ledger.test_sealing import SIGN, note_number
 
+pytestmark = pytest.mark.django_db(transaction=True)
 
-@pytest.mark.django_db(transaction=True)
-def test_an_entry_is_sealed_while_nobody_asks(cast, monkeypatch):
-    class Closing(Sealing):
-        """Leaves no connection behind."""
 
-        def run(self):
-            super().run()
-            connections.close_all()
+@pytest.fixture
+def sealing():
+    thread = Sealing(SIGN, every=0.05)
+    thread.start()
+    yield thread
+    thread.stop()
+    thread.join(20)
 
-    monkeypatch.setattr(background, "SECONDS", 0.05)
-    sealing = Closing(SIGN)
-    sealing.start()
-    number = note_number(actor=cast.registrar, number=1)
+
+def is_sealed(number):
     until = time.monotonic() + 20
     while Unsealed.objects.filter(entry=number).exists() and time.monotonic() < until:
         time.sleep(0.05)
-    sealing.stop()
-    sealing.join(20)
-    assert Sealed.objects.filter(entry=number).exists()
+    return Sealed.objects.filter(entry=number).exists()
+
+
+def test_an_entry_is_sealed_while_nobody_asks(cast, sealing):
+    assert is_sealed(note_number(actor=cast.registrar, number=1))
+
+
+def test_sealing_goes_on_after_its_connection_was_cut(cast, sealing, cluster_home):
+    assert is_sealed(note_number(actor=cast.registrar, number=1))
+    own = connections["default"].connection.info.backend_pid
+    folder, name = str(Cluster.of(cluster_home).socket_folder), connections["default"].settings_dict["NAME"]
+    with psycopg.connect(host=folder, user="postgres", dbname=name, autocommit=True) as superuser:
+        superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = %s AND pid NOT IN (%s, pg_backend_pid())",
+            [name, own],
+        )
+    assert is_sealed(note_number(actor=cast.registrar, number=2))
+    assert sealing.is_alive()

@@ -99,7 +99,24 @@ def test_hashes_that_were_changed_too_do_not_lead_to_the_signed_root(cast, numbe
     superuser.execute(
         "UPDATE platform_tile SET hashes = set_byte(hashes, 70, 255 - get_byte(hashes, 70)) WHERE level = 0"
     )
-    assert Fault(FaultKind.HASHES) in faults(cast)
+    assert faults(cast) == [Fault(FaultKind.HASHES)]
+
+
+def test_hashes_that_are_gone_accuse_no_entry(cast, numbers, superuser):
+    superuser.execute("DELETE FROM platform_tile WHERE level = 0 AND number = 0")
+    assert faults(cast) == [Fault(FaultKind.HASHES)]
+
+
+def test_an_entry_and_its_hash_changed_together_are_still_named_as_a_changed_log(cast, numbers, superuser):
+    superuser.execute("UPDATE platform_entry SET body = '{}' WHERE id = %s", [numbers[0]])
+    superuser.execute(
+        "UPDATE platform_tile SET hashes = overlay(hashes placing sha256('\\x007b7d') from "
+        "1 + 32 * (SELECT place FROM platform_sealed WHERE entry = %s)::int) WHERE level = 0 AND number = 0",
+        [numbers[0]],
+    )
+    found = faults(cast)
+    assert {fault.kind for fault in found} == {FaultKind.HASHES, FaultKind.COLUMNS}
+    assert {fault.entry for fault in found} == {0, numbers[0]}
 
 
 def test_a_log_cut_short_or_signed_by_another_is_refused(cast, numbers, superuser):

@@ -1,7 +1,6 @@
 """Config, commands: seal what was done, and hold the database against it."""
 
 import sys
-import time
 
 import click
 from django.utils.translation import gettext, ngettext
@@ -9,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import NotFound
+from salwa.platform.ledger.background import Sealing
 from salwa.platform.ledger.sealing import seal_all, signer_of
 from salwa.platform.ledger.verifying import Fault, FaultKind, newest_note, verify
 from salwa.platform.reading import reading
@@ -34,10 +34,9 @@ def seal_(every: float | None) -> None:
     """Give the entries that wait their places in the ledger, and sign what it now is. `salwa run` does it by itself."""
     signer = signer_of(homes.current())
     sealed = seal_all(signer)
-    while every is not None:
-        time.sleep(every)
-        seal_all(signer)
     click.echo(ngettext("%(count)d entry sealed.", "%(count)d entries sealed.", sealed) % {"count": sealed})
+    if every is not None:
+        Sealing(signer, every=every).run()
 
 
 @ledger.command("verify")
@@ -49,12 +48,13 @@ def verify_(line: CommandLine) -> None:
         seen = verify(key)
     for fault in seen.faults:
         click.echo(_told(fault), err=True)
-    click.echo(
-        ngettext("%(count)d entry held against the ledger,", "%(count)d entries held against the ledger,", seen.sealed)
-        % {"count": seen.sealed}
-        + " "
-        + ngettext("%(count)d not sealed yet.", "%(count)d not sealed yet.", seen.waiting) % {"count": seen.waiting}
+    held = ngettext(
+        "%(count)d entry held against the ledger.", "%(count)d entries held against the ledger.", seen.sealed
     )
+    click.echo(held % {"count": seen.sealed})
+    if seen.waiting:
+        waits = ngettext("%(count)d entry is not sealed yet.", "%(count)d entries are not sealed yet.", seen.waiting)
+        click.echo(waits % {"count": seen.waiting})
     if seen.faults:
         sys.exit(1)
     click.echo(gettext("Everything is as it was signed."))

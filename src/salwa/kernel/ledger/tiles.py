@@ -5,7 +5,7 @@ of a level may hold fewer. So a proof reads one or two tiles of each of four lev
 tile never changes: it can stand as a file on any web server, and be kept by anybody.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, node_hash
@@ -45,21 +45,17 @@ class TileNodes:
         place = Place(above, first >> HEIGHT)
         if place not in self._read:
             self._read[place] = self._tiles.tile(place)
-        hashes = self._read[place]
         start = (first % WIDTH) * HASH_BYTES
-        row = [hashes[at : at + HASH_BYTES] for at in range(start, start + (HASH_BYTES << inside), HASH_BYTES)]
-        if len(row[-1]) != HASH_BYTES:
+        wanted = self._read[place][start : start + (HASH_BYTES << inside)]
+        if len(wanted) != HASH_BYTES << inside:
             raise KeyError(place)
-        while len(row) > 1:
-            row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-        return row[0]
+        return _over(wanted)
 
 
-def grown(frontier: Frontier, edge: Mapping[int, bytes], leaves: Iterable[bytes]) -> dict[Place, bytes]:
-    """Append the hashes of leaves to the tree; give every tile that is new or longer than it was.
+def grown(frontier: Frontier, tiles: Tiles, leaves: Iterable[bytes]) -> dict[Place, bytes]:
+    """Append the hashes of leaves to the tree; give every tile that is new or longer than it was, whole.
 
-    frontier: of the log so far, moved on; edge: the last tile of each level, by level, empty or missing where the level
-    ends with a full one. The tiles are whole: what stood in them, and what was added.
+    ``frontier`` is that of the log so far, and is moved on; ``tiles`` is where the log's last tiles are read.
     """
     changed: dict[Place, bytearray] = {}
     for leaf in leaves:
@@ -69,12 +65,12 @@ def grown(frontier: Frontier, edge: Mapping[int, bytes], leaves: Iterable[bytes]
         while True:
             place = Place(level, at >> HEIGHT)
             if place not in changed:
-                changed[place] = bytearray(edge.get(level, b"") if at % WIDTH else b"")
+                changed[place] = bytearray(tiles.tile(place) if at % WIDTH else b"")
             tile = changed[place]
             tile += hashed
             if len(tile) != WIDTH * HASH_BYTES:
                 break
-            hashed, level, at = _top(tile), level + 1, at >> HEIGHT
+            hashed, level, at = _over(tile), level + 1, at >> HEIGHT
     return {place: bytes(tile) for place, tile in changed.items()}
 
 
@@ -101,9 +97,9 @@ def path_of(place: Place | int, width: int = WIDTH) -> str:
     return f"tile/{level}/{name}" + ("" if width == WIDTH else f".p/{width}")
 
 
-def _top(tile: bytes | bytearray) -> bytes:
-    """Give the hash over a full tile."""
-    row = [bytes(tile[at : at + HASH_BYTES]) for at in range(0, len(tile), HASH_BYTES)]
+def _over(hashes: bytes | bytearray) -> bytes:
+    """Give the hash over a row of hashes, a power of two of them."""
+    row = [bytes(hashes[at : at + HASH_BYTES]) for at in range(0, len(hashes), HASH_BYTES)]
     while len(row) > 1:
         row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
     return row[0]

@@ -48,6 +48,16 @@ class Frontier:
         if len(self.hashes) != size.bit_count():
             raise ValueError(f"A log of {size} entries has {size.bit_count()} complete subtrees at its edge.")
 
+    @classmethod
+    def of(cls, nodes: Nodes, size: int) -> "Frontier":
+        """Give the edge of the log of the first ``size`` leaves."""
+        hashes, begun = [], 0
+        for level in reversed(range(size.bit_length())):
+            if size >> level & 1:
+                hashes.append(nodes.node(level, begun >> level))
+                begun += 1 << level
+        return cls(size, hashes)
+
     def append(self, leaf: bytes) -> None:
         """Add the hash of one leaf."""
         filled = self.size
@@ -65,11 +75,6 @@ class Frontier:
         for left in reversed(above):
             root = node_hash(left, root)
         return root
-
-
-def root_of(nodes: Nodes, size: int) -> bytes:
-    """Give the root of the first ``size`` leaves."""
-    return _range(nodes, 0, size) if size else EMPTY_ROOT
 
 
 def inclusion_proof(nodes: Nodes, index: int, size: int) -> list[bytes]:

@@ -1,6 +1,23 @@
 """Platform, database: operations that migrations share."""
 
+from collections.abc import Sequence
+
 from django.db.migrations.operations import RunSQL
+
+_CLOSE = """
+DO $$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN SELECT p.oid::regprocedure AS signature, coalesce(g.grantee, 0) AS grantee
+                 FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
+                WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE ANY (ARRAY[NAMED])
+                  AND g.grantee <> p.proowner LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', one.signature,
+                       CASE WHEN one.grantee = 0 THEN 'PUBLIC' ELSE one.grantee::regrole::text END);
+    END LOOP;
+END $$
+"""
 
 
 class AppendOnly(RunSQL):
@@ -25,3 +42,24 @@ class AppendOnly(RunSQL):
     def describe(self) -> str:
         """Return the sentence that ``sqlmigrate`` shows."""
         return f"Guard {self.table}: rows are never updated or deleted"
+
+
+class ClosedToAll(RunSQL):
+    """Take functions from everybody but the owner, whatever the default privileges gave.
+
+    ``salwa migrate`` names who may execute them. The functions of the schema are named by patterns of LIKE, in which
+    an underscore has a backslash before it.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        """Take the patterns."""
+        self.patterns = list(patterns)
+        super().__init__(_CLOSE.replace("NAMED", ", ".join(f"'{pattern}'" for pattern in patterns)), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[list[str]], dict[str, str]]:
+        """Return how the operation is written in a migration."""
+        return self.__class__.__name__, [self.patterns], {}
+
+    def describe(self) -> str:
+        """Return the sentence that ``sqlmigrate`` shows."""
+        return f"Close {', '.join(self.patterns)}: nobody but the owner executes them"

@@ -32,7 +32,6 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
-    "platform_checkpoint": ("note",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
     "registry_finding": ("closed_id",),

@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, Sign, signed
-from salwa.kernel.ledger.tiles import HEIGHT, WIDTH, Place, TileNodes, grown
+from salwa.kernel.ledger.tiles import Place, TileNodes, grown
 from salwa.kernel.ledger.tree import Frontier, leaf_hash
 from salwa.platform import keys
 from salwa.platform.home import Home
@@ -89,8 +89,8 @@ def size_of(cursor: CursorWrapper) -> int:
 def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leaves: Sequence[bytes]) -> None:
     size = size_of(cursor)
     tiles = StoredTiles(cursor)
-    frontier = Frontier(size, edge_of(TileNodes(tiles), size))
-    changed = grown(frontier, _last_tiles(tiles, size), leaves)
+    frontier = Frontier.of(TileNodes(tiles), size)
+    changed = grown(frontier, tiles, leaves)
     cursor.execute(
         "INSERT INTO platform_sealed (place, entry) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
         [list(range(size, frontier.size)), list(entries)],
@@ -104,25 +104,3 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
         [frontier.size, str(note)],
     )
     cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s)", [list(entries)])
-
-
-def edge_of(nodes: TileNodes, size: int) -> list[bytes]:
-    """Give the hashes of the complete subtrees at the right edge of the first ``size`` entries, the greatest first."""
-    hashes, begun = [], 0
-    for level in reversed(range(size.bit_length())):
-        if size >> level & 1:
-            hashes.append(nodes.node(level, begun >> level))
-            begun += 1 << level
-    return hashes
-
-
-def _last_tiles(tiles: StoredTiles, size: int) -> dict[int, bytes]:
-    """Give, by level, the last tile where it is not full."""
-    last = {}
-    level = 0
-    while size >> (HEIGHT * level):
-        here = size >> (HEIGHT * level)
-        if here % WIDTH:
-            last[level] = tiles.tile(Place(level, here >> HEIGHT))
-        level += 1
-    return last

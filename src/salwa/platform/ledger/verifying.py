@@ -1,13 +1,14 @@
 """Platform, ledger: hold what the database says against what was signed, and name what does not fit.
 
 The tree is built anew from the bytes of the entries. Where its root is not the signed one, the stored hashes tell which
-entry was changed, if they themselves still lead to the signed root; else only that the log as a whole was.
+entry was changed. They may have been changed too: that is said, since they do not lead to the signed root then either.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
@@ -75,12 +76,21 @@ class Verified:
             self.faults.append(Fault(kind, entry, name))
 
 
+@dataclass(slots=True)
+class _Read:
+    """The tree over the entries' bytes, that over the stored hashes, and the entries whose bytes have another hash."""
+
+    computed: Frontier = field(default_factory=Frontier)
+    stored: Frontier = field(default_factory=Frontier)
+    unlike: list[int] = field(default_factory=list)
+
+
 def verify(key: Key, *, using: str = "default") -> Verified:
     """Hold every entry against the ledger that ``key`` has signed. Runs inside a reading."""
     seen = Verified()
     with connections[using].cursor() as cursor:
-        computed, stored = _walk(cursor, seen)
-        _hold_against_the_signed(cursor, key, seen, computed, stored)
+        read = _walk(cursor, seen)
+        _hold_against_the_signed(newest_note(using=using), key, seen, read)
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
         for kind, statement in ((FaultKind.INSERTED, _UNKNOWN), (FaultKind.DELETED, _LOST)):
@@ -96,33 +106,24 @@ def newest_note(*, using: str = "default") -> str:
     return newest.first() or ""
 
 
-def _walk(cursor: CursorWrapper, seen: Verified) -> tuple[Frontier, Frontier]:
+def _walk(cursor: CursorWrapper, seen: Verified) -> _Read:
     """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
-    computed, stored = Frontier(), Frontier()
+    read = _Read()
     tiles = StoredTiles(cursor)
     size = size_of(cursor)
     for first in range(0, size, _AT_ONCE):
-        hashes = list(_hashes(tiles, first, min(size, first + _AT_ONCE)))
-        cursor.execute(_READ, [first, first + _AT_ONCE])
-        for expected, row in zip(
-            range(first, min(size, first + _AT_ONCE)), _placed(cursor.fetchall(), first), strict=False
-        ):
-            told = hashes[expected - first] if expected - first < len(hashes) else b""
-            stored.append(told)
-            computed.append(_leaf(row, told, seen) if row else _gap(seen))
-        seen.sealed += len(hashes)
-    return computed, stored
-
-
-def _placed(rows: list[tuple], first: int) -> Iterator[tuple | None]:  # type: ignore[type-arg]
-    """Give the row of each place from ``first`` on, None where a place is empty."""
-    expected = first
-    for row in rows:
-        while expected < row[0]:
-            yield None
-            expected += 1
-        yield row
-        expected += 1
+        last = min(size, first + _AT_ONCE)
+        cursor.execute(_READ, [first, last])
+        rows = {row[0]: row for row in cursor.fetchall()}
+        seen.sealed += len(rows)
+        for place, told in zip_longest(range(first, last), _hashes(tiles, first, last), fillvalue=b""):
+            row = rows.get(place)
+            leaf = _leaf(row, seen) if row else _gap(seen)
+            read.stored.append(told)
+            read.computed.append(leaf)
+            if row and row[2] is not None and leaf != told:
+                read.unlike.append(row[1])
+    return read
 
 
 def _gap(seen: Verified) -> bytes:
@@ -130,23 +131,19 @@ def _gap(seen: Verified) -> bytes:
     return bytes(HASH_BYTES)
 
 
-def _leaf(row: tuple, told: bytes, seen: Verified) -> bytes:  # type: ignore[type-arg]
-    """Give the hash of an entry's bytes; say what was changed in it."""
+def _leaf(row: tuple, seen: Verified) -> bytes:  # type: ignore[type-arg]
+    """Give the hash of an entry's bytes; say which column is not as in them."""
     _, number, found, *_ = row
     if found is None:
         seen.say(FaultKind.DELETED, number)
         return bytes(HASH_BYTES)
-    body, salt = bytes(row[-2]), bytes(row[-1])
-    leaf = leaf_hash(body)
-    if leaf != told:
-        seen.say(FaultKind.ALTERED, number)
-        return leaf
-    held = dict(zip(_COLUMNS, row[2:-2], strict=True))
-    if isinstance(held["summary"], str):
-        held["summary"] = json.loads(held["summary"])
-    if body_of(Entry(**held, salt=salt)) != body:
-        seen.say(FaultKind.COLUMNS, number, _differing(Entry(**held, salt=salt), body))
-    return leaf
+    body = bytes(row[-2])
+    entry = Entry(**dict(zip(_COLUMNS, row[2:-2], strict=True)), salt=bytes(row[-1]))
+    if isinstance(entry.summary, str):
+        entry.summary = json.loads(entry.summary)
+    if body_of(entry) != body:
+        seen.say(FaultKind.COLUMNS, number, _differing(entry, body))
+    return leaf_hash(body)
 
 
 def _differing(entry: Entry, body: bytes) -> str:
@@ -166,22 +163,16 @@ def _hashes(tiles: StoredTiles, first: int, last: int) -> Iterator[bytes]:
             yield tile[at : at + HASH_BYTES]
 
 
-def _hold_against_the_signed(
-    cursor: CursorWrapper, key: Key, seen: Verified, computed: Frontier, stored: Frontier
-) -> None:
-    note = newest_note(using=cursor.db.alias)
-    if not note:
-        if computed.size:
-            seen.say(FaultKind.UNSIGNED)
-        return
+def _hold_against_the_signed(note: str, key: Key, seen: Verified, read: _Read) -> None:
     try:
-        signed = opened(note, key)
+        signed = opened(note, key) if note or read.computed.size else None
     except NoteRefused:
         seen.say(FaultKind.UNSIGNED)
-        return
-    if signed.size != computed.size:
+        signed = None
+    if signed is not None and signed.size != read.computed.size:
         seen.say(FaultKind.SHORT)
-    elif signed.root != stored.root():
+    elif signed is not None and signed.root != read.stored.root():
         seen.say(FaultKind.HASHES)
-    elif signed.root != computed.root() and not seen.faults:
-        seen.say(FaultKind.ALTERED)
+    if signed is None or signed.root != read.computed.root():
+        for entry in read.unlike:
+            seen.say(FaultKind.ALTERED, entry)

@@ -8,6 +8,8 @@ every function whose name begins with ``loader_``).
 import django.db.models.deletion
 from django.db import migrations, models
 
+from salwa.platform.database.operations import ClosedToAll
+
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 SOURCE = f"""
@@ -189,22 +191,6 @@ FUNCTIONS = {
     "loader_close_filled()": CLOSE,
 }
 
-# Nobody but the owner may execute them, whatever the default privileges gave; `salwa migrate` names the loader.
-CLOSED_TO_ALL = """
-DO $$
-DECLARE
-    one record;
-BEGIN
-    FOR one IN SELECT p.oid::regprocedure AS signature, coalesce(g.grantee, 0) AS grantee
-                 FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-                WHERE p.pronamespace = 'public'::regnamespace AND (p.proname LIKE 'loader\\_%' OR p.proname = 'registry_settle_held')
-                  AND g.grantee <> p.proowner LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', one.signature,
-                       CASE WHEN one.grantee = 0 THEN 'PUBLIC' ELSE one.grantee::regrole::text END);
-    END LOOP;
-END $$
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -262,5 +248,5 @@ class Migration(migrations.Migration):
             ),
         ),
         *[migrations.RunSQL(sql, f"DROP FUNCTION {signature}") for signature, sql in FUNCTIONS.items()],
-        migrations.RunSQL(CLOSED_TO_ALL, migrations.RunSQL.noop),
+        ClosedToAll([r"loader\_%", r"registry\_settle\_held"]),
     ]

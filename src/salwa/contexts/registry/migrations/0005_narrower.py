@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AppendOnly, ClosedToAll
 
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 ACTING = "nullif(current_setting('salwa.agency', true), '')::bigint"
@@ -45,22 +45,6 @@ BEGIN
 END $$
 """
 
-# As in 0002: nobody but the owner may execute it, whatever the default privileges gave.
-CLOSED_TO_ALL = """
-DO $$
-DECLARE
-    one record;
-BEGIN
-    FOR one IN SELECT p.oid::regprocedure AS signature, coalesce(g.grantee, 0) AS grantee
-                 FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-                WHERE p.pronamespace = 'public'::regnamespace AND p.proname = 'loader_twins_elsewhere'
-                  AND g.grantee <> p.proowner LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', one.signature,
-                       CASE WHEN one.grantee = 0 THEN 'PUBLIC' ELSE one.grantee::regrole::text END);
-    END LOOP;
-END $$
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -71,5 +55,5 @@ class Migration(migrations.Migration):
         AppendOnly("registry_firearm"),
         migrations.RunSQL(SERIALS),
         migrations.RunSQL(ELSEWHERE, "DROP FUNCTION loader_twins_elsewhere(bigint)"),
-        migrations.RunSQL(CLOSED_TO_ALL, migrations.RunSQL.noop),
+        ClosedToAll([r"loader\_twins\_elsewhere"]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from salwa.platform.database.operations import ClosedToAll
+
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 STATEMENTS = f"""
@@ -15,22 +17,6 @@ BEGIN
     ON CONFLICT DO NOTHING;
     RETURN QUERY SELECT g.at, s.id FROM unnest(texts) WITH ORDINALITY g (text, at)
       JOIN registry_statement s ON s.text = g.text;
-END $$
-"""
-
-# As in 0002: nobody but the owner may execute it, whatever the default privileges gave.
-CLOSED_TO_ALL = """
-DO $$
-DECLARE
-    one record;
-BEGIN
-    FOR one IN SELECT p.oid::regprocedure AS signature, coalesce(g.grantee, 0) AS grantee
-                 FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-                WHERE p.pronamespace = 'public'::regnamespace AND p.proname = 'loader_statements'
-                  AND g.grantee <> p.proowner LOOP
-        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM %s', one.signature,
-                       CASE WHEN one.grantee = 0 THEN 'PUBLIC' ELSE one.grantee::regrole::text END);
-    END LOOP;
 END $$
 """
 
@@ -76,5 +62,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(STATEMENTS, "DROP FUNCTION loader_statements(text[])"),
-        migrations.RunSQL(CLOSED_TO_ALL, migrations.RunSQL.noop),
+        ClosedToAll([r"loader\_statements"]),
     ]
