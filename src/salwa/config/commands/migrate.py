@@ -11,4 +11,7 @@ def migrate() -> None:
     done = migrating.migrate()
     for name in done:
         click.echo(name)
-    click.echo(f"{len(done)} migrations run." if done else "The database is up to date; nothing was changed.")
+    if not done:
+        click.echo("The database is up to date; nothing was changed.")
+    else:
+        click.echo("1 migration run." if len(done) == 1 else f"{len(done)} migrations run.")

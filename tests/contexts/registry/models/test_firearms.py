@@ -52,6 +52,7 @@ WRONG: dict[str, Callable[[Firearm], object]] = {
     "an event of no kind": lambda row: event(row, kind=99),
     "a correction of nothing": lambda row: event(row, kind=EventKind.CORRECTION),
     "a correction of what is not there": lambda row: event(row, corrects=7),
+    "an event in no country, said with a number": lambda row: event(row, country=0),
     "a status that nobody stated": lambda row: event(row, status=5),
     "words of a source for what it did not state": lambda row: event(
         row, stated=Statement.objects.create(text="in use")

@@ -171,7 +171,7 @@ def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
         kind=new.kind,
         happened_from=new.happened.first,
         happened_to=new.happened.last,
-        country=new.country,
+        country=new.country or None,
         status=new.status,
         place=_place(new),
         holder=new.holder,

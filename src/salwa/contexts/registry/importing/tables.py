@@ -199,7 +199,7 @@ def _event(rows: pl.DataFrame, kind: EventKind, first: pl.Expr, last: pl.Expr, *
         first.alias("happened_from"),
         last.alias("happened_to"),
         pl.lit(int(kind), pl.Int32).alias("kind"),
-        more.get("country", _NONE).alias("country"),
+        more.get("country", _NONE).replace(0, None).alias("country"),
         more.get("status", _NONE).alias("status"),
         more.get("place", pl.lit(None, pl.Int32)).alias("place_id"),
         more.get("stated", pl.lit(None, pl.Int32)).alias("stated_id"),

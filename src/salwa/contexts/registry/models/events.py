@@ -33,7 +33,7 @@ class Place(models.Model):
 class Statement(models.Model):
     """What a source states of firearms, in its own words; shared by all events that state it."""
 
-    id = models.AutoField(primary_key=True)
+    id = models.SmallAutoField(primary_key=True)
     text = models.CharField(max_length=100, unique=True)
 
     class Meta:
@@ -62,7 +62,7 @@ class Event(models.Model):
     happened_to = models.DateField(null=True, blank=True)
     ordinal = models.SmallIntegerField()
     kind = models.SmallIntegerField(choices=EVENT_KINDS)
-    country = models.SmallIntegerField(default=0, db_default=0)
+    country = models.SmallIntegerField(null=True, blank=True)
     status = models.SmallIntegerField(choices=STATUSES, default=0, db_default=0)
     corrects = models.SmallIntegerField(null=True, blank=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="+")
@@ -98,6 +98,9 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=EventKind.STATED_BY_SOURCE.value) | Q(status=0),
                 name="registry_event_status_is_stated",
+            ),
+            models.CheckConstraint(
+                condition=Q(country__isnull=True) | Q(country__gt=0), name="registry_event_country_named"
             ),
             models.CheckConstraint(
                 condition=Q(stated__isnull=True) | Q(kind=EventKind.STATED_BY_SOURCE.value),

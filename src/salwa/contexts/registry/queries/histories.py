@@ -106,7 +106,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
             status=Status(event.status),
             stated=_stated_text(rows[event.ordinal]),
             place=_place_text(rows[event.ordinal]),
-            country=name_of("countries", rows[event.ordinal].country),
+            country=name_of("countries", rows[event.ordinal].country or 0),
             holder=_holder_text(rows[event.ordinal].holder) if with_holders else "",
             corrects=event.corrects,
             is_withdrawn=event.ordinal not in kept,
