@@ -1,12 +1,15 @@
 """Demonstration, ground: what an act keeps, and that it leaves alone what is not its own."""
 
 import json
+import shutil
 from pathlib import Path
 
 import click
 import pytest
 
 from salwa.demo.ground import Built, Ground, note
+from salwa.platform.database import starting
+from salwa.platform.database.cluster import Cluster
 from salwa.platform.home import Home
 
 
@@ -39,3 +42,18 @@ def test_a_file_that_is_not_ours_is_refused_in_words(tmp_path: Path, there: str)
     with pytest.raises(click.ClickException, match="Move it away"):
         note(Home(tmp_path), "identification", {})
     assert (tmp_path / "demo.json").read_text(encoding="utf-8") == there
+
+
+def test_a_database_goes_even_where_its_home_was_deleted_before(tmp_path: Path) -> None:
+    ground = Ground(Home(tmp_path / "demo-act"))
+    starting.create(ground.home)
+    cluster = Cluster.of(ground.home)
+    try:
+        shutil.rmtree(ground.home.path / "keys")
+        if cluster.folder.parent != ground.home.path:
+            shutil.rmtree(ground.home.path)
+        ground.clear()
+        assert not cluster.folder.exists()
+        assert not ground.home.path.exists()
+    finally:
+        cluster.remove()

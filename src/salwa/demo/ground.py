@@ -51,10 +51,9 @@ class Ground:
         (self.home.path / _BUILT).write_text(json.dumps(asdict(built)), encoding="utf-8")
 
     def clear(self) -> None:
-        """Remove the act's database and home, both made by an earlier run."""
-        if self.home.path.exists():
-            Cluster.of(self.home).remove()
-            shutil.rmtree(self.home.path)
+        """Remove the act's database and home, both made by an earlier run; the home may be gone already."""
+        Cluster.of(self.home).remove()
+        shutil.rmtree(self.home.path, ignore_errors=True)
 
     def prepare(self) -> None:
         """Make the act's node where it is missing, and start its database."""

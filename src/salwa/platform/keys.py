@@ -29,6 +29,11 @@ def make(home: Home) -> list[str]:
     return made
 
 
+def is_there(home: Home, name: str) -> bool:
+    """Whether the key of that name was handed out or lies in the home."""
+    return _path(home, name).exists()
+
+
 def signing_key(home: Home) -> Ed25519PrivateKey:
     """Return the node's Ed25519 signing key. Raises NotReady where there is none or it cannot be read."""
     path = _path(home, SIGNING_KEY)

@@ -1,5 +1,6 @@
 """Config, commands: a home becomes the node of a State, without a question, once."""
 
+import shutil
 import stat
 
 import psycopg
@@ -79,6 +80,37 @@ def test_a_home_that_was_moved_does_not_begin_anew(node, tmp_path):
     assert told.returncode == 2
     assert "moved or renamed" in told.stderr
     assert not Cluster.of(moved).exists
+
+
+def test_a_home_that_was_deleted_and_made_again_begins_with_no_records_and_keeps_the_old(tmp_path):
+    home = Home(tmp_path / "home")
+    cluster = Cluster.of(home)
+    aside = []
+    try:
+        assert salwa_in(home, "init", "--state", "XC").returncode == 0
+        before = home.node().uuid
+        assert (
+            salwa_in(home, "user", "add", "a.tarek", "--name", "A. Tarek", "--agency", "Tracing desk").returncode == 0
+        )
+        for path in home.path.iterdir():
+            if path != cluster.folder:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        again = salwa_in(home, "init", "--state", "XC")
+        aside = [*cluster.folder.parent.glob(f"{cluster.folder.name}.until-*")]
+        assert again.returncode == 0, again.stderr
+        assert f"it is kept, unused, in {aside[0]}.\n" in again.stdout
+        assert (aside[0] / "data" / "PG_VERSION").exists()
+        assert home.node().uuid != before
+        with starting.superuser(cluster, "salwa") as connection:
+            names = connection.execute("SELECT username FROM identity_user").fetchall()
+        assert ("registrar",) in names
+        assert ("a.tarek",) not in names
+        sealed = salwa_in(home, "ledger", "seal"), salwa_in(home, "ledger", "verify")
+        assert [told.returncode for told in sealed] == [0, 0], sealed
+    finally:
+        cluster.remove()
+        for path in aside:
+            shutil.rmtree(path)
 
 
 def test_a_database_of_the_states_own_serves_a_second_home(node, tmp_path):

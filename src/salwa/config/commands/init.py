@@ -12,7 +12,7 @@ from salwa.platform import keys
 from salwa.platform.database import address, starting
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.errors import Refused
-from salwa.platform.home import Node
+from salwa.platform.home import Home, Node
 from salwa.platform.states import is_state_code
 
 
@@ -42,6 +42,8 @@ def init(state: str, role: str, name: str) -> None:
         home.write_node(node)
         if address.is_private():
             Cluster.of(home).check_exists()
+    elif address.is_private():
+        _begin_anew(home)
     home.make()
     made += [f"key {key}" for key in keys.make(home)]
     if address.is_private() and starting.create(home):
@@ -54,6 +56,16 @@ def init(state: str, role: str, name: str) -> None:
         click.echo(f"Made in {home.path}: {', '.join(made)}.")
     else:
         click.echo(f"{home.path} is already the node of {code}; nothing was changed.")
+
+
+def _begin_anew(home: Home) -> None:
+    """Set aside the database of an earlier home of this path, whose keys are gone.
+
+    With keys of its own a node must not go on in records that another signed; what they were is not deleted either.
+    """
+    cluster = Cluster.of(home)
+    if cluster.exists and not keys.is_there(home, keys.SIGNING_KEY):
+        click.echo(f"An earlier home of this path left a database; it is kept, unused, in {cluster.set_aside()}.")
 
 
 def _complete() -> list[str]:

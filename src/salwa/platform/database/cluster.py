@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from salwa.platform.database import binaries, configuration
@@ -148,11 +149,15 @@ class Cluster:
     def stop(self) -> bool:
         """Stop the server, breaking off what is connected; return whether one was running."""
         with self._lock():
-            if self.pid is None:
-                return False
-            tools = binaries.choose(self.major)
-            self._run([tools.program("pg_ctl"), "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60"])
-        return True
+            return self._stop()
+
+    def set_aside(self) -> Path:
+        """Stop the server and rename the cluster's folder, so that the home may begin anew; return where it is now."""
+        aside = self.folder.with_name(f"{self.folder.name}.until-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+        with self._lock():
+            self._stop()
+            self.folder.rename(aside)
+        return aside
 
     def remove(self) -> None:
         """Stop the server and delete the cluster with all its data. For tests and for the demo's own databases."""
@@ -206,14 +211,20 @@ class Cluster:
             else:
                 return True
 
+    def _stop(self) -> bool:
+        if self.pid is None:
+            return False
+        tools = binaries.choose(self.major)
+        self._run([tools.program("pg_ctl"), "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60"])
+        return True
+
     def _becomes_ready(self) -> bool:
         """Wait for a server that somebody else is starting; stop one that has lost its socket."""
         until = time.monotonic() + _START_SECONDS
         while self.pid is not None and not self.is_ready:
             lines = self._pid_file()
             if (len(lines) > _READY_LINE and lines[_READY_LINE].strip() == "ready") or time.monotonic() > until:
-                tools = binaries.choose(self.major)
-                self._run([tools.program("pg_ctl"), "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60"])
+                self._stop()
                 return False
             time.sleep(0.1)
         return self.is_ready
