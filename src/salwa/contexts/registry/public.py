@@ -35,6 +35,7 @@ from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
+from salwa.contexts.registry.wording import note as finding_note
 
 __all__ = [
     "STATUS_NAMES",
@@ -68,6 +69,7 @@ __all__ = [
     "correct_mark",
     "count",
     "finding",
+    "finding_note",
     "finding_sentence",
     "findings",
     "findings_about",

@@ -113,14 +113,17 @@ class CandidateAnswer:
 class FindingAnswer:
     """Something in the register that a person should look at before acting: a duplicate, a conflicting life.
 
-    ``entries`` are the ordinals of the events in conflict within the record; ``sentence`` says it to the officer;
-    ``other`` is a second record it is about, where the officer may open that one.
+    ``entries`` are the ordinals of the events in conflict within the record; ``sentence`` says it to the officer,
+    ``told`` what is kept beside it; ``other`` is a second record it is about, where the officer may open that one, else
+    ``ask`` names the agency that keeps it.
     """
 
     kind: str
     record: str | None
     entries: tuple[int, ...] = ()
     sentence: str = ""
+    told: str = ""
+    ask: str = ""
     other: str | None = None
 
     def as_dict(self) -> dict[str, Any]:

@@ -91,9 +91,14 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
 
 
 def _finding(found: registry.FindingView) -> FindingAnswer:
-    sentence = registry.finding_sentence(found.kind, found.text, found.ask)
     return FindingAnswer(
-        kind=found.kind, record=found.record, entries=found.entries, sentence=sentence, other=found.other
+        kind=found.kind,
+        record=found.record,
+        entries=found.entries,
+        sentence=registry.finding_sentence(found.kind),
+        told=registry.finding_note(found.text),
+        ask=found.ask,
+        other=found.other,
     )
 
 

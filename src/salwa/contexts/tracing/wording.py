@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from salwa.contexts.tracing.answer import Answer, CandidateAnswer
+from salwa.contexts.tracing.answer import Answer, CandidateAnswer, FindingAnswer
 from salwa.contexts.tracing.rules import TextFault, TextProblem
 from salwa.kernel.identification.model import Reason, Verdict
 from salwa.kernel.marks.folding import plain
@@ -252,6 +252,12 @@ def _registered(reason: Reason) -> str:
 def term_name(kind: str, name: str) -> str:
     """Give the name of a type or a country in the reader's language."""
     return pgettext(kind, name) if name else ""
+
+
+def finding(found: FindingAnswer) -> str:
+    """Say what a person should look at before acting, in one line."""
+    asked = _("Ask %(agency)s.") % {"agency": found.ask} if found.ask else ""
+    return " ".join(part for part in (found.sentence, found.told, asked) if part)
 
 
 def said(text: str, *, mark: Callable[[str], str] = str) -> str:

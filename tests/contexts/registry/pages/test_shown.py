@@ -35,7 +35,7 @@ def line(ordinal: int, kind: EventKind, happened: Happened = UNKNOWN_TIME, **fac
 
 def history(*lines: Line, **facts: Any) -> History:
     events = [Event(one.ordinal, one.kind, one.happened, status=one.status, corrects=one.corrects) for one in lines]
-    card = Card(id=1, record="XC-7K3M9-Q2T4H-5", uuid=uuid.uuid4(), agency_id=1, source="Old register", **facts)
+    card = Card(id=1, record="XC-7K3M9-Q2T4H-5", uuid=uuid.uuid4(), agency_id=1, **{"source": "Old register"} | facts)
     return History(
         card=card,
         agency="National registry",

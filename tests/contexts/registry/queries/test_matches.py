@@ -66,8 +66,8 @@ def test_a_foreign_part_of_a_closed_holding_says_whom_to_ask(cast: Cast) -> None
     b.firearm(cast.outside_registrar, "58C777888", b.serial(SLIDE, component=2))
     registry.close_holdings(actor=cast.outside_registrar, is_closed=True)
     answer = registry.candidates(cast.registrar, b.asked(SLIDE, CHASSIS))
-    assert [(one.kind, one.record, one.text) for one in answer.findings] == [
-        ("shared_component", None, "Ask Harbour police.")
+    assert [(one.kind, one.record, one.text, one.ask) for one in answer.findings] == [
+        ("shared_component", None, "", "Harbour police")
     ]
 
 

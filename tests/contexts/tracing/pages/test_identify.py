@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from salwa.contexts.registry.public import record_of
+from salwa.contexts.registry.public import close_holdings, record_of
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.contexts.tracing.conftest import Register
@@ -98,3 +98,13 @@ def test_what_was_asked_is_printed_with_the_answer(signed_in: Callable[..., Clie
     printed = re.findall(r'<(dl|p) class="[^"]*print-only[^"]*">(.*?)</\1>', text, flags=re.DOTALL)
     assert any("GLOCK BKS O12" in part for _, part in printed)
     assert any("Tracing desk" in part and "Corvania" in part for _, part in printed)
+
+
+def test_the_agency_to_ask_is_isolated_in_the_sentence(cast: Cast, signed_in: Callable[..., Client]) -> None:
+    b.firearm(cast.registrar, "58B123456")
+    b.firearm(cast.outside_registrar, "58C777888", b.serial("58A654321", component=2))
+    close_holdings(actor=cast.outside_registrar, is_closed=True)
+    text = signed_in("tracing_officer").post("/identify/", {"marks": "58B123456 58A654321"}).text
+    told = re.search(r"<li>A part of it, or its mark, is claimed by another record\.(.*?)</li>", text, flags=re.DOTALL)
+    assert told
+    assert told[1].split() == ["Ask", "<bdi>Harbour", "police</bdi>."]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja import Path as InPath
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
@@ -116,7 +116,7 @@ def start_import(request: HttpRequest, file: File[UploadedFile], how: Form[HowTo
     checked_source(how.source)
     found = jobs.receive(actor=actor, name=file.name or "", content=_checked(file).chunks(), mapping=how.mapping)
     jobs.start(actor=actor, job=found.id, source=how.source)
-    return 202, _job_out(found.id, jobs.state(actor=actor, job=found.id))
+    return Status(202, _job_out(found.id, jobs.state(actor=actor, job=found.id)))
 
 
 @router.get("/imports/{job}", response=JobOut, summary="Ask how far an import is")

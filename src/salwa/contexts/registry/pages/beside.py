@@ -27,7 +27,7 @@ from salwa.platform.reading import reading
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact of both records; ``differs`` where both are known and not alike."""
+    """One fact of both records; ``differs`` where it is of the firearm, known of both, and not alike."""
 
     label: str
     first: Fact | None
@@ -64,8 +64,9 @@ class Pair:
 
 
 def _row(label: str, first: Fact | None, second: Fact | None) -> Row:
-    is_known = first is not None and second is not None and first.is_known and second.is_known
-    return Row(label, first, second, is_known and first != second)
+    if first is None or second is None or first.is_of_record:
+        return Row(label, first, second, differs=False)
+    return Row(label, first, second, differs=first.is_known and second.is_known and first != second)
 
 
 def _marks_of(record: ShownRecord) -> Mapping[str, list[Fact]]:

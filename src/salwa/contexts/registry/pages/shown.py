@@ -31,13 +31,17 @@ _WHY: Final[dict[Why, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what stands beside it; ``note`` says where that is from."""
+    """A label and what stands beside it; ``note`` says where that is from.
+
+    ``is_of_record``: it is about the record and not about the firearm, so that two records may differ in it.
+    """
 
     label: str
     value: str
     is_mark: bool = False
     is_known: bool = True
     note: str = ""
+    is_of_record: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +231,8 @@ def _facts(card: Card, part: str) -> Iterator[Fact]:
     yield _fact(_("Year of manufacture"), str(card.year or ""))
     yield from _serial(card, part)
     if card.external_id:
-        yield Fact(_("Number at the source"), card.external_id, is_mark=True)
-    yield Fact(_("Source"), card.source)
+        yield Fact(_("Number at the source"), card.external_id, is_mark=True, is_of_record=True)
+    yield Fact(_("Source"), card.source, is_of_record=True)
 
 
 def _lines(history: History) -> Iterator[ShownLine]:

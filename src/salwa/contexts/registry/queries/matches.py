@@ -164,9 +164,7 @@ def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], v
     for one in foreign:
         found = _found(one, rows[one.record], veil)
         if found.card is None:
-            yield FindingView(
-                kind=SHARED_COMPONENT, record=None, text=gettext("Ask %(agency)s.") % {"agency": found.ask}
-            )
+            yield FindingView(kind=SHARED_COMPONENT, record=None, ask=found.ask)
         else:
             yield FindingView(kind=SHARED_COMPONENT, record=found.card.record, text=one.serial)
 

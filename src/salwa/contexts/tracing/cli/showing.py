@@ -123,4 +123,4 @@ def _notes(answer: Answer) -> Iterator[str]:
         yield ""
         yield click.style(_("Look at this before you act"), bold=True)
         for found in answer.findings:
-            yield "  " + " · ".join(part for part in (found.sentence, found.record) if part)
+            yield "  " + " · ".join(part for part in (wording.finding(found), found.record) if part)
