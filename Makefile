@@ -94,6 +94,7 @@ lint: setup-dev ## Style and layers: ruff, import-linter, djhtml, migrations in 
 .PHONY: types
 types: setup-dev ## Types: mypy, strict
 	@mypy
+	@mypy --strict contrib
 
 .PHONY: docs
 docs: setup-dev ## Build the documentation into docs/_build/html

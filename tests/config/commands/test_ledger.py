@@ -1,5 +1,8 @@
 """`salwa ledger`: what was done is sealed and held against the seal; what was changed is named."""
 
+import subprocess
+import sys
+
 import psycopg
 import pytest
 
@@ -33,3 +36,18 @@ def test_a_home_seals_verifies_and_names_the_entry_that_a_superuser_changed(node
         superuser.execute(change, [""])
     assert f"Entry {changed} was changed: private is not as sealed." in said
     assert "Everything is as it was signed." in told("verify")
+
+
+def test_a_checkpoint_handed_out_and_the_files_for_others_are_held_against(told, tmp_path):
+    told("seal")
+    (tmp_path / "earlier.txt").write_text(told("checkpoint"))
+    assert "Everything is as it was signed." in told("verify", "--against", str(tmp_path / "earlier.txt"))
+    (tmp_path / "letter.txt").write_text("no checkpoint")
+    said = told("verify", "--against", str(tmp_path / "letter.txt"), code=2)
+    assert "letter.txt is no checkpoint that this node's key has signed." in said
+    assert "are new." in told("export", str(tmp_path / "log"))
+    assert "0 files are new." in told("export", str(tmp_path / "log"))
+    order = [sys.executable, "-I", "contrib/verify_ledger.py", str(tmp_path / "log"), "--key", told("key").strip()]
+    done = subprocess.run(order, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "are as they were signed." in done.stdout

@@ -1,27 +1,16 @@
 """Whatever the superuser changes in the log is found, and the entry named."""
 
-import psycopg
 import pytest
-from django.db import connections
 from psycopg import sql
 
-from salwa.platform.database.cluster import Cluster
+from salwa.kernel.ledger.notes import Checkpoint, opened
+from salwa.kernel.ledger.tree import EMPTY_ROOT
 from salwa.platform.ledger.sealing import seal
-from salwa.platform.ledger.verifying import Fault, FaultKind, verify
+from salwa.platform.ledger.verifying import Fault, FaultKind, newest_note, verify
 from salwa.platform.reading import reading
 from tests.platform.ledger.test_sealing import KEY, SIGN, note_number
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def superuser(cluster_home):
-    """Somebody who walks round every trigger and right."""
-    name = connections["default"].settings_dict["NAME"]
-    folder = str(Cluster.of(cluster_home).socket_folder)
-    with psycopg.connect(host=folder, user="postgres", dbname=name, autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 @pytest.fixture
@@ -131,3 +120,19 @@ def test_an_entry_taken_out_of_the_queue_is_named(cast, numbers, superuser):
     late = note_number(actor=cast.registrar, number=1)
     superuser.execute("DELETE FROM platform_unsealed")
     assert faults(cast) == [Fault(FaultKind.INSERTED, late)]
+
+
+def test_a_checkpoint_handed_out_earlier_is_the_beginning_of_the_ledger_or_that_is_said(cast, numbers):
+    now = opened(newest_note(), KEY)
+    note_number(actor=cast.registrar, number=1)
+    seal(SIGN)
+    held = {
+        "now": now,
+        "none": Checkpoint(KEY.name, 0, EMPTY_ROOT),
+        "other": Checkpoint(KEY.name, now.size, bytes(32)),
+        "longer": Checkpoint(KEY.name, now.size + 2, bytes(32)),
+    }
+    with reading(cast.registrar):
+        assert verify(KEY, earlier={"now": now, "none": held["none"]}).faults == []
+        found = verify(KEY, earlier=held).faults
+    assert found == [Fault(FaultKind.PAST, name="other"), Fault(FaultKind.CUT, name="longer")]

@@ -1,14 +1,18 @@
 """Config, commands: seal what was done, and hold the database against it."""
 
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 from django.utils.translation import gettext, ngettext
 
+from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
-from salwa.platform.errors import NotFound
+from salwa.platform.errors import NotFound, Refused
 from salwa.platform.ledger.background import Sealing
+from salwa.platform.ledger.exporting import export
 from salwa.platform.ledger.sealing import seal_all, signer_of
 from salwa.platform.ledger.verifying import Fault, FaultKind, newest_note, verify
 from salwa.platform.reading import reading
@@ -18,6 +22,8 @@ Examples:
   salwa ledger seal
   salwa ledger seal --every 1
   salwa ledger verify
+  salwa ledger verify --against checkpoint-2026-11-24.txt
+  salwa ledger export /srv/ledger
   salwa ledger checkpoint
   salwa ledger key
 """
@@ -40,12 +46,19 @@ def seal_(every: float | None) -> None:
 
 
 @ledger.command("verify")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint that was handed out earlier; may be given several times.",
+)
 @pass_command_line
-def verify_(line: CommandLine) -> None:
+def verify_(line: CommandLine, against: tuple[Path, ...]) -> None:
     """Hold every entry against the ledger, and name those that were changed, deleted or put in. Exit code 1 if any."""
     key = signer_of(homes.current()).key
+    earlier = _handed_out(against, key)
     with reading(line.administrator()):
-        seen = verify(key)
+        seen = verify(key, earlier=earlier)
     for fault in seen.faults:
         click.echo(_told(fault), err=True)
     held = ngettext(
@@ -58,6 +71,20 @@ def verify_(line: CommandLine) -> None:
     if seen.faults:
         sys.exit(1)
     click.echo(gettext("Everything is as it was signed."))
+
+
+@ledger.command("export")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@pass_command_line
+def export_(line: CommandLine, folder: Path) -> None:
+    """Write the ledger as files that anybody can check without a database; again, it adds what is new."""
+    with reading(line.administrator()):
+        done = export(folder, signer_of(homes.current()).key)
+    entries = ngettext("%(count)d entry", "%(count)d entries", done.size) % {"count": done.size}
+    files = ngettext("%(count)d file is new", "%(count)d files are new", done.files) % {"count": done.files}
+    click.echo(
+        gettext("%(entries)s in %(folder)s; %(files)s.") % {"entries": entries, "folder": folder, "files": files}
+    )
 
 
 @ledger.command()
@@ -88,5 +115,19 @@ def _told(fault: Fault) -> str:
         FaultKind.ALTERED: gettext("Entry %(entry)d was changed: its bytes are not those that were sealed."),
         FaultKind.COLUMNS: gettext("Entry %(entry)d was changed: %(name)s is not as sealed."),
         FaultKind.INSERTED: gettext("Entry %(entry)d was put in by no action, or taken out of the ledger."),
+        FaultKind.CUT: gettext("The ledger has fewer entries than when %(name)s was signed: it was cut."),
+        FaultKind.PAST: gettext("The ledger is not the one that %(name)s was signed of: its past was changed."),
     }
     return sentences[fault.kind] % {"entry": fault.entry, "name": fault.name}
+
+
+def _handed_out(paths: Iterable[Path], key: Key) -> dict[str, Checkpoint]:
+    """Read checkpoints that this node has signed. Raises Refused where one is none."""
+    found = {}
+    for path in paths:
+        try:
+            found[str(path)] = opened(path.read_text(encoding="utf-8"), key)
+        except (NoteRefused, UnicodeDecodeError):
+            detail = gettext("%(file)s is no checkpoint that this node's key has signed.") % {"file": path}
+            raise Refused(detail) from None
+    return found

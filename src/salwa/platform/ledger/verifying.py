@@ -5,7 +5,7 @@ entry was changed. They may have been changed too: that is said, since they do n
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
@@ -13,9 +13,10 @@ from itertools import zip_longest
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Key, NoteRefused, opened
 from salwa.kernel.ledger.tiles import WIDTH, Place
-from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, leaf_hash
+from salwa.kernel.ledger.tree import EMPTY_ROOT, HASH_BYTES, Frontier, leaf_hash
 from salwa.platform.ledger.keeping import body_of
 from salwa.platform.ledger.sealing import StoredTiles, size_of
 from salwa.platform.models import Checkpoint, Entry
@@ -51,11 +52,16 @@ class FaultKind(StrEnum):
     ALTERED = "altered"
     COLUMNS = "columns"
     INSERTED = "inserted"
+    CUT = "cut"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that does not fit: which entry, 0 where it is the log as a whole; ``name`` of the column, if one."""
+    """One thing that does not fit: which entry, 0 where it is the log as a whole.
+
+    ``name`` is that of the column, or of the checkpoint handed out earlier.
+    """
 
     kind: FaultKind
     entry: int = 0
@@ -78,19 +84,30 @@ class Verified:
 
 @dataclass(slots=True)
 class _Read:
-    """The tree over the entries' bytes, that over the stored hashes, and the entries whose bytes have another hash."""
+    """The tree over the entries' bytes, that over the stored hashes, and the entries whose bytes have another hash.
 
+    ``roots`` are those of the computed tree when it had the sizes that were asked for.
+    """
+
+    sizes: Collection[int] = ()
+    roots: dict[int, bytes] = field(default_factory=dict)
     computed: Frontier = field(default_factory=Frontier)
     stored: Frontier = field(default_factory=Frontier)
     unlike: list[int] = field(default_factory=list)
 
 
-def verify(key: Key, *, using: str = "default") -> Verified:
-    """Hold every entry against the ledger that ``key`` has signed. Runs inside a reading."""
-    seen = Verified()
+def verify(key: Key, *, earlier: Mapping[str, Signed] | None = None, using: str = "default") -> Verified:
+    """Hold every entry against the ledger that ``key`` has signed. Runs inside a reading.
+
+    ``earlier`` are checkpoints that were handed out, by the names they are told under: what was signed of the log then
+    must be its beginning now. That holds against who has the key and signs another past.
+    """
+    seen, handed_out = Verified(), earlier or {}
     with connections[using].cursor() as cursor:
-        read = _walk(cursor, seen)
+        read = _Read(sizes={one.size for one in handed_out.values()})
+        _walk(cursor, seen, read)
         _hold_against_the_signed(newest_note(using=using), key, seen, read)
+        _hold_against_the_earlier(handed_out, seen, read)
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
         for kind, statement in ((FaultKind.INSERTED, _UNKNOWN), (FaultKind.DELETED, _LOST)):
@@ -106,9 +123,8 @@ def newest_note(*, using: str = "default") -> str:
     return newest.first() or ""
 
 
-def _walk(cursor: CursorWrapper, seen: Verified) -> _Read:
+def _walk(cursor: CursorWrapper, seen: Verified, read: _Read) -> None:
     """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
-    read = _Read()
     tiles = StoredTiles(cursor)
     size = size_of(cursor)
     for first in range(0, size, _AT_ONCE):
@@ -121,9 +137,10 @@ def _walk(cursor: CursorWrapper, seen: Verified) -> _Read:
             leaf = _leaf(row, seen) if row else _gap(seen)
             read.stored.append(told)
             read.computed.append(leaf)
+            if read.computed.size in read.sizes:
+                read.roots[read.computed.size] = read.computed.root()
             if row and row[2] is not None and leaf != told:
                 read.unlike.append(row[1])
-    return read
 
 
 def _gap(seen: Verified) -> bytes:
@@ -176,3 +193,11 @@ def _hold_against_the_signed(note: str, key: Key, seen: Verified, read: _Read) -
     if signed is None or signed.root != read.computed.root():
         for entry in read.unlike:
             seen.say(FaultKind.ALTERED, entry)
+
+
+def _hold_against_the_earlier(handed_out: Mapping[str, Signed], seen: Verified, read: _Read) -> None:
+    for name, earlier in handed_out.items():
+        if earlier.size > read.computed.size:
+            seen.say(FaultKind.CUT, name=name)
+        elif read.roots.get(earlier.size, EMPTY_ROOT) != earlier.root:
+            seen.say(FaultKind.PAST, name=name)
