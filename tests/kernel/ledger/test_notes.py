@@ -70,6 +70,15 @@ def test_a_changed_checkpoint_is_refused(change) -> None:  # type: ignore[no-unt
             signers(Note.parse(change(note)), [key])
 
 
+def test_no_bit_of_a_note_can_be_turned() -> None:
+    note = str(signed(CHECKPOINT, LOG_KEY, LOG.sign)).encode()
+    for at in range(len(note)):
+        for bit in range(8):
+            turned = note[:at] + bytes([note[at] ^ 1 << bit]) + note[at + 1 :]
+            with pytest.raises((NoteRefused, UnicodeDecodeError)):
+                opened(turned.decode(), LOG_KEY)
+
+
 def test_another_time_of_a_witness_is_refused() -> None:
     note = countersigned(signed(CHECKPOINT, LOG_KEY, LOG.sign), NOTARY_KEY, NOTARY.sign, 7)
     last = note.signatures[1]
