@@ -2,7 +2,7 @@
 
 import pytest
 
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import LONGEST
 from salwa.contexts.registry.importing.headings import _known, folded, meant, near, score
 
 
@@ -43,6 +43,15 @@ from salwa.contexts.registry.importing.headings import _known, folded, meant, ne
         ("Место продажи", "first_sale_place"),
         ("مكان البيع", "first_sale_place"),
         ("销售地点", "first_sale_place"),
+        ("Slide serial", "slide_serial"),
+        ("SLIDE S/N", "slide_serial"),
+        ("Serial (barrel)", "barrel_serial"),
+        ("N° de la glissière", "slide_serial"),
+        ("Número de serie del cañón", "barrel_serial"),
+        ("Número do tambor", "cylinder_serial"),
+        ("Номер ствола", "barrel_serial"),
+        ("رقم المنزلقة", "slide_serial"),
+        ("机匣编号", "receiver_serial"),
     ],
 )
 def test_a_usual_heading_is_known(heading: str, column: str) -> None:
@@ -77,8 +86,8 @@ def test_a_misspelt_heading_is_near_the_right_one() -> None:
 
 
 def test_every_heading_of_the_list_names_our_columns_and_means_one_thing_in_all_languages() -> None:
-    assert {column for columns in _known().values() for column in columns} <= set(COLUMNS)
-    for column in COLUMNS:
+    assert {column for columns in _known().values() for column in columns} <= set(LONGEST)
+    for column in LONGEST:
         assert meant(column) == (column,)
     assert folded("Nº de Série") == folded("no de serie")
 

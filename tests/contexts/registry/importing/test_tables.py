@@ -10,6 +10,7 @@ import pytest
 from salwa.contexts.registry.importing.checking import Checker
 from salwa.contexts.registry.importing.columns import plan
 from salwa.contexts.registry.importing.mapping import Mapping
+from salwa.contexts.registry.importing.parts import SCHEMA
 from salwa.contexts.registry.importing.reading import LINE, Batch
 from salwa.contexts.registry.importing.tables import (
     ID,
@@ -29,6 +30,7 @@ from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.lifecycle import Event, EventKind, Happened, Status, conflicts, derive
 
 FIXED = Fixed(source=1, agency=2, entry=3)
+NO_PARTS = pl.DataFrame(schema=SCHEMA)
 FULL = {
     "external_id": "X1",
     "serial": "ТЕ 1234",
@@ -58,7 +60,7 @@ def rows(*given: dict[str, str]) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def test_a_full_row_has_five_marks_of_which_the_serial_has_its_own_text() -> None:
-    found = marks(rows(FULL)[0])
+    found = marks(rows(FULL)[0], NO_PARTS)
     assert found["ordinal"].to_list() == [1, 2, 3, 4, 5]
     kinds = [MarkKindCode(kind).name for kind in found["kind"].to_list()]
     assert kinds == ["SERIAL", "MAKER", "MODEL", "CALIBRE", "IMPORT"]
@@ -108,12 +110,12 @@ def test_rows_keep_their_names_and_codes() -> None:
     found, remarks = rows(FULL, {"serial": "A98765"})
     written = firearms(found, pl.Series([5, 6]).to_numpy(), FIXED)
     assert written.select("id", "number", "external_id", "year").rows() == [(10, 5, "X1", 1999), (11, 6, "", 0)]
-    assert components(found).rows() == [(10, 1, 0), (11, 1, 0)]
+    assert components(found, NO_PARTS).rows() == [(10, 1, 0), (11, 1, 0)]
     assert remark_rows(remarks, found, FIXED).rows() == [(10, 3, "Grip", "walnut")]
 
 
 def test_the_index_gets_one_row_a_firearm() -> None:
-    batch = records(rows(FULL, {"make": "Glock"})[0])
+    batch = records(rows(FULL, {"make": "Glock"})[0], NO_PARTS)
     assert batch.schema == RECORD_SCHEMA
     assert batch.column("serial").to_pylist() == ["TE1234", ""]
     assert batch.column("import_year").to_pylist() == [2001, 0]

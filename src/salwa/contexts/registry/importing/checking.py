@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from salwa.contexts.registry.importing.between import set_apart
-from salwa.contexts.registry.importing.columns import COLUMNS, IDENTIFYING, LONGEST_REMARK, Plan
+from salwa.contexts.registry.importing.columns import IDENTIFYING, LONGEST, LONGEST_REMARK, PARTS, Plan
 from salwa.contexts.registry.importing.dated import lost_as
 from salwa.contexts.registry.importing.digests import canonical
 from salwa.contexts.registry.importing.mapping import Mapping
@@ -19,7 +19,7 @@ from salwa.contexts.registry.importing.moments import moment, year
 from salwa.contexts.registry.importing.notices import Doubted, Notices, Reject
 from salwa.contexts.registry.importing.reading import LINE, Batch
 from salwa.contexts.registry.importing.seen import Seen
-from salwa.contexts.registry.importing.serials import SerialReader, destroyed, folded_texts, plain_texts
+from salwa.contexts.registry.importing.serials import SerialReader, destroyed, folded_texts, of_part, plain_texts
 from salwa.contexts.registry.importing.statuses import status
 from salwa.contexts.registry.importing.terms import Terms
 from salwa.contexts.registry.importing.tidying import STATED, tidied
@@ -41,8 +41,6 @@ VOCABULARY: Final = {
 }
 """Column read, vocabulary asked, name of the code in the rows."""
 
-_NUMBERED: Final = ("serial", "external_id")
-"""Columns whose texts a spreadsheet may take for numbers."""
 _UNRESOLVED: Final = gettext_noop("Not in the vocabulary; kept as written, without a code.")
 
 
@@ -50,7 +48,8 @@ _UNRESOLVED: Final = gettext_noop("Not in the vocabulary; kept as written, witho
 class Checked:
     """Rows of a batch that are taken, their remarks, and those that are not.
 
-    ``rows``: LINE, every column of :data:`COLUMNS` as verbatim text, plain and folded serial, the codes of
+    ``rows``: LINE, every column of :data:`COLUMNS` and the serials of parts that the file has as verbatim text, each
+    serial also plain and folded (``serial_plain``, ``serial_folded``, ``slide_serial_plain``, …), the codes of
     :data:`VOCABULARY` and ``model_code`` (Int32, 0 unknown), ``year`` and ``import_year_number`` (Int32, 0 unknown),
     ``sale_from`` and ``sale_to`` (Date), ``status_code`` (Int32, null where none is stated) and :data:`STATED` its word
     at the source, ``canonical`` the row's canonical form. ``remarks``: LINE, heading, text, in the order of the rows.
@@ -74,6 +73,7 @@ class Checker:
         self._plan, self._headers, self._mapping = plan, headers, mapping
         self._today = today
         self._terms, self._serials, self._seen = Terms(), SerialReader(), Seen()
+        self._serial_columns = ("serial", *plan.parts)
         self._moments: dict[str, tuple[date | None, date | None, str | None]] = {}
         self.notices = Notices()
         self.serials = self.headings = self.footers = 0
@@ -88,13 +88,11 @@ class Checker:
         frame = tidy.frame.with_row_index(_AT)
         self.serials += frame["serial"].count()
         faults: list[tuple[str, pl.Series]] = self._texts(frame)
-        faults += [(column, _where(destroyed(frame[column]), _lost_in_a_spreadsheet())) for column in _NUMBERED]
-        spoiled = lost_as(frame["serial"])
-        faults += [("serial", _where(spoiled == sentence, _(sentence))) for sentence in spoiled.drop_nulls().unique()]
+        faults += self._lost(frame)
         frame = self._codes(frame)
         frame, found = self._numbers(frame)
         faults += found
-        faults.append(("", _unidentified(frame)))
+        faults.append(("", _unidentified(frame, self._plan.parts)))
         faults.append(("external_id", self._repeated(frame, faults)))
         bad = pl.Series(np.zeros(frame.height, dtype=bool))
         for _column, fault in faults:
@@ -102,8 +100,9 @@ class Checker:
         rejects = self._rejects(batch, frame, faults, bad)
         rejects += [Reject(one.line, one.column, one.value, one.reason, self._own(one.cells)) for one in batch.spoiled]
         rejects.sort(key=lambda one: one.line)
+        serials = {self._headers[self._plan.known[one]] for one in self._serial_columns if one in self._plan.known}
         for doubt in batch.doubts:
-            if self._plan.known.get("serial") in [i for i, h in enumerate(self._headers) if h == doubt.column]:
+            if doubt.column in serials:
                 self.notices.warn(doubt.column, doubt.reason, line=doubt.line, value=doubt.value, rows=doubt.rows)
         frame = frame.filter(~bad)
         frame = frame.with_columns(canonical(frame, [title for _at, title in self._plan.remarks]))
@@ -116,15 +115,24 @@ class Checker:
         at = self._plan.known.get(column)
         return column if at is None else (self._headers[at].strip() or column)
 
+    def _lost(self, frame: pl.DataFrame) -> list[tuple[str, pl.Series]]:
+        """Find the numbers that a spreadsheet has destroyed."""
+        numbered = (*self._serial_columns, "external_id")
+        faults = [(column, _where(destroyed(frame[column]), _lost_in_a_spreadsheet())) for column in numbered]
+        for column in self._serial_columns:
+            spoiled = lost_as(frame[column])
+            faults += [(column, _where(spoiled == said, _(said))) for said in spoiled.drop_nulls().unique()]
+        return faults
+
     def _texts(self, frame: pl.DataFrame) -> list[tuple[str, pl.Series]]:
         faults: list[tuple[str, pl.Series]] = []
         for column in frame.columns:
             if column in (_AT, LINE):
                 continue
-            texts, remark = frame[column], column not in COLUMNS
+            texts, remark = frame[column], column not in LONGEST
             if column == STATED:
                 texts, column, remark = texts.set(texts.eq_missing(frame["status"]), None), "status", False  # noqa: PLW2901
-            longest = LONGEST_REMARK if remark else COLUMNS[column]
+            longest = LONGEST_REMARK if remark else LONGEST[column]
             if (texts.str.len_chars() > longest).any():
                 faults.append(
                     (
@@ -260,34 +268,40 @@ class Checker:
                     left.select(_AT, LINE, pl.lit(self.header(column)).alias("heading"), pl.col(column).alias("text"))
                 )
         self._leave(frame, "model", "model_code")
-        frame, told = self._read_serials(frame, doubted)
-        parts.append(told)
+        for column in self._serial_columns:
+            frame, told = self._read_serials(frame, column, doubted)
+            parts.append(told)
         for column, rows in dropped["column"].value_counts().iter_rows():
             first = dropped.filter(pl.col("column") == column).row(0, named=True)
             reason = _("Read as not known; the word is kept as a remark.")
             self.notices.warn(self.header(column), reason, line=first[LINE], value=first["text"], rows=rows)
-        headings = {column: self.header(column) for column in COLUMNS}
+        headings = {column: self.header(column) for column in LONGEST}
         kept = frame.select(_AT, LINE).join(dropped, on=LINE, how="inner")
         parts.append(kept.select(_AT, LINE, pl.col("column").replace(headings).alias("heading"), "text"))
         remarks = pl.concat(parts).sort(_AT, maintain_order=True).select(LINE, "heading", "text")
-        plain = plain_texts(frame["serial"])
-        frame = frame.with_columns(plain.alias("serial_plain"), folded_texts(plain).alias("serial_folded"))
+        for column in self._serial_columns:
+            plain = plain_texts(frame[column])
+            frame = frame.with_columns(plain.alias(f"{column}_plain"), folded_texts(plain).alias(f"{column}_folded"))
         return frame.drop(_AT, *(f"r{number}" for number in range(len(self._plan.remarks)))), remarks
 
-    def _read_serials(self, frame: pl.DataFrame, doubted: list[Doubted]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Leave in ``serial`` what is one; give the remarks of the cells that hold something else, or more."""
-        cells = self._serials.doubtful(frame["serial"])
-        odd = frame.filter(pl.col("serial").is_in(list(cells)))
-        reasons = {text: one.reason if one.serial else _kept_as_remark(one.reason) for text, one in cells.items()}
-        for line, text in odd.select(LINE, "serial").iter_rows():
-            self.notices.warn(self.header("serial"), reasons[text], line=line, value=text)
-            doubted.append(Doubted(line, text, cells[text].serial, reasons[text]))
-        odd = odd.filter(~pl.col("serial").is_in([text for text, one in cells.items() if one.serial == text]))
-        told = odd.select(_AT, LINE, pl.lit(self.header("serial")).alias("heading"), pl.col("serial").alias("text"))
+    def _read_serials(
+        self, frame: pl.DataFrame, column: str, doubted: list[Doubted]
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Leave in a column what is a serial; give the remarks of the cells that hold something else, or more."""
+        cells, title, on_part = self._serials.doubtful(frame[column]), self.header(column), column in PARTS
+        odd = frame.filter(pl.col(column).is_in(list(cells)))
+        said = {text: of_part(one.reason) if on_part else one.reason for text, one in cells.items()}
+        reasons = {text: said[text] if one.serial else _kept_as_remark(said[text]) for text, one in cells.items()}
+        for line, text in odd.select(LINE, column).iter_rows():
+            self.notices.warn(title, reasons[text], line=line, value=text)
+            reason = f"{title}: {reasons[text]}" if on_part else reasons[text]
+            doubted.append(Doubted(line, text, cells[text].serial, reason))
+        odd = odd.filter(~pl.col(column).is_in([text for text, one in cells.items() if one.serial == text]))
+        told = odd.select(_AT, LINE, pl.lit(title).alias("heading"), pl.col(column).alias("text"))
         if cells:
             left = {text: cell.serial for text, cell in cells.items()}
-            read = pl.col("serial").replace(left)
-            frame = frame.with_columns(pl.when(read != "").then(read).alias("serial"))
+            read = pl.col(column).replace(left)
+            frame = frame.with_columns(pl.when(read != "").then(read).alias(column))
         return frame, told
 
     def _leave(self, frame: pl.DataFrame, column: str, code: str) -> None:
@@ -345,8 +359,8 @@ def _lost_in_a_spreadsheet() -> str:
     )
 
 
-def _unidentified(frame: pl.DataFrame) -> pl.Series:
-    nothing = frame.select(pl.all_horizontal(pl.col(column).is_null() for column in IDENTIFYING)).to_series()
+def _unidentified(frame: pl.DataFrame, parts: Sequence[str]) -> pl.Series:
+    nothing = frame.select(pl.all_horizontal(pl.col(column).is_null() for column in (*IDENTIFYING, *parts))).to_series()
     return _where(
         nothing,
         _("Nothing on the row identifies a firearm: %(listed)s are blank.") % {"listed": ", ".join(IDENTIFYING)},

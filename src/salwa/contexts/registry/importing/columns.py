@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.registry.importing.headings import meant, near
 from salwa.contexts.registry.importing.reading.archive import column_letters
 from salwa.contexts.registry.importing.reading.refusing import refused
+from salwa.contexts.registry.models import ComponentKind
 from salwa.platform.errors import Refused
 
 COLUMNS: Final = {
@@ -31,13 +32,34 @@ COLUMNS: Final = {
 }
 """Each column with the most characters that a cell of it may have."""
 
+PARTS: Final = {
+    f"{kind.name.lower()}_serial": kind
+    for kind in (
+        ComponentKind.FRAME,
+        ComponentKind.RECEIVER,
+        ComponentKind.LOWER_RECEIVER,
+        ComponentKind.UPPER_RECEIVER,
+        ComponentKind.SLIDE,
+        ComponentKind.BARREL,
+        ComponentKind.CYLINDER,
+        ComponentKind.BOLT,
+    )
+}
+"""Columns with the serial of a part, and which part it is; a register need not have them."""
+
+BEARING: Final = ("frame_serial", "receiver_serial", "lower_receiver_serial")
+"""Those of them whose part may be the one that carries the firearm's own serial (ITI 10)."""
+
+LONGEST: Final = COLUMNS | dict.fromkeys(PARTS, COLUMNS["serial"])
+"""The most characters that a cell of each column may have, those of parts among them."""
+
 LONGEST_REMARK: Final = 10_000
 LONGEST_HEADING: Final = 120
 _SHOWN: Final = 40
 """Headings that a sentence lists."""
 
 IDENTIFYING: Final = ("serial", "make", "model")
-"""A row is of a firearm only where one of these says something."""
+"""A row is of a firearm only where one of these says something, or the serial of a part."""
 
 REJECT_COLUMNS: Final = ("salwa_line", "salwa_column", "salwa_value", "salwa_reason", "salwa_source", "salwa_mapping")
 """What a rejects file has before the columns of the file it comes from; left out when it is imported again."""
@@ -69,6 +91,11 @@ class Plan:
         """Whether the file is one that an import wrote."""
         return REJECT_COLUMNS[0] in self.reserved
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The columns of :data:`PARTS` that the file has."""
+        return tuple(column for column in PARTS if column in self.known)
+
 
 def plan(headers: Sequence[str], named: AnyMapping[str, str], *, line: int = 1, needs_serial: bool = True) -> Plan:
     """Match ``headers``, which stand on ``line``, with our columns; ``named`` goes from ours to what a mapping names.
@@ -94,7 +121,8 @@ def plan(headers: Sequence[str], named: AnyMapping[str, str], *, line: int = 1, 
     suggestions = () if is_rejects else _suggestions([headers[at].strip() for at in left], known)
     found = Plan(known, tuple((at, heading(headers, at)) for at in left), suggestions, reserved)
     if needs_serial and "serial" not in known:
-        raise no_serial(headers, suggestions, line)
+        bearing = [Suggestion(headers[known[one]].strip(), ("serial",)) for one in BEARING if one in known]
+        raise no_serial(headers, (*suggestions, *bearing), line)
     if not any(column in known for column in IDENTIFYING):
         raise refused(_nothing_identifies(headers), line=line)
     return found
@@ -191,7 +219,7 @@ def _named(
 
 
 def _ours(header: str) -> tuple[str, ...]:
-    return tuple(column for column in COLUMNS if squeezed(column) == squeezed(header))
+    return tuple(column for column in LONGEST if squeezed(column) == squeezed(header))
 
 
 def _suggestions(left: Sequence[str], known: AnyMapping[str, int]) -> tuple[Suggestion, ...]:

@@ -78,4 +78,4 @@ def compared_names(keys: Short, row_digests: Short) -> Short:
 
 def _said(row: dict[str, object]) -> str:
     """Keep what the source says now, for the person who compares it with the record."""
-    return said_by_source(int(str(row[LINE])), {name: str(row[name]) for name in tables.SAID if row[name]})
+    return said_by_source(int(str(row[LINE])), {name: str(row[name]) for name in tables.SAID if row.get(name)})

@@ -2,9 +2,10 @@
 
 A row's canonical form is UTF-8: the columns of :data:`~salwa.contexts.registry.importing.columns.COLUMNS` in their
 order, each as the cell has it (white space around it left out, the mapping's translations and constants applied) or
-empty, then ``heading=text`` for every other cell with text in the order of the headings, all joined by U+001F. Its
-digest is SHA-256 over that. The digest of an import is SHA-256 over the 32-byte digests of its loaded rows in the order
-of the file.
+empty, then ``column=text`` for every serial of a part in the order of
+:data:`~salwa.contexts.registry.importing.columns.PARTS`, then ``heading=text`` for every other cell with text in the
+order of the headings, all joined by U+001F. Its digest is SHA-256 over that. The digest of an import is SHA-256 over
+the 32-byte digests of its loaded rows in the order of the file.
 
 A row's name at its source is its ``external_id``. A row without one is named by its own digest and by how many rows
 like it came before in the file, so that two equal rows are two firearms, on every import of the file.
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import COLUMNS, PARTS
 
 SEPARATOR: Final = "\x1f"
 SIZE: Final = 32
@@ -31,7 +32,8 @@ def canonical(frame: pl.DataFrame, headings: Sequence[str]) -> pl.Series:
     """Give the canonical form of each row of a tidy frame whose remark columns ``r0``, … have these headings."""
     known = [pl.col(column).fill_null("") for column in COLUMNS]
     order = sorted(range(len(headings)), key=lambda at: headings[at])
-    others = [pl.lit(f"{SEPARATOR}{headings[at]}=") + pl.col(f"r{at}") for at in order]
+    others = [pl.lit(f"{SEPARATOR}{column}=") + pl.col(column) for column in PARTS if column in frame.columns]
+    others += [pl.lit(f"{SEPARATOR}{headings[at]}=") + pl.col(f"r{at}") for at in order]
     parts = [pl.concat_str(known, separator=SEPARATOR), *(other.fill_null("") for other in others)]
     return frame.select(pl.concat_str(parts).alias("canonical"))["canonical"]
 

@@ -19,6 +19,7 @@ from salwa.contexts.registry.importing.compared import Compared
 from salwa.contexts.registry.importing.copying import Copier
 from salwa.contexts.registry.importing.digests import SIZE, Known, Names, digests, shortened
 from salwa.contexts.registry.importing.outcome import LISTED, Progress, Step
+from salwa.contexts.registry.importing.parts import parts
 from salwa.contexts.registry.importing.reading import LINE, Table
 from salwa.contexts.registry.importing.rejects import RejectsFile
 from salwa.contexts.registry.importing.seen import Seen
@@ -176,8 +177,9 @@ class Load:
         rows = one.new.with_columns(pl.Series(ID, copier.firearm_ids(one.new.height)))
         rows = copier.with_statements(copier.with_places(rows))
         copier.copy("registry_firearm", tables.firearms(rows, self._numbers(rows.height), fixed))
-        copier.copy("registry_component", tables.components(rows))
-        copier.copy("registry_mark", tables.mark_rows(copier.with_inscriptions(tables.marks(rows))))
+        fitted = parts(rows)
+        copier.copy("registry_component", tables.components(rows, fitted))
+        copier.copy("registry_mark", tables.mark_rows(copier.with_inscriptions(tables.marks(rows, fitted))))
         happened = tables.events(rows, fixed)
         copier.copy("registry_event", happened)
         copier.copy("registry_firearm_state", tables.states(happened))
@@ -186,7 +188,7 @@ class Load:
         copier.remember(fixed.source, fixed.entry, one.keys, one.row_digests)
         self._content.update(one.whole)
         self._twins.add(rows)
-        self._keep(tables.records(rows))
+        self._keep(tables.records(rows, fitted))
         tally.loaded += rows.height
         tally.remarks += remarks.height
 

@@ -26,6 +26,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +34,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import COLUMNS, LONGEST
 from salwa.contexts.registry.importing.layouts import in_words, layout
 from salwa.contexts.registry.importing.reading import Form
 from salwa.contexts.registry.importing.reading.delimited import DELIMITERS
@@ -156,7 +157,7 @@ def _mapping(document: dict[str, Any]) -> Mapping:
     file = _table(document, "file")
     _refuse_unknown("[file]", file, _FILE_KEYS)
     columns = _texts("[columns]", _our_columns("[columns]", _table(document, "columns")))
-    constants = _texts("[constants]", _our_columns("[constants]", _table(document, "constants")))
+    constants = _texts("[constants]", _our_columns("[constants]", _table(document, "constants"), COLUMNS))
     if "external_id" in constants:
         raise refused(_("The mapping gives every row the same external_id."), column="[constants]")
     values = {
@@ -196,8 +197,8 @@ def _refuse_unknown(where: str, table: dict[str, Any], known_names: tuple[str, .
             )
 
 
-def _our_columns(where: str, table: dict[str, Any]) -> dict[str, Any]:
-    _refuse_unknown(where, table, tuple(COLUMNS))
+def _our_columns(where: str, table: dict[str, Any], ours: Iterable[str] = LONGEST) -> dict[str, Any]:
+    _refuse_unknown(where, table, tuple(ours))
     return table
 
 

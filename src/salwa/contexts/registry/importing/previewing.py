@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from salwa.contexts.registry.importing.checking import Checker
-from salwa.contexts.registry.importing.columns import COLUMNS, Suggestion
+from salwa.contexts.registry.importing.columns import COLUMNS, LONGEST, Suggestion
 from salwa.contexts.registry.importing.firearms import Order, understood
 from salwa.contexts.registry.importing.listing import DoubtsFile
 from salwa.contexts.registry.importing.notices import Doubted, Reject, Warned
@@ -30,7 +30,8 @@ class Cell:
 class Preview:
     """What an import would do.
 
-    ``columns`` goes from ours to the file's heading, "" where the file has none; ``suggestions`` names headings
+    ``columns`` goes from ours to the file's heading, "" where the file has none (of a part's serial there is then no
+    entry); ``suggestions`` names headings
     that are kept as remarks and may be meant for one of ours. ``brought`` says, a sentence each, by which mapping of
     its own a rejects file is read. The headings stand on ``heading_line``, with ``above``
     lines of text above them, and came again on ``headings`` lines; none of these is read, nor are ``footers`` totals
@@ -90,7 +91,10 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
         file=order.path.name,
         source=file.source,
         form=file.table.form,
-        columns={column: checker.header(column) if column in file.plan.known else "" for column in COLUMNS},
+        columns={
+            column: checker.header(column) if column in file.plan.known else ""
+            for column in (*COLUMNS, *file.plan.parts)
+        },
         remarks=tuple(title for _at, title in file.plan.remarks),
         suggestions=file.plan.suggestions,
         brought=file.brought,
@@ -112,7 +116,7 @@ def preview(order: Order, progress: Progress | None = None) -> Preview:
 
 
 def _cells(row: dict[str, Any]) -> dict[str, Cell]:
-    cells = {column: Cell(row[column] or "") for column in COLUMNS}
+    cells = {column: Cell(row[column] or "") for column in LONGEST if column in row}
     asked: dict[str, Vocabulary[Any]] = {
         "make": vocabularies.makes(),
         "model": vocabularies.models(),

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from salwa.contexts.registry.importing.columns import COLUMNS, REJECT_COLUMNS, Plan, reserved_columns, squeezed
+from salwa.contexts.registry.importing.columns import LONGEST, REJECT_COLUMNS, Plan, reserved_columns, squeezed
 from salwa.contexts.registry.importing.listing import LateFile
 from salwa.contexts.registry.importing.mapping import Mapping, mapping_about_cells
 from salwa.contexts.registry.importing.notices import Reject
@@ -41,7 +41,7 @@ def titles(headers: Sequence[str], found: Plan) -> tuple[Title, ...]:
     named = [Title(at, headers[at].strip(), ours[at]) for at in sorted(ours)]
     others = []
     for at, title in found.remarks:
-        is_taken = any(squeezed(title) == squeezed(name) for name in (*COLUMNS, *REJECT_COLUMNS))
+        is_taken = any(squeezed(title) == squeezed(name) for name in (*LONGEST, *REJECT_COLUMNS))
         others.append(Title(at, title, f"{title} (remark)" if is_taken else title))
     return tuple(sorted((*named, *others), key=lambda one: one.at))
 

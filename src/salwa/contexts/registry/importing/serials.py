@@ -46,6 +46,7 @@ SEVERAL: Final = gettext_noop(
     "More than one number stands here, and nothing says which is the firearm's. Leave that of the firearm alone; those "
     "of its parts are recorded as parts."
 )
+SEVERAL_ON_PART: Final = gettext_noop("More than one number stands here, and nothing says which is that of this part.")
 UNREAD: Final = gettext_noop(
     "A part of this number could not be read, and how long it is is not said. Write ? for each character that was not."
 )
@@ -147,6 +148,11 @@ def cell_of(text: str) -> SerialCell:
     if any(c.isdigit() for c in rest) or len({plain(one.text) for one in reads.serials if one.text in text}) > 1:
         return SerialCell("", _(SEVERAL))
     return SerialCell(first, _(PART))
+
+
+def of_part(reason: str) -> str:
+    """Give the reason of a doubtful cell as it is said of the serial of a part."""
+    return _(SEVERAL_ON_PART) if reason == _(SEVERAL) else reason
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import LONGEST
 from salwa.contexts.registry.importing.reading import LINE
 from salwa.contexts.registry.importing.scripts import scripts
 from salwa.contexts.registry.importing.serials import folded_texts, plain_texts
@@ -20,12 +20,12 @@ from salwa.kernel.lifecycle import EventKind, Status
 
 ID: Final = "id"
 CONTROL: Final = 1
-"""Ordinal of the one component an imported firearm has: the one that carries its identity."""
+"""Ordinal of the component that every imported firearm has: the one that carries its identity."""
 
 INSCRIPTION_KEY: Final = ("kind", "text", "script", "code", "country", "year")
 """What makes an inscription one; a mark's frame has these and ``folded``."""
 
-SAID: Final = tuple(COLUMNS)
+SAID: Final = tuple(LONGEST)
 """Columns that are told to a person where the source of a record now says otherwise."""
 
 _NONE: Final = pl.lit(0, pl.Int32)
@@ -74,37 +74,58 @@ def uuids(count: int) -> list[str]:
     return [whole[at : at + 32] for at in range(0, 32 * count, 32)]
 
 
-def components(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of ``registry_component``: the control component, whose kind the source does not state."""
-    kind = pl.lit(int(ComponentKind.UNKNOWN)).alias("kind")
-    return rows.select(pl.col(ID).alias("firearm_id"), pl.lit(CONTROL).alias("ordinal"), kind)
+def components(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Rows of ``registry_component``: the control component, of whose kind most sources say nothing, and the parts.
+
+    ``parts`` is what :func:`salwa.contexts.registry.importing.parts.parts` gives.
+    """
+    kind = pl.lit(int(ComponentKind.UNKNOWN), pl.Int32).alias("kind")
+    control = rows.select(pl.col(ID).alias("firearm_id"), pl.lit(CONTROL, pl.Int64).alias("ordinal"), kind)
+    if parts.is_empty():
+        return control
+    stated = parts.select("firearm_id", "ordinal", "kind")
+    unstated = control.join(stated, on=["firearm_id", "ordinal"], how="anti")
+    return pl.concat([unstated, stated]).sort("firearm_id", "ordinal")
 
 
-def marks(rows: pl.DataFrame) -> pl.DataFrame:
-    """Give the marks, one a row: firearm_id, ordinal, own (the serial's text), and the columns of an inscription."""
+def marks(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Give the marks, one a row: firearm_id, component, ordinal, own (the serial's text), columns of an inscription."""
     imported = pl.concat_str(pl.col("import_country", "import_year"), separator=" ", ignore_nulls=True)
     with_import = rows.with_columns(pl.when(imported != "").then(imported).alias("import_text"))
-    parts = [
+    found = [
         _serials(with_import),
         _shared(with_import, MarkKindCode.MAKER, "make", pl.col("make_code")),
         _shared(with_import, MarkKindCode.MODEL, "model", pl.col("model_code")),
         _shared(with_import, MarkKindCode.CALIBRE, "calibre", pl.col("calibre_code")),
         _shared(with_import, MarkKindCode.IMPORT, "import_text", _NONE),
     ]
-    joined = pl.concat(parts).sort("firearm_id", maintain_order=True)
+    joined = pl.concat(found).with_columns(pl.lit(CONTROL, pl.Int64).alias("component"))
+    if not parts.is_empty():
+        joined = pl.concat([joined, _on_parts(parts)])
+    joined = joined.sort("firearm_id", maintain_order=True)
     return joined.with_columns(_ordinals("firearm_id"))
 
 
 def _serials(rows: pl.DataFrame) -> pl.DataFrame:
     kept = rows.filter(pl.col("serial").is_not_null())
-    return kept.select(
-        pl.col(ID).alias("firearm_id"),
-        pl.col("serial").alias("own"),
-        pl.col("serial_folded").alias("own_folded"),
+    return _own(kept["serial"], kept.select(pl.col(ID).alias("firearm_id"), pl.col("serial_folded").alias("folded")))
+
+
+def _on_parts(parts: pl.DataFrame) -> pl.DataFrame:
+    kept = parts.filter("is_marked")
+    return _own(kept["text"], kept).with_columns(kept["ordinal"].alias("component"))
+
+
+def _own(texts: pl.Series, of: pl.DataFrame) -> pl.DataFrame:
+    """Give serial marks with these texts, of the firearms and with the folded texts that ``of`` has."""
+    return of.select(
+        "firearm_id",
+        texts.alias("own"),
+        pl.col("folded").alias("own_folded"),
         pl.lit(int(MarkKindCode.SERIAL), pl.Int32).alias("kind"),
         pl.lit("").alias("text"),
         pl.lit("").alias("folded"),
-        scripts(kept["serial"]).alias("script"),
+        scripts(texts).alias("script"),
         _NONE.alias("code"),
         _NONE.alias("country"),
         _NONE.alias("year"),
@@ -144,7 +165,7 @@ def mark_rows(found: pl.DataFrame) -> pl.DataFrame:
     return found.select(
         "firearm_id",
         "inscription_id",
-        pl.lit(CONTROL).alias("component"),
+        "component",
         "ordinal",
         pl.lit(int(MarkPlace.UNKNOWN)).alias("place"),
         pl.lit(int(Legibility.UNKNOWN)).alias("legibility"),
@@ -228,18 +249,30 @@ def remark_rows(remarks: pl.DataFrame, rows: pl.DataFrame, fixed: Fixed) -> pl.D
     return kept.select(pl.col(ID).alias("firearm_id"), pl.lit(fixed.entry).alias("entry_id"), "heading", "text")
 
 
-def records(rows: pl.DataFrame) -> pa.RecordBatch:
-    """Give the rows as the kernel's index takes them: one a firearm, with an empty serial where it has none."""
+def records(rows: pl.DataFrame, parts: pl.DataFrame) -> pa.RecordBatch:
+    """Give the rows as the kernel's index takes them: one for each serial, an empty one where a firearm has none.
+
+    The serial of a part that repeats the firearm's own is left out.
+    """
     has_serial = pl.col("serial_plain").fill_null("") != ""
-    frame = rows.select(
+    role = pl.when(has_serial).then(int(Role.CONTROL_SERIAL)).otherwise(int(Role.OTHER_NUMBER))
+    frame = _indexed(rows, role, pl.col("serial_plain"), pl.col("serial"))
+    if not parts.is_empty():
+        told = parts.filter((pl.col("plain") != "") & ~pl.col("is_repeated")).select("firearm_id", "plain", "text")
+        on_parts = told.join(rows, left_on="firearm_id", right_on=ID).rename({"firearm_id": ID})
+        bare = (pl.col("serial") == "") & pl.col("record").is_in(on_parts[ID].cast(pl.UInt64).implode())
+        beside = _indexed(on_parts, pl.lit(int(Role.COMPONENT_SERIAL)), pl.col("plain"), pl.col("text"))
+        frame = pl.concat([frame.filter(~bare), beside]).sort("record", maintain_order=True)
+    table = frame.to_arrow().cast(RECORD_SCHEMA).combine_chunks()
+    return table.to_batches()[0] if table.num_rows else RECORD_SCHEMA.empty_table().to_batches()[0]
+
+
+def _indexed(rows: pl.DataFrame, role: pl.Expr, serial: pl.Expr, verbatim: pl.Expr) -> pl.DataFrame:
+    return rows.select(
         pl.col(ID).cast(pl.UInt64).alias("record"),
-        pl.when(has_serial)
-        .then(int(Role.CONTROL_SERIAL))
-        .otherwise(int(Role.OTHER_NUMBER))
-        .cast(pl.UInt8)
-        .alias("role"),
-        pl.col("serial_plain").fill_null("").alias("serial"),
-        pl.col("serial").fill_null("").alias("verbatim"),
+        role.cast(pl.UInt8).alias("role"),
+        serial.fill_null("").alias("serial"),
+        verbatim.fill_null("").alias("verbatim"),
         pl.col("make_code").alias("make"),
         pl.col("model_code").alias("model"),
         pl.col("calibre_code").alias("calibre"),
@@ -249,5 +282,3 @@ def records(rows: pl.DataFrame) -> pa.RecordBatch:
         pl.col("import_country_code").alias("import_country"),
         pl.col("import_year_number").alias("import_year"),
     )
-    table = frame.to_arrow().cast(RECORD_SCHEMA).combine_chunks()
-    return table.to_batches()[0] if table.num_rows else RECORD_SCHEMA.empty_table().to_batches()[0]

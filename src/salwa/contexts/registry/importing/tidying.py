@@ -22,8 +22,9 @@ STATED: Final = "stated"
 class Tidy:
     """A batch under our columns.
 
-    ``frame`` has LINE, every column of :data:`COLUMNS` (String, null where blank), :data:`STATED` and ``r0``, ``r1``, …
-    for the remarks of the plan. ``dropped`` holds (LINE, column, text) of words that say nothing.
+    ``frame`` has LINE, every column of :data:`COLUMNS` (String, null where blank), the plan's serials of parts,
+    :data:`STATED` and ``r0``, ``r1``, … for the remarks of the plan. ``dropped`` holds (LINE, column, text) of words
+    that say nothing.
     """
 
     frame: pl.DataFrame
@@ -37,8 +38,10 @@ def tidied(batch: Batch, plan: Plan, mapping: Mapped) -> Tidy:
     remarks = [_cell(at, plan).alias(f"r{number}") for number, (at, _) in enumerate(plan.remarks)]
     frame = batch.frame.select(LINE, *cells, *missing, *remarks)
     frame = frame.with_columns(pl.col("status").alias(STATED))
-    frame = frame.with_columns(_translated(column, words) for column, words in mapping.values.items())
-    silent = [column for column in COLUMNS if column not in ("external_id", "serial")]
+    frame = frame.with_columns(
+        _translated(column, words) for column, words in mapping.values.items() if column in frame.columns
+    )
+    silent = [column for column in (*COLUMNS, *plan.parts) if column not in ("external_id", "serial")]
     nothing = {column: pl.col(column).str.to_lowercase().is_in(SAYS_NOTHING) for column in silent}
     dropped = pl.concat(
         frame.filter(nothing[column]).select(LINE, pl.lit(column).alias("column"), pl.col(column).alias("text"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from salwa.contexts.identity.public import actor_for
 from salwa.contexts.registry.forms import ImportForm
 from salwa.contexts.registry.importing import jobs, looks
-from salwa.contexts.registry.importing.columns import COLUMNS
+from salwa.contexts.registry.importing.columns import LONGEST
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
 from salwa.contexts.registry.policies import check_may_load
 from salwa.platform.actor import Actor
@@ -87,7 +87,7 @@ def doubts(request: HttpRequest, job: str) -> HttpResponseBase:
 
 
 def _ask(request: HttpRequest, form: ImportForm, *, status: int = 200, refused: Refused | None = None) -> HttpResponse:
-    facts = {"form": form, "columns": tuple(COLUMNS), "refused": refused}
+    facts = {"form": form, "columns": tuple(LONGEST), "refused": refused}
     return render(request, "registry/import.html", facts, status=status)
 
 
