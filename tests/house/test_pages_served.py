@@ -43,6 +43,9 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/": all_(200),
     "/api/v1/": all_(404),
     "/api/v1/docs": all_(200),
+    "/api/v1/findings": READS,
+    "/api/v1/firearms": all_(403, registrar=200, licensing_officer=200, auditor=200, outside_registrar=200),
+    "/api/v1/firearms/search": all_(405),
     "/api/v1/firearms/{record}": OF_THE_RECORD,
     "/api/v1/firearms/{record}/history": OF_THE_RECORD,
     "/api/v1/identify": all_(405),
@@ -114,6 +117,7 @@ def register() -> dict[str, object]:
 
 # What is taken at each address to which something may be sent. A new one is given its example here.
 SENT: dict[str, Sent] = {
+    "/api/v1/firearms/search": Sent(200, 20, json={"serial": "BKS012"}),
     "/api/v1/identify": Sent(200, 14, json={"serial": "BKS012"}),
     "/api/v1/imports": Sent(202, 4, register),
     "/api/v1/imports/preview": Sent(200, 4, register),

@@ -81,7 +81,10 @@ class PreviewOut(Schema):
 
 
 class JobOut(Schema):
-    """How far an import is. ``phase`` is waiting, loading, indexing, done, refused or failed; ``done`` from 0 to 1."""
+    """How far an import is. ``phase`` is waiting, loading, indexing, done, refused or failed; ``done`` from 0 to 1.
+
+    ``entry`` is its entry in the ledger, by which the records that it loaded are listed.
+    """
 
     job: str
     phase: str
@@ -92,6 +95,7 @@ class JobOut(Schema):
     known: int | None
     changed: int | None
     rejected: int | None
+    entry: int | None
 
 
 @router.post("/imports/preview", response=PreviewOut, summary="See what an import would do")
@@ -170,4 +174,5 @@ def _job_out(name: str, state: jobs.JobState) -> JobOut:
         known=told.get("known"),
         changed=told.get("changed"),
         rejected=told.get("rejected"),
+        entry=told.get("entry"),
     )

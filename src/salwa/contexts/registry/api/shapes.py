@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Schema
 
 from salwa.contexts.registry.answers import ComponentView, FindingView, History, Line
+from salwa.contexts.registry.queries.searches import Listing
 from salwa.contexts.registry.wording import note
 
 
@@ -36,9 +37,11 @@ class ComponentOut(Schema):
 class FindingOut(Schema):
     """Something that a person should look at; ``entries`` are ordinals of lines of the history.
 
-    Where you may not open the other record, ``other`` is null and ``ask`` names the agency that keeps it.
+    Where you may not open the other record, ``other`` is null and ``ask`` names the agency that keeps it. ``id`` is the
+    finding's number; a conflict that was read from a life just now has none.
     """
 
+    id: int | None
     kind: str
     record: str | None
     other: str | None
@@ -71,6 +74,29 @@ class FirearmOut(Schema):
     ask: list[str]
     components: list[ComponentOut]
     findings: list[FindingOut]
+
+
+class ListedOut(Schema):
+    """A firearm at a glance. ``merged_into`` names the record it is shown under, if you may open that.
+
+    ``part`` and ``part_serial`` are set where it was found by the number of a part.
+    """
+
+    record: str
+    uuid: UUID
+    source: str
+    external_id: str | None
+    serial: str | None
+    make: str | None
+    model: str | None
+    calibre: str | None
+    type: str | None
+    country: str | None
+    year: int | None
+    status: str
+    merged_into: str | None
+    part: str | None
+    part_serial: str | None
 
 
 class LineOut(Schema):
@@ -144,7 +170,29 @@ def firearm_out(history: History) -> FirearmOut:
         absorbed=list(history.absorbed),
         ask=list(history.ask),
         components=[_component(component) for component in history.components],
-        findings=[_finding(finding) for finding in history.findings],
+        findings=[finding_out(finding) for finding in history.findings],
+    )
+
+
+def listed_out(listing: Listing) -> ListedOut:
+    """Give a record of a list in its shape."""
+    card = listing.card
+    return ListedOut(
+        record=card.record,
+        uuid=card.uuid,
+        source=card.source,
+        external_id=card.external_id or None,
+        serial=card.serial or None,
+        make=card.make or card.make_as_marked or None,
+        model=card.model or card.model_as_marked or None,
+        calibre=card.calibre or None,
+        type=card.type or None,
+        country=card.country or None,
+        year=card.year,
+        status=card.status.name.lower(),
+        merged_into=listing.merged_into or None,
+        part=None if listing.part is None else listing.part.name.lower(),
+        part_serial=listing.part_serial or None,
     )
 
 
@@ -188,8 +236,10 @@ def _component(component: ComponentView) -> ComponentOut:
     )
 
 
-def _finding(finding: FindingView) -> FindingOut:
+def finding_out(finding: FindingView) -> FindingOut:
+    """Give a finding in its shape."""
     return FindingOut(
+        id=finding.id,
         kind=finding.kind,
         record=finding.record,
         other=finding.other,
