@@ -5,14 +5,17 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from salwa.kernel.identification import parameters
 from salwa.kernel.identification.bulk import match_batch
 from salwa.kernel.identification.contradictions import is_contradicted
-from salwa.kernel.identification.evidence import IMPORTER_WEIGHT
+from salwa.kernel.identification.evidence import evidence_from
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.layout import FIELDS
 from salwa.kernel.identification.model import Evidence, SerialText, Verdict, Weighted
+from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.identification.questions import questions
 from salwa.kernel.identification.segments import Segment, write_segment
+from salwa.kernel.marks.model import MarkKind, Reading, Reads
 from tests.kernel.identification.registers import batch, row
 
 SERIAL = "KB037716"
@@ -26,7 +29,8 @@ REGISTERED = [3, 30, 300, 2, 56, 1990, 0, 0]
         ({"make": (Weighted(3),)}, False),
         ({"make": (Weighted(4), Weighted(3, 0.2))}, False),
         ({"make": (Weighted(4),)}, True),
-        ({"make": (Weighted(4, IMPORTER_WEIGHT),)}, False),
+        ({"make": (Weighted(4, 0.3),)}, False),
+        ({"make": (Weighted(4, 0.31),)}, True),
         ({"type": (Weighted(9, 0.6),)}, True),
         ({"country": (Weighted(840),), "year": (Weighted(1970),)}, False),
     ],
@@ -34,11 +38,11 @@ REGISTERED = [3, 30, 300, 2, 56, 1990, 0, 0]
 def test_what_was_written_with_confidence_and_is_not_registered(
     meanings: dict[str, tuple[Weighted, ...]], expected: bool
 ) -> None:
-    assert is_contradicted(meanings, REGISTERED) is expected
+    assert is_contradicted(meanings, REGISTERED, 0.3) is expected
 
 
 def test_what_the_register_does_not_know_contradicts_nothing() -> None:
-    assert not is_contradicted({"make": (Weighted(4),)}, [0] * len(FIELDS))
+    assert not is_contradicted({"make": (Weighted(4),)}, [0] * len(FIELDS), 0.3)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,24 @@ def test_one_question_and_many_get_the_same_verdict(
     (line, *_) = match_batch([tmp_path / "one"], questions([("one", question)])).to_pylist()
     assert Index([Segment.open(tmp_path / "one")]).search(question).verdict == verdict
     assert line["verdict"] == verdict.value
+
+
+@pytest.mark.parametrize(("importer", "verdict"), [(0.3, Verdict.MATCH_CORRECTED), (0.6, Verdict.MATCH)])
+def test_the_file_of_parameters_says_what_contradicts_nothing(
+    importer: float, verdict: Verdict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = tmp_path / "parameters.toml"
+    given.write_text(parameters.FITTED.read_text(encoding="utf-8").replace("importer = 0.3", f"importer = {importer}"))
+    monkeypatch.setattr(parameters, "FITTED", given)
+    Parameters.fitted.cache_clear()
+    try:
+        rows = [row(1, SERIAL, make=3), row(2, "ZT998877", make=5)]
+        write_segment(tmp_path / "one", pa.Table.from_batches([batch(rows)]))
+        question = Evidence(serials=(SerialText(SERIAL),), makes=(Weighted(5, 0.5),))
+        (line, *_) = match_batch([tmp_path / "one"], questions([("one", question)])).to_pylist()
+        assert Index([Segment.open(tmp_path / "one")]).search(question).verdict == verdict
+        assert line["verdict"] == verdict.value
+        brought = Reading("CAI", MarkKind.IMPORTER, 1.0, code=9)
+        assert evidence_from(Reads((brought,), ())).makes == (Weighted(9, importer),)
+    finally:
+        Parameters.fitted.cache_clear()

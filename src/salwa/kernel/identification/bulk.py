@@ -182,7 +182,7 @@ class _Run:
         differs = np.zeros(len(row), dtype=np.bool_)
         if describe_them:
             plain, folded = describe(self.segments[at].arrays, serial, row)
-            contradicted(self.many, self.many.query_of[text], row, rows, differs)
+            contradicted(self.many, self.many.query_of[text], row, rows, self.parameters.importer, differs)
         role = (rows[row, 2] >> np.uint64(56)).astype(np.uint8)
         mass = np.exp(answers.score[place]) * share[text]
         columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded, differs)

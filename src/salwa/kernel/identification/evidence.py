@@ -5,28 +5,24 @@ from typing import Final
 
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
+from salwa.kernel.identification.parameters import Parameters
 from salwa.kernel.marks.model import MarkKind, Reading, Reads
 
-IMPORTER_WEIGHT: Final = 0.3
-"""An importer's or licensor's name may stand in the register as the make: a weaker statement than the maker's.
-
-Set by hand, as the next one. It is compiled into the comparison with the register, and machine code is kept by the
-sources alone: among the fitted numbers a change of it would be passed over.
-"""
 KIN_WEIGHT: Final = 0.1
-"""What a kind of the written type, or the type of which it is a kind, weighs against the written one."""
+"""What a kind of the written type, or the type of which it is a kind, weighs against the written one; set by hand."""
 
 
 def evidence_from(reads: Reads) -> Evidence:
     """Give the evidence that the readings of one written text amount to.
 
     Several readings of one kind are several meanings, each with its confidence; the maker comes before importer and
-    licensor. A country or year inside an import mark speaks of the import, not of the making. A pistol may stand in the
-    register as the kind of pistol that it is, and the other way round.
+    licensor, whose names weigh less. A country or year inside an import mark speaks of the import, not of the making. A
+    pistol may stand in the register as the kind of pistol that it is, and the other way round.
     """
+    importer = Parameters.fitted().importer
     makers = _weighted(reads.readings, MarkKind.MAKER)
     others = [
-        Weighted(one.code, one.weight * IMPORTER_WEIGHT)
+        Weighted(one.code, one.weight * importer)
         for kind in (MarkKind.LICENSOR, MarkKind.IMPORTER)
         for one in _weighted(reads.readings, kind)
     ]

@@ -304,7 +304,7 @@ class _Answer:
         shown = self._shown(max(limit, near))
         equals = sum(one.numbers[FOLDED] == shown[0].numbers[FOLDED] for one in shown[:near])
         same = bool(shown) and shown[0].serial == self._text(shown[0]).plain
-        same = same and not is_contradicted(self.meanings, shown[0].numbers[FIRST_FIELD:])
+        same = same and not is_contradicted(self.meanings, shown[0].numbers[FIRST_FIELD:], self.parameters.importer)
         first = -shown[0].hit.minus / whole if shown else 0.0
         standing = Standing(first, absent, equals, same, readable, looked.beyond / whole)
         verdict = verdict_of(standing, self.parameters.verdict)

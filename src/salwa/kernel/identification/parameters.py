@@ -77,7 +77,8 @@ class Parameters:
     """All of them, costs and worths multiplied by the slope.
 
     absent: (6,) in the order of :class:`Absent`; beyond: (3,) in the order of :class:`Beyond`; ``slope`` flattens
-    scores, ``unseen`` is the share of firearms written with two edits or more.
+    scores, ``unseen`` is the share of firearms written with two edits or more, ``importer`` what an importer's or
+    licensor's name weighs as the make.
     """
 
     costs: Floats
@@ -90,6 +91,7 @@ class Parameters:
     slope: float
     unseen: float
     settled: float
+    importer: float
     verdict: VerdictRule
 
     @staticmethod
@@ -115,6 +117,7 @@ class Parameters:
             slope=slope,
             unseen=float(data["posterior"]["unseen"]),
             settled=float(data["posterior"]["settled"]),
+            importer=float(data["evidence"]["importer"]),
             verdict=VerdictRule(**data["verdict"]),
         )
 
