@@ -9,6 +9,7 @@ from salwa.kernel.vocabularies import Country, countries
 from . import sentences
 from .lexicon import LONGEST_PHRASE, Word, WordKind, meaning
 from .model import MarkKind, Reading
+from .months import days, is_like_date
 from .names import Named, calibre_at, importers, model_at, name_at
 from .patterns import APPROVAL, CODE_AND_YEAR, STOCK_NUMBER, YEAR, YEAR_AND_CODE
 from .serials import Candidate, form, groups, searched_text
@@ -104,8 +105,8 @@ class Scan:
         self.found = pieces(self.text)
         self.taken = [not piece.key for piece in self.found]
         steps: tuple[Callable[[], None], ...] = (
-            self._approvals, self._names_and_words, self._import_marks, self._calibres, self._models, self._years,
-            self._numbers,
+            self._approvals, self._dates, self._names_and_words, self._import_marks, self._calibres, self._models,
+            self._years, self._numbers,
         )  # fmt: skip
         for step in steps:
             step()
@@ -144,6 +145,13 @@ class Scan:
                         Reading(self.verbatim(places[0], places[-1] + 1), kind, 0.95, self.column, reason=reason)
                     )
                     self._take(places[0], places[-1] + 1)
+
+    def _dates(self) -> None:
+        """Leave out the days that are written with the names of their months: they are no years of manufacture."""
+        for start, end in days(self.text):
+            places = [i for i, p in enumerate(self.found) if p.start < end and start < p.end]
+            if places and self._free(places[0], places[-1] + 1):
+                self._take(places[0], places[-1] + 1)
 
     def _names_and_words(self) -> None:
         place, before = 0, ""
@@ -321,7 +329,7 @@ class Scan:
                 confidence = min(0.97, confidence + 0.12)
             if self.is_narrative and labelled != sentences.LABELLED:
                 confidence *= _NARRATIVE if confidence >= 0.5 else 0.2
-            if first in self.numbered and last == first + 1:
+            if (first in self.numbered and last == first + 1) or (not labelled and is_like_date(text)):
                 confidence *= 0.35
             if "." in text.strip(".") and text.replace(".", "").isdigit() and ".." not in text:
                 confidence *= 0.3

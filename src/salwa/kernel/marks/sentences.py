@@ -53,6 +53,10 @@ LOST_AS_DATE: Final = Sentence(
     "{text} is a date that a spreadsheet made of what was typed. Take the number from where it was first written down; "
     "if it stands so on the firearm, write it in capitals."
 )
+LIKE_DATE: Final = Sentence(
+    "{text} is searched as it stands, but a spreadsheet may have made a date of another number: compare it with where "
+    "it was first written down."
+)
 LOST_AS_SIGNS: Final = Sentence(
     "{text} is what a spreadsheet shows where a column is too narrow: the number is not in it. Take it from where it "
     "was first written down."

@@ -12,6 +12,7 @@ from . import sentences
 from .folding import UNREADABLE, plain
 from .lexicon import Word, WordKind, meaning
 from .model import MarkKind, Reading
+from .months import is_like_date
 from .names import importers, model_of, surely_calibre
 from .patterns import APPROVAL, LABEL_GLUED, PLAIN_SERIAL, STOCK_NUMBER
 from .scan import Scan, country_and_year
@@ -52,7 +53,10 @@ def read_serial(text: str, makers: tuple[int, ...]) -> SerialColumn:
         return _refused(text, MarkKind.REMARK, spoiled.told(text=shown(text)))
     if not squeezed(text) and not plain(searched_text(text)):
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_SIGNS.told(text=shown(text)))
-    return _unread_inside(text) or _other_kind(text, makers) or _by_parts(text, makers)
+    found = _unread_inside(text) or _other_kind(text, makers) or _by_parts(text, makers)
+    if found.serials and is_like_date(text):
+        found.notes.append(sentences.LIKE_DATE.told(text=shown(text)))
+    return found
 
 
 def _unread_inside(text: str) -> SerialColumn | None:
@@ -122,7 +126,7 @@ def _approval(text: str, _makers: tuple[int, ...]) -> SerialColumn | None:
     low = folded(text).strip()
     if STOCK_NUMBER.fullmatch(low):
         return _refused(text, MarkKind.STATE_STOCK, sentences.NOT_SERIAL_STOCK.told(text=shown(text)))
-    if looks_like_date(low):
+    if looks_like_date(text):
         return _refused(text, MarkKind.REMARK, sentences.NOT_SERIAL_DATE.told(text=shown(text)))
     if not APPROVAL.fullmatch(low) and not APPROVAL.fullmatch(by_shape(low)):
         return None

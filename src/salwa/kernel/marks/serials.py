@@ -7,6 +7,7 @@ from typing import Final
 
 from . import sentences
 from .folding import LONGEST, UNREADABLE, plain
+from .months import is_day, is_month
 from .patterns import DATE, YEAR
 from .tokens import Piece, folded
 
@@ -100,8 +101,8 @@ def parts_of(text: str) -> list[str]:
 
 
 def looks_like_date(text: str) -> bool:
-    """Say whether the text is a day."""
-    return bool(DATE.match(folded(text)))
+    """Say whether the text is a day, in digits or with the name of its month."""
+    return bool(DATE.match(folded(text))) or is_day(text)
 
 
 def groups(found: Sequence[Piece], taken: Sequence[bool]) -> list[tuple[int, int]]:
@@ -138,7 +139,7 @@ def _group_end(found: Sequence[Piece], taken: Sequence[bool], first: int) -> int
 
 
 def _is_prefix(text: str) -> bool:
-    return len(text) <= 4 and text.isalpha() and (text.isupper() or not text.isascii())
+    return len(text) <= 4 and text.isalpha() and (text.isupper() or not (text.isascii() or is_month(text)))
 
 
 def _is_number(found: Sequence[Piece], taken: Sequence[bool], place: int) -> bool:

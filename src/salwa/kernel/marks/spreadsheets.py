@@ -1,7 +1,7 @@
 """Kernel, marks: what a spreadsheet makes of a serial number, so that the number that was written is lost.
 
-Source: ours, from what spreadsheets in English write into a CSV file; other languages' names of months are not known
-here.
+Source: ours, from what spreadsheets in English write into a CSV file. What one in another language may have made of a
+number is not surely lost, and :func:`~salwa.kernel.marks.months.is_like_date` tells it.
 """
 
 import re

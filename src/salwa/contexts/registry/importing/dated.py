@@ -1,21 +1,16 @@
 """Registry, import: serials that a spreadsheet made dates of, and texts that only look as if it had.
 
 Where the serial is surely lost the row is refused. A name of a month may also stand in a real serial: that is taken as
-it stands and listed for a person to look at. The months' names are those of the Unicode CLDR, as Babel has them. No
-spreadsheet writes them in capitals throughout.
+it stands and listed for a person to look at (:mod:`salwa.kernel.marks.months`).
 """
 
 import re
-from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 import polars as pl
-from babel.dates import get_month_names
 from django.utils.translation import gettext_noop
 
 from salwa.kernel.marks.spreadsheets import SHORTENED, lost
-
-LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "pt", "ru", "zh")
 
 AS_DATE: Final = gettext_noop(
     "A spreadsheet has made a date of this serial, and what was written is lost. Look it up at the source, give the "
@@ -30,13 +25,9 @@ LIKE_DATE: Final = gettext_noop(
     "Taken as it stands, but a spreadsheet may have made a date of another serial: compare it with the source."
 )
 
-_CONTEXTS: Final[tuple[Literal["format", "stand-alone"], ...]] = ("format", "stand-alone")
-_WIDTHS: Final[tuple[Literal["abbreviated", "wide"], ...]] = ("abbreviated", "wide")
 _DAY: Final = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _SUSPECT: Final = rf"^{_DAY}|#|^[A-Za-z]+-[0-9]{{2}}$|^[0-9]{{1,2}}-[A-Za-z]"
 """What each text that is surely lost has; most serials have nothing of it."""
-_NUMERIC: Final = r"(?:0?[1-9]|[12][0-9]|3[01])([/.])(?:0?[1-9]|[12][0-9]|3[01])\1[0-9]{2}"
-_CJK: Final = r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 
 
 def lost_as(texts: pl.Series) -> pl.Series:
@@ -50,23 +41,3 @@ def lost_as(texts: pl.Series) -> pl.Series:
     if not found:
         return pl.Series([None], dtype=pl.String).new_from_index(0, len(texts))
     return texts.replace_strict(found, default=None, return_dtype=pl.String)
-
-
-def is_like_date(text: str) -> bool:
-    """Tell whether a text is a date as a spreadsheet in one of :data:`LANGUAGES` shows it, of a day or of a month."""
-    return not text.isupper() and _dates().fullmatch(text.casefold()) is not None
-
-
-@cache
-def _dates() -> re.Pattern[str]:
-    names = {
-        name.strip(".").casefold()
-        for language in LANGUAGES
-        for context in _CONTEXTS
-        for width in _WIDTHS
-        for name in get_month_names(width, context, language).values()
-    }
-    month = rf"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\.?"
-    between, year = "[-/. ]{1,2}", "(?:[0-9]{2}|(?:19|20)[0-9]{2})"
-    with_day = rf"[0-9]{{1,2}}{between}{month}(?:{between}{year})?"
-    return re.compile(rf"{with_day}|{month}{between}{year}|{_CJK}|{_NUMERIC}")

@@ -14,9 +14,10 @@ import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from salwa.contexts.registry.importing.dated import LIKE_DATE, is_like_date
+from salwa.contexts.registry.importing.dated import LIKE_DATE
 from salwa.kernel.marks import MarkKind, Written, read
 from salwa.kernel.marks.folding import LONGEST, LOOK_ALIKES, plain
+from salwa.kernel.marks.months import is_like_date
 from salwa.kernel.marks.spreadsheets import SHORTENED, lost
 from salwa.kernel.vocabularies import calibres, makes, models
 
