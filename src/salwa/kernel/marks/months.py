@@ -18,6 +18,7 @@ _WIDTHS: Final[tuple[Literal["abbreviated", "wide"], ...]] = ("abbreviated", "wi
 _MAY_BE: Final = re.compile(r"[-/. ]|月")
 _MAY_HOLD: Final = re.compile(r"(?:19|20)[0-9]{2}|[0-9]月")
 """What each date of these forms has; most texts have nothing of it, and the names are not read for them."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMERIC: Final = r"(?:0?[1-9]|[12][0-9]|3[01])([/.])(?:0?[1-9]|[12][0-9]|3[01])\1[0-9]{2}"
 _CJK: Final = r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?"
@@ -50,7 +51,7 @@ def is_like_date(text: str) -> bool:
 def days(text: str) -> Iterator[tuple[int, int]]:
     """Give from where to where days stand in a text with the name of the month and, but in Chinese, with the year."""
     small = text.casefold() if _MAY_HOLD.search(text) else ""
-    if len(small) != len(text):
+    if len(small) != len(text) or ("月" not in small and month_names().isdisjoint(_WORD.findall(small))):
         return
     for found in _days().finditer(small):
         month = next(name for name in ("first", "second", "third") if found[name])
