@@ -16,6 +16,7 @@ from salwa.kernel.ledger.tree import (
     verify_inclusion,
 )
 from salwa.platform.action import action, this_entry
+from salwa.platform.errors import Conflict
 from salwa.platform.ledger.sealing import Signer, StoredTiles, seal
 from salwa.platform.models import Checkpoint, Entry, Sealed, Tile, Unsealed
 
@@ -115,3 +116,26 @@ def test_two_sealers_do_not_stand_in_each_others_way(cast):
         thread.join(10)
     assert done == [0]
     assert seal(SIGN) > 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE platform_tile SET hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0)) WHERE level = 0",
+        "UPDATE platform_checkpoint SET note = 'another'",
+        "DELETE FROM platform_checkpoint",
+        "DELETE FROM platform_sealed WHERE place = (SELECT max(place) FROM platform_sealed)",
+    ],
+)
+def test_nothing_is_signed_on_top_of_a_past_that_was_changed(cast, superuser, change):
+    for n in range(5):
+        note_number(actor=cast.registrar, number=n)
+    while seal(SIGN):
+        pass
+    superuser.execute(change)
+    kept = Checkpoint.objects.count()
+    note_number(actor=cast.registrar, number=9)
+    with pytest.raises(Conflict, match="not as it was signed last"):
+        seal(SIGN)
+    assert Checkpoint.objects.count() == kept
+    assert Unsealed.objects.count() == 1

@@ -6,6 +6,7 @@ from typing import Final
 from django.db import Error, connections
 
 from salwa.platform import logs
+from salwa.platform.errors import Conflict
 from salwa.platform.ledger.sealing import Signer, seal_all
 
 SECONDS: Final = 1.0
@@ -16,7 +17,8 @@ _log = logs.logger(__name__)
 class Sealing(threading.Thread):
     """Seals every so many seconds until it is stopped.
 
-    Where the database does not answer, or a tile that is needed is missing, that is logged, and it tries again.
+    Where the database does not answer, a tile that is needed is missing, or the ledger is not as it was signed last,
+    that is logged, and it tries again.
     """
 
     def __init__(self, signer: Signer, *, every: float = SECONDS) -> None:
@@ -31,7 +33,7 @@ class Sealing(threading.Thread):
         while not self._stop_asked.wait(self._every):
             try:
                 seal_all(self._signer)
-            except (Error, KeyError) as error:
+            except (Error, KeyError, Conflict) as error:
                 _log.warning("ledger.not_sealed", error=type(error).__name__)
                 connections.close_all()
         connections.close_all()

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext
 
-from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, Sign, signed
+from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, NoteRefused, Sign, opened, signed
 from salwa.kernel.ledger.tiles import Place, TileNodes, grown
 from salwa.kernel.ledger.tree import Frontier, leaf_hash
 from salwa.platform import keys
+from salwa.platform.errors import Conflict
 from salwa.platform.home import Home
 
 AT_ONCE = 20_000
@@ -60,7 +62,10 @@ class StoredTiles:
 
 
 def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
-    """Seal at most ``most`` entries; give how many. Of 0 there was nothing to do, or another sealer is at work."""
+    """Seal at most ``most`` entries; give how many. Of 0 there was nothing to do, or another sealer is at work.
+
+    Raises Conflict where the stored hashes do not lead to what was signed last: nothing is signed on top of them.
+    """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
@@ -90,6 +95,7 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
     size = size_of(cursor)
     tiles = StoredTiles(cursor)
     frontier = Frontier.of(TileNodes(tiles), size)
+    _hold_against_the_last(cursor, signer.key, frontier)
     changed = grown(frontier, tiles, leaves)
     cursor.execute(
         "INSERT INTO platform_sealed (place, entry) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
@@ -104,3 +110,20 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
         [frontier.size, str(note)],
     )
     cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s)", [list(entries)])
+
+
+def _hold_against_the_last(cursor: CursorWrapper, key: Key, frontier: Frontier) -> None:
+    """Refuse to go on from hashes that were changed: the next signature would make them true."""
+    cursor.execute("SELECT note FROM platform_checkpoint ORDER BY size DESC LIMIT 1")
+    row = cursor.fetchone()
+    if row is None and frontier.size == 0:
+        return
+    try:
+        last = opened(row[0], key) if row else None
+    except NoteRefused:
+        last = None
+    if last is None or (last.size, last.root) != (frontier.size, frontier.root()):
+        detail = gettext(
+            "The ledger is not as it was signed last, and nothing more is sealed. See: salwa ledger verify"
+        )
+        raise Conflict(detail)

@@ -28,7 +28,7 @@ MOST_SHARED_TEXTS: Final = 4_000_000
 _SHARED: Final = "sharedstrings.xml"
 _WIDE: Final = re.compile(rb"""\sr\s*=\s*["']\s*([A-Z]{2,9})[0-9]{1,9}\s*["']""", re.IGNORECASE)
 _LOW: Final = re.compile(
-    rb"""(?:<(?:\w+:)?row\s(?:[^>]{0,400}?\s)?r\s*=\s*["']\s*|\sr\s*=\s*["']\s*[A-Z]{1,9})([0-9]{5,9})\s*["']""",
+    rb"""(?:<(?:\w+:)?row\s(?:[^<>]{0,400}?\s)?r\s*=\s*["']\s*|\sr\s*=\s*["']\s*[A-Z]{1,9})([0-9]{5,9})\s*["']""",
     re.IGNORECASE,
 )
 _FOREIGN: Final = ("workbook.bin", "content.xml")
