@@ -95,3 +95,19 @@ def test_a_rough_pass_says_what_it_left_open_and_never_no_record(tmp_path: Path)
     assert {rough[name]["complete"] for name in ("two", "none")} == {False}
     assert {rough[name]["verdict"] for name in ("two", "none")} == {"ambiguous"}
     assert whole["none"]["verdict"] == "no_record"
+
+
+@pytest.mark.parametrize("count", [8, 9, 30, 31])
+def test_all_that_are_alike_are_counted_though_few_are_listed(tmp_path: Path, count: int) -> None:
+    rows = [row(number, "AB1234", make=7) for number in range(1, count + 1)]
+    rows += [row(number, "AB1234", make=7, role=1) for number in (count, count - 1)][: 32 - count]
+    write_segment(tmp_path / "a", pa.Table.from_batches([batch([*rows, row(999, "AB1235")])]))
+    write_segment(tmp_path / "b", pa.Table.from_batches([batch([row(500, "AB1234", make=7), row(501, "AB1234")])]))
+    lines = match_batch([tmp_path / "a", tmp_path / "b"], questions([("one", asked("AB1234", make=7))])).to_pylist()
+    assert [(line["equals"], line["rank"]) for line in lines] == [(count + 1, rank) for rank in (1, 2, 3)]
+
+
+def test_more_alike_than_are_counted_are_said_to_be_more(tmp_path: Path) -> None:
+    write_segment(tmp_path / "a", pa.Table.from_batches([batch([row(n, "AB1234") for n in range(1, 61)])]))
+    lines = match_batch([tmp_path / "a"], questions([("one", asked("AB1234"))])).to_pylist()
+    assert {(line["equals"], line["complete"]) for line in lines} == {(32, False)}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from salwa.kernel.identification.collecting import WIDEST
 from salwa.kernel.identification.delta import Delta
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Evidence, Ranking, SerialText, Verdict, Weighted
@@ -230,3 +231,18 @@ def test_a_text_that_is_hardly_a_serial_is_found_where_registered_and_proves_not
     assert index(row(1, "KTBXQV"), *SPARSE).search(weak).verdict == Verdict.MATCH
     assert index(*SPARSE).search(weak).verdict == Verdict.INSUFFICIENT
     assert index().search(weak).verdict == Verdict.INSUFFICIENT
+
+
+def test_however_many_are_alike_all_are_counted_and_none_is_left_out() -> None:
+    many = index(*(row(number, "AB1234", make=7) for number in range(1, 201)), row(999, "AB1235", make=7))
+    found = many.search(asked("AB1234", make=7), limit=500)
+    assert (found.equals, found.complete, found.verdict) == (200, True, Verdict.AMBIGUOUS)
+    assert {one.record for one in found.candidates} >= set(range(1, 201))
+    assert many.search(asked("AB1234", make=7), limit=5).equals == 200
+    assert sum(one.probability for one in found.candidates) + found.not_in_register == pytest.approx(1.0, abs=0.02)
+
+
+def test_more_alike_than_are_counted_are_said_to_be_more() -> None:
+    many = index(*(row(number, "AB1234") for number in range(1, WIDEST + 10)))
+    found = many.search(asked("AB1234"))
+    assert (found.equals, found.complete) == (WIDEST, False)

@@ -13,7 +13,9 @@ from tests.kernel.identification.registers import arrays, asked
 def test_only_the_wanted_texts_are_answered() -> None:
     many = many_of(questions((text, asked(text)) for text in ("AC1234", "HK5678", "AC1235")))
     parameters = Parameters.fitted()
-    task = Task(np.array([1]), parameters.costs, np.zeros(0, np.uint64), weights_of(Counts(2), parameters))
+    task = Task(
+        np.array([1]), np.array([0.01]), parameters.costs, np.zeros(0, np.uint64), weights_of(Counts(2), parameters)
+    )
     out = no_answers(3)
     sweep(many, np.array([0, 2]), arrays(["AC1234", "HK5678"]), task, room(), out)
     assert out.kept.tolist() == [1, 0, 1]

@@ -46,7 +46,7 @@ MATCH_SCHEMA: Final = pa.schema(
 )
 """One candidate a row, likeliest first; a question without any has one row of rank 0, whose record is null."""
 
-COLUMNS: Final = ("query", "mass", "record", "role", "text", "serial", "folded", "contradicted")
+COLUMNS: Final = ("query", "mass", "record", "role", "text", "serial", "folded", "contradicted", "more")
 NOBODY: Final = np.zeros(0, dtype=np.uint64)
 
 
@@ -65,7 +65,8 @@ class Fresh:
 class Hits:
     """Candidates of all questions, by question and then likeliest first; of one record the likeliest row alone.
 
-    ``twice``: by question, the mass of the other rows of those records.
+    ``more``: records that were not kept and are as likely as this one, of the same serial. ``twice``: by question, the
+    mass of the other rows of those records.
     """
 
     query: NDArray[np.int64]
@@ -76,6 +77,7 @@ class Hits:
     serial: NDArray[np.bytes_]
     folded: U64
     contradicted: NDArray[np.bool_]
+    more: NDArray[np.int64]
     twice: Floats
 
 
@@ -145,13 +147,14 @@ class _Run:
         self.open = np.zeros_like(self.two)
         self._unlisted = [unlisted for _, unlisted in pieces]
         self._weights = weights_of(summed(segment.counts for segment in self.segments), parameters)
+        self._tie = np.array([parameters.verdict.tie])
         self._room = room()
         self._added = self._add()
 
     def look(self, texts: NDArray[np.int64], edits: int) -> None:
         """Search all segments for some texts; what they had before is written over."""
         for segment, unlisted, answers in zip(self.segments, self._unlisted, self.answers, strict=True):
-            task = Task(np.array([edits]), self.parameters.costs, unlisted, self._weights)
+            task = Task(np.array([edits]), self._tie, self.parameters.costs, unlisted, self._weights)
             sweep(self.many, texts, segment.arrays, task, self._room, answers)
         self._added = self._add()
 
@@ -185,7 +188,8 @@ class _Run:
             contradicted(self.many, self.many.query_of[text], row, rows, self.parameters.importer, differs)
         role = (rows[row, 2] >> np.uint64(56)).astype(np.uint8)
         mass = np.exp(answers.score[place]) * share[text]
-        columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded, differs)
+        more = np.where(np.nonzero(place)[1] == KEPT - 1, answers.more[text], 0)
+        columns = (self.many.query_of[text], mass, rows[row, 0], role, text, plain, folded, differs, more)
         return dict(zip(COLUMNS, columns, strict=True))
 
     def sums(self, hits: Hits, queries: int) -> Sums:
@@ -215,7 +219,8 @@ def _summed(query: NDArray[np.int64], values: Floats, queries: int) -> Floats:
 
 
 def _no_hits() -> dict[str, NDArray[Any]]:
-    types: tuple[Any, ...] = (np.int64, np.float64, np.uint64, np.uint8, np.int64, "S1", np.uint64, np.bool_)
+    numbers: tuple[Any, ...] = (np.int64, np.float64, np.uint64, np.uint8, np.int64)
+    types = (*numbers, "S1", np.uint64, np.bool_, np.int64)
     return {name: np.zeros(0, dtype=one) for name, one in zip(COLUMNS, types, strict=True)}
 
 
@@ -273,7 +278,7 @@ def _verdicts(
     if len(hits.query):
         lead = leader[hits.query]
         near = (hits.mass >= hits.mass[lead] * (1.0 - rule.tie)) & (hits.folded == hits.folded[lead])
-        equals = np.bincount(hits.query, near, queries).astype(np.int64)
+        equals = np.bincount(hits.query, np.where(near, 1 + hits.more, 0), queries).astype(np.int64)
     readable = _readable(many, queries)
     asked = np.bincount(many.query_of, minlength=queries)
     plain = many.codes.tobytes()

@@ -25,7 +25,9 @@ KEYS_AT_ONCE: Final = 512
 LEVELS: Final = 8
 """Steps of cost that the order tells apart, by unit of cost."""
 BEST: Final = 32
-"""Rows kept of one segment."""
+"""Rows kept of one segment,"""
+WIDEST: Final = 4096
+"""and where so many are alike that these do not hold them."""
 SHORTEST_END: Final = 4
 WEAKEST: Final = 40.0
 
@@ -40,7 +42,7 @@ TWO_EDITS: Final = 2
 class Found(NamedTuple):
     """What one segment answers, and the room that the search works in.
 
-    score, row, record, serial: (BEST,) the best rows, best first. sums: (10,) sum of exp(score) over all rows; the
+    score, row, record, serial: (best,) the best rows, best first. sums: (10,) sum of exp(score) over all rows; the
     same over rows whose folded serial is not the written one; expected mass of firearms that are not in the
     register; the same without the other evidence; sum over the rows with the plain serial as written; the last,
     rows with the folded serial as written, without the other evidence; the others are the search's own. numbers:
@@ -68,13 +70,13 @@ class Found(NamedTuple):
     alignment: Alignment
 
 
-def room() -> Found:
-    """Give room for the search of one thread; about 1.6 MB."""
+def room(best: int = BEST) -> Found:
+    """Give room for the search of one thread, which keeps the ``best`` rows; about 1.6 MB."""
     return Found(
-        np.zeros(BEST),
-        np.zeros(BEST, dtype=np.int64),
-        np.zeros(BEST, dtype=np.uint64),
-        np.zeros(BEST, dtype=np.int64),
+        np.zeros(best),
+        np.zeros(best, dtype=np.int64),
+        np.zeros(best, dtype=np.uint64),
+        np.zeros(best, dtype=np.int64),
         np.zeros(SUMS),
         np.zeros(6, dtype=np.int64),
         np.zeros(SLOTS, dtype=np.uint32),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from salwa.kernel.identification import collecting
 from salwa.kernel.identification.alignment import Alignment, Floats
+from salwa.kernel.identification.bearing import Bearers, bearers_of, rows_bearing
 from salwa.kernel.identification.codes import U64, encode_one
 from salwa.kernel.identification.collecting import ONE_EDIT, TWO_EDITS, Found
 from salwa.kernel.identification.contradictions import is_contradicted
@@ -40,7 +41,7 @@ from salwa.kernel.identification.segments import Segment, Verbatim
 from salwa.kernel.identification.statistics import Counts, summed
 from salwa.kernel.identification.usable import LEAST_SURE, Text, texts_of
 from salwa.kernel.identification.weighing import Meant, Weights, meanings_of, tables, weights_of
-from salwa.kernel.marks.folding import LONGEST
+from salwa.kernel.marks.folding import LONGEST, plain
 
 ROLES: Final = {int(role): role for role in Role}
 FIELD_AT: Final = {name: at for at, name in enumerate(FIELDS, FIRST_FIELD)}
@@ -132,7 +133,17 @@ class Index:
         looked = self._look_near(places, fields)
         if looked is None or not self._is_settled(looked):
             looked = self._look(places, fields, TWO_EDITS, further=True)
+        if looked.is_cut(self.parameters.verdict.tie):
+            looked = self._look_wide(places, fields, looked.edits)
         return _Answer(self.parameters, meanings, looked, self._room(0).alignment).ranking(limit, readable)
+
+    def bearing(self, serial: str) -> Bearers:
+        """Give every record that bears a serial exactly, but for spaces, signs and characters beyond the 32nd."""
+        wanted = plain(serial)
+        pieces = self._pieces(self.delta.view()) if wanted else ()
+        found = [rows_bearing(wanted, piece.arrays, piece.unlisted) for piece in pieces]
+        records, roles = zip(*found, strict=True) if found else ((NOBODY,), (NOBODY,))
+        return bearers_of(np.concatenate(records), np.concatenate(roles))
 
     def weighed(self, evidence: Evidence, *, edits: int = TWO_EDITS) -> "Looked":
         """Give what one pass within ``edits`` finds, with masses and without reasons: what fitting works on."""
@@ -178,6 +189,16 @@ class Index:
         looked.weigh(self.parameters)
         return looked
 
+    def _look_wide(self, places: Sequence[Place], fields: Fields, edits: int) -> "Looked":
+        """Look once more and keep many more rows: so many are alike that those which one keeps do not hold them."""
+        looked, room = Looked(edits), collecting.room(collecting.WIDEST)
+        for place in places:
+            search(place.question, place.piece.arrays, fields, edits, room)
+            looked.take(room, place)
+        looked.weigh(self.parameters)
+        looked.bound |= looked.is_cut(self.parameters.verdict.tie)
+        return looked
+
     def _look_near(self, places: Sequence[Place], fields: Fields) -> "Looked | None":
         """Search at all places within one edit; give nothing where it shows at once that this settles nothing.
 
@@ -218,6 +239,7 @@ class Looked:
         self.bound = False
         self._sums: dict[Text, Floats] = {}
         self._counted: dict[Text, float] = {}
+        self._full: list[tuple[Text, float]] = []
         self._kept: list[tuple[Floats, U64, Rows, Rows]] = []
         self._found: list[Plain] = []
 
@@ -231,6 +253,8 @@ class Looked:
         self.bound |= bool(numbers[collecting.BOUND])
         if kept:
             masses = np.exp(room.score[:kept])
+            if kept == len(room.score):
+                self._full.append((text, float(masses[-1])))
             self.sources.append(place)
             self._kept.append((masses, room.record[:kept].copy(), room.row[:kept].copy(), room.serial[:kept].copy()))
 
@@ -269,6 +293,11 @@ class Looked:
         """Count the hits whose mass is at most the share ``tie`` less than that of the first."""
         most = -self.first * (1.0 - tie)
         return sum(1 for _ in takewhile(lambda hit: MINUS(hit) <= most, self._found))
+
+    def is_cut(self, tie: float) -> bool:
+        """Say whether rows that are as likely as the first, but for the share ``tie``, may not have been kept."""
+        least = self.first * (1.0 - tie)
+        return any(mass * self._counted[text] >= least for text, mass in self._full)
 
     def hits(self, count: int | None = None) -> list[Hit]:
         """Give the first hits, or all."""

@@ -88,8 +88,8 @@ class Ranking:
 
     What ``probability`` of all candidates found (also those cut off the list) and ``not_in_register`` leave to 1 is a
     registered firearm whose serial is damaged beyond what is looked for. ``equals``
-    counts the candidates that the evidence cannot tell from the first. ``complete`` is False where a bound on the work
-    was met and not every record within two edits was looked at.
+    counts the candidates that the evidence cannot tell from the first, also those cut off the list. ``complete`` is
+    False where a bound on the work was met: not every record within two edits was looked at, or there are more equals.
     """
 
     verdict: Verdict

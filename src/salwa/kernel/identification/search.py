@@ -12,7 +12,6 @@ from salwa.kernel.identification.collecting import (
     ABSENT_PLAIN,
     ALL,
     AS_WRITTEN,
-    BEST,
     DISTINCT,
     KEPT,
     LEVELS,
@@ -111,8 +110,8 @@ def _is_before(found: Found, at: int, score: float, record: np.uint64) -> Number
 @inlined
 def _keep(found: Found, score: float, row: int, record: np.uint64, serial: int) -> None:
     kept = found.numbers[KEPT]
-    if kept == BEST:
-        if _is_before(found, BEST - 1, score, record):
+    if kept == len(found.score):
+        if _is_before(found, kept - 1, score, record):
             return
         kept -= 1
     at = kept
@@ -228,7 +227,8 @@ def _put_in_order(question: Question, own: Packed, arrays: Arrays, first: Number
 @inlined
 def _is_far(found: Found, best_possible: float) -> Number:
     """Say whether no row of a serial can come before one of those kept."""
-    return found.numbers[KEPT] == BEST and best_possible <= found.score[BEST - 1]
+    kept = found.numbers[KEPT]
+    return kept == len(found.score) and best_possible <= found.score[kept - 1]
 
 
 @inlined
@@ -272,12 +272,12 @@ def _agreeing(question: Question, arrays: Arrays, fields: Fields, k: int, found:
 @inlined
 def _pass_or_score(question: Question, own: Packed, arrays: Arrays, fields: Fields, k: int, found: Found) -> None:
     """Score the rows of a serial; where other evidence keeps all of them from the best, only add what they weigh."""
-    if found.numbers[KEPT] < BEST or found.costs[k] == 0.0:
+    if found.numbers[KEPT] < len(found.score) or found.costs[k] == 0.0:
         _score_rows(question, own, arrays, fields, k, found)
         return
     looked_at = found.numbers[LOOKED_AT]
     most, mass = _agreeing(question, arrays, fields, k, found)
-    if most > found.score[BEST - 1]:
+    if most > found.score[len(found.score) - 1]:
         found.numbers[LOOKED_AT] = looked_at
         _score_rows(question, own, arrays, fields, k, found)
     elif _is_known(question, own, arrays, k, found):

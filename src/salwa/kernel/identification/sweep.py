@@ -21,20 +21,30 @@ KEPT: Final = 8
 
 
 class Swept(NamedTuple):
-    """Answers for texts: score, row, serial: (texts, 8); kept: (texts,); sums: (texts, 9); bound: (texts,)."""
+    """Answers for texts: score, row, serial: (texts, 8); kept, more, bound: (texts,); sums: (texts, 10).
+
+    ``more``: records as likely as the eighth and with its serial that are not among those kept. ``bound``: 1 where not
+    all was looked at, or not all that is as likely as the first is counted.
+    """
 
     score: Floats
     row: NDArray[np.int64]
     serial: NDArray[np.int64]
     kept: NDArray[np.int64]
+    more: NDArray[np.int64]
     sums: Floats
     bound: NDArray[np.int64]
 
 
 class Task(NamedTuple):
-    """What to do: edits, in (1,); costs of the events; records that no longer count; what agreement is worth."""
+    """What to do.
+
+    edits: (1,); tie: (1,) share by which equals may differ; costs of the events; unlisted: records that no longer count;
+    weights: what agreement is worth.
+    """
 
     edits: NDArray[np.int64]
+    tie: Floats
     costs: Floats
     unlisted: U64
     weights: Weights
@@ -60,6 +70,7 @@ def no_answers(texts: int) -> Swept:
         np.zeros((texts, KEPT), dtype=np.int64),
         np.zeros((texts, KEPT), dtype=np.int64),
         np.zeros(texts, dtype=np.int64),
+        np.zeros(texts, dtype=np.int64),
         np.zeros((texts, SUMS)),
         np.zeros(texts, dtype=np.int64),
     )
@@ -76,7 +87,20 @@ def _mean(many: Many, query: int, meanings: Meanings) -> None:
 
 
 @inlined
-def _write(found: Found, text: int, out: Swept) -> None:
+def _ties(found: Found, first: int, tie: float) -> int:
+    """Count the records behind the first eight rows that are as likely as row ``first`` and bear its serial."""
+    least = found.score[first] + np.log(1.0 - tie)
+    count = 0
+    for k in range(KEPT, found.numbers[collecting.KEPT]):
+        fits = found.score[k] >= least and found.serial[k] == found.serial[first]
+        for before in range(k):
+            fits = fits and found.record[before] != found.record[k]
+        count += fits
+    return count
+
+
+@inlined
+def _write(found: Found, text: int, tie: float, out: Swept) -> None:
     kept = min(found.numbers[collecting.KEPT], KEPT)
     out.kept[text] = kept
     for k in range(kept):
@@ -86,6 +110,10 @@ def _write(found: Found, text: int, out: Swept) -> None:
     for k in range(SUMS):
         out.sums[text, k] = found.sums[k]
     out.bound[text] = found.numbers[collecting.BOUND]
+    out.more[text] = _ties(found, KEPT - 1, tie) if kept == KEPT else 0
+    last = len(found.score) - 1
+    if found.numbers[collecting.KEPT] > last and found.score[last] >= found.score[0] + np.log(1.0 - tie):
+        out.bound[text] = 1
 
 
 @compiled
@@ -100,4 +128,4 @@ def sweep(many: Many, wanted: NDArray[np.int64], arrays: Arrays, task: Task, wor
         first, end = many.text_at[text], many.text_at[text + 1]
         question = Question(many.codes[first:end], many.variants[first:end], task.costs, task.unlisted)
         search(question, arrays, work.fields, task.edits[0], work.found)
-        _write(work.found, text, out)
+        _write(work.found, text, task.tie[0], out)

@@ -41,6 +41,7 @@ def warm(folder: Path) -> None:
     asked = [Evidence(serials=(SerialText(serial),), makes=(Weighted(7),), year=1990) for serial in QUESTIONS]
     for evidence in asked:
         index.search(evidence)
+        index.bearing(evidence.serials[0].text)
     match_batch([folder / "warm"], questions((str(at), evidence) for at, evidence in enumerate(asked)))
 
 
