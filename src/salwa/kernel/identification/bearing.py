@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from salwa.kernel.identification.building import codes_at, first_at_least
 from salwa.kernel.identification.codes import PER_WORD, U64, Bytes, encode_one, pack
-from salwa.kernel.identification.compiled import compiled
+from salwa.kernel.identification.compiled import Number, compiled
 from salwa.kernel.identification.layout import Arrays
 from salwa.kernel.identification.model import Role
 from salwa.kernel.marks.folding import LONGEST
@@ -23,7 +23,7 @@ class Bearers(NamedTuple):
 
 
 @compiled
-def _rows_of(codes: Bytes, arrays: Arrays, room: Bytes) -> tuple[int, int]:
+def _rows_of(codes: Bytes, arrays: Arrays, room: Bytes) -> tuple[Number, Number]:
     """Give the first row of the serial with exactly these folded codes, and the one behind its last."""
     length = len(codes)
     word = pack(codes, 0, length)
@@ -37,7 +37,7 @@ def _rows_of(codes: Bytes, arrays: Arrays, room: Bytes) -> tuple[int, int]:
         if same:
             return np.int64(arrays.starts[at]), np.int64(arrays.starts[at + 1])
         at += 1
-    return 0, 0
+    return np.int64(0), np.int64(0)
 
 
 def rows_bearing(plain: str, arrays: Arrays, unlisted: U64) -> tuple[U64, U64]:

@@ -39,8 +39,8 @@ class Swept(NamedTuple):
 class Task(NamedTuple):
     """What to do.
 
-    edits: (1,); tie: (1,) share by which equals may differ; costs of the events; unlisted: records that no longer count;
-    weights: what agreement is worth.
+    edits: (1,); tie: (1,) share by which equals may differ; costs: of the events; unlisted: records that no longer
+    count; weights: what agreement is worth.
     """
 
     edits: NDArray[np.int64]

@@ -81,19 +81,19 @@ def test_a_number_is_looked_for_at_the_source_and_among_serials(cast: Cast) -> N
     one = b.firearm(cast.registrar, "BKS 012", external_id="INV-1")
     other = b.firearm(cast.registrar, "BKS013", b.serial("BKS-012", component=2))
     b.firearm(cast.registrar, "BKSO12")
-    assert [(hit.card.id, hit.why) for hit in with_number(cast.registrar, " INV-1 ") if hit.card] == [
+    assert [(hit.card.id, hit.why) for hit in with_number(cast.registrar, " INV-1 ").hits if hit.card] == [
         (one.pk, Why.SOURCE)
     ]
-    found = {(hit.card.id, hit.why) for hit in with_number(cast.registrar, "bks012") if hit.card}
+    found = {(hit.card.id, hit.why) for hit in with_number(cast.registrar, "bks012").hits if hit.card}
     assert found == {(one.pk, Why.SERIAL), (other.pk, Why.PART)}
-    assert with_number(cast.registrar, "BKS0?2") == ()
+    assert with_number(cast.registrar, "BKS0?2").hits == ()
 
 
 def test_a_serial_of_a_closed_holding_says_whom_to_ask(cast: Cast) -> None:
     b.firearm(cast.outside_registrar, "HRB77123", external_id="H-1")
     registry.close_holdings(actor=cast.outside_registrar, is_closed=True)
-    (hit,) = with_number(cast.registrar, "HRB77123")
+    (hit,) = with_number(cast.registrar, "HRB77123").hits
     assert (hit.card, hit.ask) == (None, "Harbour police")
-    assert with_number(cast.registrar, "H-1") == ()
+    assert with_number(cast.registrar, "H-1").hits == ()
     with pytest.raises(NotAllowed):
         with_number(cast.administrator, "HRB77123")

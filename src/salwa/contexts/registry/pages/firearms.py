@@ -16,7 +16,7 @@ from salwa.contexts.registry.naming import is_number
 from salwa.contexts.registry.pages.shown import show, show_hit, show_row
 from salwa.contexts.registry.policies import may_list, may_search
 from salwa.contexts.registry.queries.histories import history
-from salwa.contexts.registry.queries.lists import Hit, records_of, sources_of, with_number
+from salwa.contexts.registry.queries.lists import Hits, records_of, sources_of, with_number
 from salwa.contexts.registry.queries.records import card
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, Refused
@@ -66,18 +66,19 @@ def _sought(request: HttpRequest, actor: Actor) -> HttpResponse:
             return redirect("registry:firearm", card(actor, text).record)
     except (NotFound, Refused) as error:
         refused = error if is_number(text) else None
-    hits = _hits(actor, text)
+    found = _hits(actor, text)
+    hits = [show_hit(hit) for hit in found.hits]
     if not hits:
         none = NotFound(
             _("No record that you may open has this number: not as its own, at its source or as its serial.")
         )
         refused = refused or none
         form.add_error("number", refused.detail)
-    facts = {"form": form, "hits": [show_hit(hit) for hit in hits]}
+    facts = {"form": form, "hits": hits, "more": found.more, "count": len(hits) + found.more}
     return render(request, "registry/firearms.html", facts, status=refused.status if refused and not hits else 200)
 
 
-def _hits(actor: Actor, text: str) -> tuple[Hit, ...]:
+def _hits(actor: Actor, text: str) -> Hits:
     """Ask again where a firearm was registered between this reading's beginning and its search."""
     for _again in range(_MOST_ASKED - 1):
         with suppress(OutOfStep), reading(actor):

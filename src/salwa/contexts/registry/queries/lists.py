@@ -4,7 +4,7 @@ No page is found by counting: each begins after the last record of the one befor
 number at their source come first, in the order of their registration, then the others in the order of that number.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,6 +13,7 @@ from salwa.contexts.identity.public import agencies_of
 from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, Source
 from salwa.contexts.registry.policies import may_list, visible_to
+from salwa.contexts.registry.queries._bearers import bearers
 from salwa.contexts.registry.queries._seen import seen_cards
 from salwa.contexts.registry.queries.matches import with_serial
 from salwa.contexts.registry.queries.records import by_external_id
@@ -39,6 +40,14 @@ class Hit:
     why: Why
     card: Card | None
     ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Records that carry a number, and how many more with this serial the actor may open that are not among them."""
+
+    hits: tuple[Hit, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +96,22 @@ def _named(actor: Actor, source: Source, last: Firearm | None, most: int) -> Ite
     return (found.filter(external_id__gt=last.external_id) if last is not None else found)[:most]
 
 
-def with_number(actor: Actor, text: str) -> tuple[Hit, ...]:
+def with_number(actor: Actor, text: str, *, most: int = PAGE) -> Hits:
     """Give the records that carry ``text`` exactly as their number at the source, or as a serial number.
 
-    Each record once. Raises as :func:`with_serial` does.
+    Each record once, those in an alarming state first and then those of the own agency; of serials at most ``most``.
+    Raises as :func:`with_serial` does.
     """
-    found: dict[int, Hit] = {}
-    hidden: list[Hit] = []
-    for hit in _hits(actor, text.strip()):
+    number = text.strip()
+    found = {card.id: Hit(Why.SOURCE, card) for card in by_external_id(actor, number)}
+    borne = [one for one in bearers(actor, number) if one.nearness.firearm not in found]
+    opened = [one for one in borne if not one.nearness.is_closed]
+    closed = {one.nearness.agency_id: one for one in reversed(borne) if one.nearness.is_closed}
+    hidden: dict[Hit, None] = {}
+    for one in with_serial(actor, [*opened[:most], *closed.values()]):
+        hit = Hit(Why.SERIAL if one.part is None else Why.PART, one.card, one.ask)
         if hit.card is None:
-            hidden.append(hit)
+            hidden[hit] = None
         else:
-            found.setdefault(hit.card.id, hit)
-    return (*found.values(), *dict.fromkeys(hidden))
-
-
-def _hits(actor: Actor, text: str) -> Iterator[Hit]:
-    for card in by_external_id(actor, text):
-        yield Hit(Why.SOURCE, card)
-    for one in with_serial(actor, text):
-        yield Hit(Why.SERIAL if one.part is None else Why.PART, one.card, one.ask)
+            found[hit.card.id] = hit
+    return Hits((*found.values(), *hidden), max(len(opened) - most, 0))

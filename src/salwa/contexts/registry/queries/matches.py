@@ -12,6 +12,7 @@ from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import in_step, live_index
 from salwa.contexts.registry.models import ComponentKind, MarkKindCode
 from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.queries._bearers import Bearer, nearness
 from salwa.contexts.registry.queries._cards import Row, card_of
 from salwa.contexts.registry.queries._lives import Life, Stored
 from salwa.contexts.registry.queries._seen import (
@@ -27,6 +28,7 @@ from salwa.contexts.registry.queries._seen import (
     seen_rows,
 )
 from salwa.contexts.registry.queries.findings import findings_against
+from salwa.kernel.identification.collecting import WIDEST
 from salwa.kernel.identification.index import Index
 from salwa.kernel.identification.model import Candidate, Evidence, Ranking, Role, SerialText
 from salwa.kernel.lifecycle import derive
@@ -35,8 +37,6 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 
 SHARED_COMPONENT = "shared_component"
-MOST_WITH_SERIAL: Final = 50
-"""Records of one serial number that are told; makers give the same numbers, but not that often in one register."""
 _PARTS: Final = """
 SELECT DISTINCT ON (f.id, m.text) f.id, c.kind, m.text
   FROM registry_firearm f
@@ -54,8 +54,10 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     """Ask the register which firearms ``evidence`` may mean.
 
     A candidate that the actor may not open keeps its probability and names the agency to ask; permissions never change
-    the verdict. A number on a part that belongs to another record than the one matched is a finding of its own
-    (tracing.md section 6, case 7), and so are conflicting lives and states such as stolen or destroyed.
+    the verdict. Of those that the evidence cannot tell apart, the nearest to the actor stand first: opened, in an
+    alarming state, of the own agency. A number on a part that belongs to another record than the one matched is a
+    finding of its own (tracing.md section 6, case 7), and so are conflicting lives and states such as stolen or
+    destroyed.
 
     Raises:
         NotAllowed: the actor opens no records at all.
@@ -64,7 +66,7 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
     """
     if not may_search(actor):
         raise NotAllowed
-    ranking, foreign = _ranked(live_index().current(), evidence, limit)
+    ranking, foreign = _ranked(actor, live_index().current(), evidence, limit)
     if not ranking.candidates and not foreign:
         return Candidates(ranking=ranking, found=(), findings=())
     rows, told, veil = _unveiled(actor, [one.record for one in (*ranking.candidates, *foreign)])
@@ -92,22 +94,17 @@ class _Veil(NamedTuple):
     merged: Mapping[tuple[int, str], tuple[str, ...]]
 
 
-def with_serial(actor: Actor, text: str, *, most: int = MOST_WITH_SERIAL) -> tuple[Found, ...]:
-    """Give the firearms that carry a serial number exactly, but for spaces and signs between its characters.
-
-    Also those with the number on a part. One that the actor may not open names the agency to ask.
+def with_serial(actor: Actor, bearers: Sequence[Bearer]) -> tuple[Found, ...]:
+    """Show firearms that bear a serial number, in their order; one that the actor may not open names whom to ask.
 
     Raises as :func:`candidates` does.
     """
     if not may_search(actor):
         raise NotAllowed
-    wanted = plain(text)
-    ranking = live_index().current().search(Evidence(serials=(SerialText(text),)), limit=most)
-    exact = [one for one in ranking.candidates if one.serial == wanted and one.role is not Role.OTHER_NUMBER]
-    if not exact:
+    if not bearers:
         return ()
-    rows, _told, veil = _unveiled(actor, [one.record for one in exact])
-    return _with_parts(tuple(_found(one, rows[one.record], veil) for one in exact))
+    rows, _told, veil = _unveiled(actor, [one.candidate.record for one in bearers])
+    return _with_parts(tuple(_found(one.candidate, rows[one.candidate.record], veil) for one in bearers))
 
 
 def _unveiled(actor: Actor, ids: Sequence[int]) -> tuple[Mapping[int, Row], Mapping[int, Life[Stored]], "_Veil"]:
@@ -135,19 +132,36 @@ def _found(candidate: Candidate, row: Row, veil: _Veil) -> Found:
     return Found(candidate=seen, card=card, merged_from=veil.merged.get((row.id, seen.serial), ()))
 
 
-def _ranked(index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:
+def _ranked(actor: Actor, index: Index, evidence: Evidence, limit: int) -> tuple[Ranking, tuple[Candidate, ...]]:
     """Rank; a written number that is exactly that of another record's part is taken out, its record given apart."""
     ranking = index.search(evidence, limit=max(limit, 10))
     numbers = {folded(serial.text) for serial in evidence.serials}
     controls = {folded(one.serial) for one in _exact(ranking, Role.CONTROL_SERIAL, numbers)}
     parts = [one for one in _exact(ranking, Role.COMPONENT_SERIAL, numbers) if folded(one.serial) not in controls]
-    if controls and parts:
-        own = {one.record for one in ranking.candidates if folded(one.serial) in controls}
-        parted = {folded(one.serial) for one in parts}
-        kept = tuple(serial for serial in evidence.serials if folded(serial.text) not in parted)
-        ranking = index.search(replace(evidence, serials=_unweighted(kept)), limit=limit)
-        return ranking, tuple(one for one in parts if one.record not in own)
-    return replace(ranking, candidates=ranking.candidates[:limit]), ()
+    if not (controls and parts):
+        return _nearest_first(actor, index, evidence, ranking, limit), ()
+    own = {one.record for one in ranking.candidates if folded(one.serial) in controls}
+    parted = {folded(one.serial) for one in parts}
+    kept = _unweighted(tuple(serial for serial in evidence.serials if folded(serial.text) not in parted))
+    evidence = replace(evidence, serials=kept)
+    ranking = _nearest_first(actor, index, evidence, index.search(evidence, limit=limit), limit)
+    return ranking, tuple(one for one in parts if one.record not in own)
+
+
+def _nearest_first(actor: Actor, index: Index, evidence: Evidence, ranking: Ranking, limit: int) -> Ranking:
+    """Cut a ranking to ``limit``, having put those that the evidence cannot tell apart in the order of nearness."""
+    if ranking.equals < 2:
+        return replace(ranking, candidates=ranking.candidates[:limit])
+    if ranking.equals > len(ranking.candidates):
+        ranking = index.search(evidence, limit=WIDEST)
+    first = folded(ranking.candidates[0].serial)
+    alike = [at for at, one in enumerate(ranking.candidates) if folded(one.serial) == first][: ranking.equals]
+    near = nearness(actor, {ranking.candidates[at].record for at in alike})
+    ordered = sorted((ranking.candidates[at] for at in alike), key=lambda one: near[one.record])
+    candidates = list(ranking.candidates)
+    for at, one in zip(alike, ordered, strict=True):
+        candidates[at] = one
+    return replace(ranking, candidates=tuple(candidates[:limit]))
 
 
 def _exact(ranking: Ranking, role: Role, numbers: Collection[str]) -> list[Candidate]:

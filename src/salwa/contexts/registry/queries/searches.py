@@ -5,18 +5,20 @@ What has no index of its own is looked for among the next :data:`SCANNED` record
 one may be short, or empty, before the last.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
-from salwa.contexts.identity.public import agencies_of, sees_all_agencies
+from salwa.contexts.identity.public import agencies_of, agency_names, sees_all_agencies
 from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import AgencyHoldings, ComponentKind, Event, Firearm, ImportedBatch, Source
 from salwa.contexts.registry.naming import record_numbered, record_of
 from salwa.contexts.registry.policies import may_list, may_search, visible_to
+from salwa.contexts.registry.queries._bearers import Bearer, bearers
 from salwa.contexts.registry.queries._lives import survivors
 from salwa.contexts.registry.queries._seen import seen_cards
 from salwa.contexts.registry.queries.matches import with_serial
@@ -28,6 +30,7 @@ from salwa.platform.errors import Fault, NotAllowed, Refused
 
 SCANNED: Final = 50_000
 """Records that are gone through for one page at most."""
+_AT_ONCE: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +104,34 @@ def search(actor: Actor, sought: Sought, *, after: str = "", most: int = 50) -> 
 
 
 def _by_serial(actor: Actor, sought: Sought, last: Firearm | None, most: int) -> Page:
-    found = with_serial(actor, sought.serial)
-    ask = tuple(dict.fromkeys(one.ask for one in found if one.card is None and one.ask))
-    parts = {one.card.id: (one.part, one.part_serial) for one in found if one.card is not None}
-    rows = visible_to(actor).filter(_fits(sought), pk__in=parts, source__in=_sources(actor, sought)).order_by("pk")
+    found = {one.nearness.firearm: one for one in bearers(actor, sought.serial)}
+    opened = sorted(one for one, bearer in found.items() if not bearer.nearness.is_closed)
+    wanted = visible_to(actor).filter(_fits(sought), source__in=_sources(actor, sought)).order_by("pk")
     if sought.external_id:
-        rows = rows.filter(external_id=sought.external_id)
+        wanted = wanted.filter(external_id=sought.external_id)
     if last is not None:
-        rows = rows.filter(pk__gt=last.pk)
-    kept = list(rows[: most + 1])
-    listings = _listed(actor, kept[:most], sought, parts)
-    return Page(listings=listings, after=record_of(kept[most - 1]) if len(kept) > most else "", ask=ask)
+        opened = opened[bisect_right(opened, last.pk) :]
+    rows: list[Firearm] = []
+    for start in range(0, len(opened), _AT_ONCE):
+        rows += wanted.filter(pk__in=opened[start : start + _AT_ONCE])[: most + 1 - len(rows)]
+        if len(rows) > most:
+            break
+    shown = with_serial(actor, [found[row.pk] for row in rows[:most]])
+    parts = {one.card.id: (one.part, one.part_serial) for one in shown if one.card is not None}
+    listings = _listed(actor, [row for row in rows[:most] if row.pk in parts], sought, parts)
+    masked = [one.ask for one in shown if one.card is None]
+    return Page(
+        listings=listings,
+        after=record_of(rows[most - 1]) if len(rows) > most else "",
+        ask=tuple(dict.fromkeys(name for name in (*_to_ask(found.values()), *masked) if name)),
+    )
+
+
+def _to_ask(found: Iterable[Bearer]) -> list[str]:
+    """Name the agencies that keep records among those found which the actor may not open."""
+    closed = dict.fromkeys(one.nearness.agency_id for one in found if one.nearness.is_closed)
+    names = agency_names() if closed else {}
+    return [names.get(agency, "") for agency in closed]
 
 
 def _gone_through(actor: Actor, sought: Sought, last: Firearm | None, most: int) -> _Found:
