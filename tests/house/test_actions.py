@@ -7,6 +7,7 @@ import inspect
 import pytest
 
 from salwa.contexts.identity.public import (
+    AgencyKind,
     Gate,
     Role,
     actor_by_name,
@@ -35,7 +36,7 @@ def known() -> list[Declared]:
 
 @pytest.fixture
 def things(cast: Cast) -> dict[str, object]:
-    """What policies are asked about, real: two firearms of the registry, a finding about one, another user."""
+    """What policies are asked about, real: two firearms, a finding about one, another user, an agency."""
     firearm, other = b.firearm(cast.registrar), b.firearm(cast.registrar, "BKS799")
     finding = open_finding(actor=cast.registrar, firearm=firearm, kind=FindingKind.OTHER, text="look")
     return {
@@ -44,6 +45,9 @@ def things(cast: Cast) -> dict[str, object]:
         "absorbed": other,
         "finding": finding,
         "username": cast.analyst.actor_name,
+        "agency": agency_by_name("Tracing desk"),
+        "kind": AgencyKind.OTHER,
+        "parent": None,
     }
 
 

@@ -122,7 +122,7 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports": Sent(202, 4, register),
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
-    "/firearms/": Sent(200, 22, lambda: {"number": "BKS012"}),
+    "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
     "/firearms/{record}/beside/{other}/": Sent(302, 83, lambda: {"outcome": "first", "reason": "the same"}),
     "/identify/": Sent(200, 15, lambda: {"marks": "GLOCK BKS O12"}),
     "/import/": Sent(302, 4, register),

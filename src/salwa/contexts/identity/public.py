@@ -12,14 +12,13 @@ from salwa.contexts.identity.actions.users import (
     set_password,
     unblock_user,
 )
+from salwa.contexts.identity.policies import PARTS, agencies_of
 from salwa.contexts.identity.queries import (
-    PARTS,
     IdentityActor,
     ListedUser,
     actor_by_name,
     actor_by_token,
     actor_for,
-    agencies_of,
     agency_by_name,
     agency_name,
     agency_names,

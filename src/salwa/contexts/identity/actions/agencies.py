@@ -3,14 +3,14 @@
 from django.utils.translation import gettext
 
 from salwa.contexts.identity.models import Agency, Unit
-from salwa.contexts.identity.policies import may_administer
+from salwa.contexts.identity.policies import may_add_agency, may_administer_agency
 from salwa.contexts.identity.rules import AgencyKind, is_display_name
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, Refused
 
 
-@action("identity.add_agency", may=may_administer)
+@action("identity.add_agency", may=may_add_agency)
 def add_agency(*, actor: Actor, name: str, kind: AgencyKind, parent: Agency | None = None) -> Agency:
     """Add an agency. Raises Conflict where the name is taken, Refused where it is none."""
     if not is_display_name(name):
@@ -22,7 +22,7 @@ def add_agency(*, actor: Actor, name: str, kind: AgencyKind, parent: Agency | No
     return agency
 
 
-@action("identity.add_unit", may=may_administer)
+@action("identity.add_unit", may=may_administer_agency)
 def add_unit(*, actor: Actor, agency: Agency, name: str) -> Unit:
     """Add a unit to an agency. Raises Conflict where the agency has one of that name, Refused where it is none."""
     if not is_display_name(name):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.identity.actions._withdrawing import withdraw_all
 from salwa.contexts.identity.models import Agency, RoleAssignment, Unit, User
-from salwa.contexts.identity.policies import may_administer, may_set_password
+from salwa.contexts.identity.policies import may_administer_agency, may_administer_user, may_give_role, may_set_password
 from salwa.contexts.identity.queries import user_by_name
 from salwa.contexts.identity.rules import Role, is_display_name, is_username
 from salwa.platform.action import action, this_entry
@@ -16,7 +16,7 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, Fault, NotFound, Refused
 
 
-@action("identity.add_user", may=may_administer)
+@action("identity.add_user", may=may_administer_agency)
 def add_user(
     *,
     actor: Actor,
@@ -67,7 +67,7 @@ def set_password(*, actor: Actor, username: str, password: str) -> None:
     this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
 
 
-@action("identity.block_user", may=may_administer)
+@action("identity.block_user", may=may_administer_user)
 def block_user(*, actor: Actor, username: str) -> None:
     """Let a user in no more: neither by password, nor by an open session, nor by a token; all tokens are withdrawn."""
     user = _locked(username)
@@ -76,7 +76,7 @@ def block_user(*, actor: Actor, username: str) -> None:
     this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
 
 
-@action("identity.unblock_user", may=may_administer)
+@action("identity.unblock_user", may=may_administer_user)
 def unblock_user(*, actor: Actor, username: str) -> None:
     """Let a blocked user sign in again, with the password and roles it had; its tokens stay withdrawn."""
     user = _locked(username)
@@ -87,7 +87,7 @@ def unblock_user(*, actor: Actor, username: str) -> None:
     this_entry().note(user=user.pk)
 
 
-@action("identity.assign_role", may=may_administer)
+@action("identity.assign_role", may=may_give_role)
 def assign_role(*, actor: Actor, username: str, role: Role) -> RoleAssignment:
     """Give a user a role in its agency from now on. Raises Conflict where the user holds it already."""
     user = _locked(username)
@@ -101,7 +101,7 @@ def assign_role(*, actor: Actor, username: str, role: Role) -> RoleAssignment:
     )
 
 
-@action("identity.end_role", may=may_administer)
+@action("identity.end_role", may=may_administer_user)
 def end_role(*, actor: Actor, username: str, role: Role) -> None:
     """End a user's role now. Raises NotFound where the user does not hold it."""
     user = _locked(username)
