@@ -9,7 +9,7 @@ from salwa.contexts.tracing.matches import CSV, PARQUET, SCHEMA, writing
 
 ROW = {
     "query_id": "=q1", "verdict": "no_record", "rank": 0, "record": None, "ask": None, "external_id": None,
-    "serial": "BKS\n012", "part_serial": None, "probability": None,
+    "serial": "BKS\n012", "part_serial": None, "status": None, "probability": None,
     "not_in_register": 0.75, "equals": 0, "complete": True, "note": 'a "b"',
 }  # fmt: skip
 
@@ -29,5 +29,5 @@ def test_csv_opens_in_a_spreadsheet_with_its_letters_and_without_formulas(tmp_pa
     heading, *rows = text.removeprefix("\ufeff").split('"no_record"')
     assert [name.strip('"') for name in heading.split("\n")[0].split(",")] == SCHEMA.names
     assert heading.endswith('\n"\'=q1",')
-    assert rows[0].startswith(',0,,,,"BKS\n012",,,0.75,0,true,"a ""b"""')
+    assert rows[0].startswith(',0,,,,"BKS\n012",,,,0.75,0,true,"a ""b"""')
     assert "شرطة" in rows[1]

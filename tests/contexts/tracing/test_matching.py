@@ -9,6 +9,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import close_holdings
 from salwa.contexts.tracing.matching import match
 from salwa.contexts.tracing.queries import identify
+from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import Written
 from salwa.platform.errors import NotAllowed
 from tests.conftest import Cast
@@ -35,10 +36,23 @@ def test_records_that_may_not_be_opened_keep_their_probability_only(
     assert matched.questions == sum(heard) == 3
     own, masked, absent = pl.read_parquet(tmp_path / "m.parquet").rows(named=True)
     assert (own["record"], own["external_id"], own["serial"], own["ask"]) == (record, "INV-1", "BKS012", None)
+    assert (own["status"], masked["status"]) == ("unknown", None)
     assert (masked["record"], masked["serial"], masked["ask"]) == (None, None, "Harbour police")
     assert masked["probability"] > 0.9
     assert (absent["rank"], absent["verdict"]) == (0, "no_record")
     assert absent["not_in_register"] > 0.9
+
+
+def test_a_stolen_firearm_says_so_and_a_number_that_may_have_become_a_date_is_told(cast: Cast, tmp_path: Path) -> None:
+    b.firearm(cast.registrar, "BKS012", life=(b.event(EventKind.THEFT, b.year(2019)),))
+    path, target = tmp_path / "q.csv", tmp_path / "m.csv"
+    path.write_text("query_id,serial\nq1,BKS012\nq2,Jan-32\nq3,15-mars\n", encoding="utf-8")
+    matched = match(cast.tracing_officer, path, target)
+    stolen, destroyed, doubtful = pl.read_csv(target).rows(named=True)
+    assert (stolen["status"], stolen["note"]) == ("stolen", None)
+    assert matched.destroyed == 1
+    assert "spreadsheet" in destroyed["note"]
+    assert "is searched as it stands" in doubtful["note"]
 
 
 def test_whoever_opens_no_records_gets_no_file(cast: Cast, register: Register, source: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ SCHEMA: Final = pa.schema(
         ("external_id", pa.string()),
         ("serial", pa.string()),
         ("part_serial", pa.string()),
+        ("status", pa.string()),
         ("probability", pa.float64()),
         ("not_in_register", pa.float64()),
         ("equals", pa.int16()),
@@ -35,6 +36,7 @@ SCHEMA: Final = pa.schema(
 """One candidate a row; a question without any has one row of rank 0. A masked record is null and names whom to ask.
 
 ``serial`` is the firearm's own; ``part_serial`` is set where the firearm was found by the number of a part instead.
+``status`` is the present one of the record, in the words of the API (``stolen``); null where it is masked.
 """
 PARQUET: Final = ".parquet"
 CSV: Final = ".csv"

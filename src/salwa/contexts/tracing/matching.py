@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,12 +20,17 @@ from salwa.contexts.tracing.matches import SCHEMA, writing
 from salwa.contexts.tracing.questions import read_questions
 from salwa.kernel.identification.match import match as matched
 from salwa.kernel.identification.model import Role, Verdict
+from salwa.kernel.marks import sentences
 from salwa.kernel.marks.folding import plain
 from salwa.kernel.marks.model import Written
+from salwa.kernel.marks.months import is_like_date
 from salwa.kernel.marks.serial_column import shown
 from salwa.kernel.marks.spreadsheets import lost
 from salwa.platform.actor import Actor
 from salwa.platform.reading import reading
+
+_TOLD: Final = ("record", "ask", "external_id", "serial", "part_serial", "status")
+"""Columns of what the actor may know of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,10 @@ def match(
 
 
 class _Asides:
-    """What is to be said beside the answers: kept from when a question is handed out until its answer comes back."""
+    """What is to be said beside the answers: kept from when a question is handed out until its answer comes back.
+
+    ``count``: questions with a number that a spreadsheet destroyed.
+    """
 
     def __init__(self) -> None:
         self._notes: dict[int, str] = {}
@@ -92,11 +101,14 @@ class _Asides:
     def heard(self, asked: Iterable[Written]) -> Iterator[Written]:
         """Hand on the questions, and remember the notes on those that a spreadsheet destroyed."""
         for place, written in enumerate(asked):
-            texts = ((text, lost(text)) for text in (written.serial, written.marks))
-            notes = [wording.said(found.told(text=shown(text))) for text, found in texts if found is not None]
-            if notes:
-                self._notes[place] = " ".join(notes)
-                self.count += 1
+            texts = [text for text in (written.serial, written.marks) if text]
+            destroyed = [
+                (text, found) for text, found in zip(texts, map(lost, texts), strict=True) if found is not None
+            ]
+            doubtful = [(text, sentences.LIKE_DATE) for text in texts if is_like_date(text) and lost(text) is None]
+            if told := [*destroyed, *doubtful]:
+                self._notes[place] = " ".join(wording.said(found.told(text=shown(text))) for text, found in told)
+            self.count += bool(destroyed)
             yield written
 
     def beside(self, found: pa.RecordBatch) -> list[str | None]:
@@ -122,13 +134,14 @@ def _told(actor: Actor, found: pa.RecordBatch, notes: list[str | None]) -> pa.Re
     with reading(actor):
         names = registry.named(actor, {record for record in records if record is not None})
         own = registry.own_serials(actor, {record for record, part in zip(records, of_part, strict=True) if part})
-    told: dict[str, list[str | None]] = {"record": [], "ask": [], "external_id": [], "serial": [], "part_serial": []}
+    told: dict[str, list[str | None]] = {name: [] for name in _TOLD}
     for record, serial, part in zip(records, serials, of_part, strict=True):
         name = names[record].found_by(serial or "") if record is not None else None
         is_shown = name is not None and name.record is not None
         told["record"].append(name.record if name is not None and is_shown else None)
         told["ask"].append(name.ask or None if name is not None else None)
         told["external_id"].append(name.external_id or None if name is not None and is_shown else None)
+        told["status"].append(name.status.name.lower() if name is not None and is_shown else None)
         serial_of_part = serial if is_shown and part else None
         told["part_serial"].append(serial_of_part)
         told["serial"].append((plain(own.get(record, "")) or None) if serial_of_part else serial if is_shown else None)

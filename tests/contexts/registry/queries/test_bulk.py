@@ -16,8 +16,10 @@ from salwa.contexts.registry.public import (
     own_serials,
     record_of,
     register_firearm,
+    report_theft,
 )
 from salwa.kernel.identification.segments import Segment
+from salwa.kernel.lifecycle import Happened, Status
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import NotAllowed, NotReady
 from tests.conftest import Cast
@@ -55,8 +57,10 @@ def test_a_record_that_is_not_in_the_register_is_told_and_not_left_out(cast: Cas
 def test_of_a_merged_firearm_a_closed_number_says_whom_to_ask(cast: Cast) -> None:
     own = register_firearm(actor=cast.registrar, firearm=new("BKS012"))
     closed = register_firearm(actor=cast.outside_registrar, firearm=new("HRB44120"))
+    report_theft(actor=cast.outside_registrar, firearm=closed, happened=Happened())
     merge_firearms(actor=cast.registrar, survivor=own, absorbed=closed, reason="typed twice")
-    assert named(cast.tracing_officer, {own.pk})[own.pk].found_by("HRB44120").record == record_of(own)
+    open_one = named(cast.tracing_officer, {own.pk})[own.pk].found_by("HRB44120")
+    assert (open_one.record, open_one.status) == (record_of(own), Status.STOLEN)
     close_holdings(actor=cast.outside_registrar, is_closed=True)
     told = named(cast.tracing_officer, {own.pk})[own.pk]
     assert told.found_by("BKS012") == Named(record_of(own), "INV-BKS012")

@@ -15,9 +15,10 @@ from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
 from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment, Mark, MarkKindCode, Withdrawal
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_search, visible_to
-from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, numbers_on
+from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, numbers_on, seen_lives
 from salwa.kernel.identification.bulk import Fresh
 from salwa.kernel.identification.segments import write_segment
+from salwa.kernel.lifecycle import Status, derive
 from salwa.platform import home
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
@@ -38,7 +39,7 @@ class IndexFiles:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record's public number and external id; where the actor may not open it, whom to ask instead.
+    """A record's public number, external id and state; where the actor may not open it, whom to ask instead.
 
     ``numbers``, where records are merged into it that the actor may not open, are the plain numbers on the others.
     """
@@ -47,13 +48,14 @@ class Named:
     external_id: str = ""
     ask: str = ""
     numbers: frozenset[str] | None = None
+    status: Status = Status.UNKNOWN
 
     def found_by(self, serial: str) -> "Named":
         """Give what may be told of a record that was found by a plain number."""
         if self.numbers is None:
             return self
         if serial in self.numbers:
-            return Named(self.record, self.external_id)
+            return Named(self.record, self.external_id, status=self.status)
         return Named(None, ask=self.ask)
 
 
@@ -111,13 +113,16 @@ def named(actor: Actor, records: Collection[int]) -> dict[int, Named]:
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
         opened = set(visible_to(actor).filter(pk__in=part).values_list("pk", flat=True))
-        for firearm in Firearm.objects.filter(pk__in=part).only("pk", "number", "external_id", "agency_id"):
+        rows = Firearm.objects.filter(pk__in=part).select_related("state")
+        for firearm in rows.only("pk", "number", "external_id", "agency_id", "state__status"):
             if firearm.pk in opened:
-                found[firearm.pk] = Named(record_of(firearm), firearm.external_id)
+                found[firearm.pk] = Named(record_of(firearm), firearm.external_id, status=Status(firearm.state.status))
             else:
                 found[firearm.pk] = Named(None, ask=names.get(firearm.agency_id, ""))
         hidden = hidden_in(actor, opened)
+        told = seen_lives(hidden, hidden)
         for one, numbers in numbers_on(hidden).items():
-            found[one] = replace(found[one], ask=", ".join(agencies_to_ask(hidden[one])), numbers=numbers.seen)
+            ask, status = ", ".join(agencies_to_ask(hidden[one])), derive(told[one].events).status
+            found[one] = replace(found[one], ask=ask, numbers=numbers.seen, status=status)
     in_step(wanted, found)
     return found
