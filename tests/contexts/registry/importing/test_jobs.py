@@ -235,6 +235,22 @@ def test_a_job_is_started_once(cast: Cast, started: Started) -> None:
     (command,) = started.commands
     assert command[-1] == str(job.file)
     assert command[command.index("--job") + 1] == job.id
+    assert "why" not in " ".join(command)
+    assert (job.reason, job.folder.stat().st_mode & 0o077) == ("why", 0)
     started.kill()
     with pytest.raises(Conflict):
         jobs.start(actor=cast.registrar, job=job.id)
+
+
+def test_only_so_many_files_are_looked_at_at_once_and_one_that_died_makes_room(cast: Cast, started: Started) -> None:
+    waiting = [jobs.receive(actor=cast.registrar, name="a.csv", content=[b"x"]) for _ in range(jobs.LOOKS + 1)]
+    for job in waiting:
+        jobs.looking(actor=cast.registrar, job=job.id)
+    assert len(started.commands) == jobs.LOOKS
+    with jobs.a_look() as place:
+        assert place is None
+    assert not jobs.look_failed(waiting[-1])
+    started.kill()
+    jobs.looking(actor=cast.registrar, job=waiting[-1].id)
+    assert started.commands[-1][-1] == str(waiting[-1].file)
+    assert len(started.commands) == jobs.LOOKS + 1

@@ -30,6 +30,13 @@ def test_a_small_file_is_looked_at_once(cast: Cast) -> None:
     assert looks.looked(actor=cast.registrar, job=job.id) == first
 
 
+def test_a_small_file_waits_too_while_as_many_others_as_may_are_looked_at(cast: Cast) -> None:
+    job = jobs.receive(actor=cast.registrar, name="old.csv", content=[REGISTER])
+    with jobs.a_look(), jobs.a_look():
+        assert looks.looked(actor=cast.registrar, job=job.id) is None
+    assert looks.looked(actor=cast.registrar, job=job.id) is not None
+
+
 def test_why_a_file_is_refused_is_kept_too(cast: Cast) -> None:
     job = jobs.receive(actor=cast.registrar, name="old.csv", content=[b"serial\n"])
     for _ in range(2):

@@ -95,9 +95,10 @@ def _firearms(line: CommandLine, file: Path, mapping: Path | None, options: dict
         return
     actor = line.actor()
     reporter = jobs.reporter(actor=actor, job=options["job"]) if options["job"] else None
+    reason = jobs.find(actor=actor, job=options["job"]).reason if options["job"] else options["reason"]
     with _shown(reporter) as progress:
         try:
-            outcome = import_firearms(actor=actor, order=order, progress=progress, reason=options["reason"])
+            outcome = import_firearms(actor=actor, order=order, progress=progress, reason=reason)
         except SalwaError as error:
             if reporter:
                 reporter.refused(error)

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -53,6 +53,8 @@ UNSTARTED: Final = 24 * 3600
 """Seconds for which a file waits for its import to be started."""
 LOOKED_AT_ONCE: Final = 256 * 1024
 """Bytes up to which a file is looked at while its page waits; a larger one is, once, in a process of its own."""
+LOOKS: Final = 2
+"""Files that a node looks at at once; who comes next waits, and asks again."""
 _PIECE: Final = 1 << 16
 _LARGEST: Final = 4 << 30
 
@@ -98,6 +100,12 @@ class Job:
     def source(self) -> str:
         """The source that was named when the file was handed in, "" where none was."""
         return (self.folder / "source").read_text(encoding="utf-8")
+
+    @property
+    def reason(self) -> str:
+        """Why it was started, "" where nobody said; a command line could be read by every user of the machine."""
+        path = self.folder / "reason"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @property
     def file(self) -> Path:
@@ -317,17 +325,34 @@ def start(*, actor: Actor, job: str, source: str = "", reason: str = "") -> None
         found.begin()
         options = ["--rejects", str(found.rejects), "--doubts", str(found.doubts)]
         options += ["--source", source] if source else []
-        options += ["--reason", reason] if reason else []
-        _spawn(actor, found, options, lock)
+        (found.folder / "reason").write_text(reason, encoding="utf-8")
+        _spawn(actor, found, options, [lock])
 
 
 def looking(*, actor: Actor, job: str) -> None:
-    """Look at a job's file in a process of its own, unless that was begun before."""
+    """Look at a job's file in a process of its own, unless that was begun before or too many others are looked at."""
     found = find(actor=actor, job=job)
-    with _held(found.folder / f"{_in_language(_LOOKING)}-lock") as lock:
-        if lock is not None and not (found.folder / _in_language(_LOOKING)).exists():
-            (found.folder / _in_language(_LOOKING)).touch()
-            _spawn(actor, found, ["--preview"], lock)
+    with a_look() as place, _held(found.folder / f"{_in_language(_LOOKING)}-lock") as lock:
+        if place is None or lock is None or (found.folder / _in_language(_LOOKING)).exists():
+            return
+        (found.folder / _in_language(_LOOKING)).touch()
+        _spawn(actor, found, ["--preview"], [place, lock])
+
+
+@contextmanager
+def a_look() -> Iterator[int | None]:
+    """Take one of the :data:`LOOKS` places of the node for the block, and give its lock; None where all are taken.
+
+    A process that is handed the lock keeps the place until it ends, however it ends.
+    """
+    folder = home.current().path / "imports"
+    with ExitStack() as stack:
+        for number in range(LOOKS):
+            place = stack.enter_context(_held(folder / f"look-{number}-lock"))
+            if place is not None:
+                yield place
+                return
+        yield None
 
 
 def look_failed(job: Job) -> bool:
@@ -336,8 +361,8 @@ def look_failed(job: Job) -> bool:
         return lock is not None and (job.folder / _in_language(_LOOKING)).exists() and job.look() is None
 
 
-def _spawn(actor: Actor, job: Job, options: list[str], lock: int) -> None:
-    """Run the command that does the work; it holds ``lock`` from its first moment to its last."""
+def _spawn(actor: Actor, job: Job, options: list[str], locks: list[int]) -> None:
+    """Run the command that does the work; it holds ``locks`` from its first moment to its last."""
     if job.mapping is not None:
         options += ["--mapping", str(job.mapping)]
     language = ["--language", get_language() or "en"]
@@ -349,7 +374,7 @@ def _spawn(actor: Actor, job: Job, options: list[str], lock: int) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            pass_fds=[lock],
+            pass_fds=locks,
         )
 
 

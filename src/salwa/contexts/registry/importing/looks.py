@@ -14,14 +14,18 @@ from salwa.platform.errors import Fault, Refused
 
 
 def looked(*, actor: Actor, job: str) -> dict[str, Any] | None:
-    """Give the preview of a job's file as JSON has it; None while a large file is being read.
+    """Give the preview of a job's file as JSON has it; None while a large file is being read, or others are.
 
     The file is read once in each language that it is asked for in: here where it is small, in a process of its own
-    where it is not. Raises NotAllowed, NotFound; Refused as the preview does.
+    where it is not. Only so many files are looked at at once (``jobs.LOOKS``). Raises NotAllowed, NotFound; Refused as
+    the preview does.
     """
     found = jobs.find(actor=actor, job=job)
     if found.look() is None and found.file.stat().st_size <= jobs.LOOKED_AT_ONCE:
-        keep(found)
+        with jobs.a_look() as place:
+            if place is None:
+                return None
+            keep(found)
     kept = found.look()
     if kept is None:
         if jobs.look_failed(found):

@@ -71,3 +71,24 @@ def test_an_archive_that_is_no_workbook_is_called_so(tmp_path: Path) -> None:
 def test_columns_have_letters_and_numbers() -> None:
     assert [column_letters(n) for n in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert all(column_number(column_letters(n)) == n for n in range(1, 20_000, 37))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B2"><f>A1</f></c>',
+        '<x:c r="B2"><x:f>A1</x:f></x:c>',
+        '<c r="B2"><f\n t="shared" si="0"/></c>',
+        "<c r='B2'><éé:f/></c>",
+        "<c r='B2' t='e'><v>#REF!</v></c>",
+        '<c r="B2" t = "e"><v>#N/A</v></c>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_formula_and_an_error_are_seen_however_they_are_spelled(tmp_path: Path, cell: str, encoding: str) -> None:
+    sheet = f'<sheetData><row r="2">{cell}</row></sheetData>'.encode(encoding)
+    other = '<sheetData><row r="2"><c r="B2" t="s"><v>1</v></c></row></sheetData><font/>'.encode(encoding)
+    content = {"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": sheet, "xl/worksheets/sheet2.xml": other}
+    parts = look_through(packed(tmp_path / "a.xlsx", content))
+    assert parts["xl/worksheets/sheet1.xml"].formulas
+    assert not parts["xl/worksheets/sheet2.xml"].formulas

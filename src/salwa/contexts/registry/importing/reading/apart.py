@@ -32,7 +32,7 @@ from salwa.platform.errors import Fault, Refused
 MOST_MEMORY: Final = 4 << 30
 """Bytes of address space that the reading process may take."""
 
-MOST_SECONDS: Final = 1800
+MOST_SECONDS: Final = 300
 """Seconds of processor time that it may take; a workbook full to its last row takes about a minute."""
 
 _LONGEST_MESSAGE: Final = 1 << 30

@@ -31,6 +31,8 @@ _LOW: Final = re.compile(
     rb"""(?:<(?:\w+:)?row\s(?:[^<>]{0,400}?\s)?r\s*=\s*["']\s*|\sr\s*=\s*["']\s*[A-Z]{1,9})([0-9]{5,9})\s*["']""",
     re.IGNORECASE,
 )
+_FORMULA: Final = re.compile(rb"""<(?:[^\s<>/:=]{1,64}:)?f[\s/>]|\st\s*=\s*["']\s*e\s*["']""")
+"""The beginning of a formula, with or without a prefix, or a cell that says itself that it holds an error."""
 _FOREIGN: Final = ("workbook.bin", "content.xml")
 """Parts by which an archive is a workbook of another make (XLSB, ODS), whose cells are not looked at here."""
 _MORE_ROWS: Final = 99_999
@@ -140,14 +142,14 @@ def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 def _look(piece: bytes, sheet: Part) -> None:
     """Note rows, columns and formulas, also where the edge of a piece cuts a reference in two."""
-    piece = sheet.tail + piece
+    piece = sheet.tail + piece.replace(b"\0", b"")  # in UTF-16 every other byte of the marks is 0, in UTF-8 none
     sheet.tail = piece[-_OVERLAP:]
     low = _LOW.findall(piece)
     if low:
         sheet.rows = max(sheet.rows, int(max(low, key=lambda digits: (len(digits), digits))))
     for letters in set(_WIDE.findall(piece)):
         sheet.columns = max(sheet.columns, column_number(letters.decode().upper()))
-    sheet.formulas = sheet.formulas or b"<f>" in piece or b"<f " in piece or b"<f/" in piece or b't="e"' in piece
+    sheet.formulas = sheet.formulas or _FORMULA.search(piece) is not None
 
 
 def column_number(letters: str) -> int:
