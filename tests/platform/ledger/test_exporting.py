@@ -123,3 +123,21 @@ def test_a_log_that_does_not_fit_its_checkpoint_is_not_handed_out(cast, superuse
 def test_of_nothing_there_is_no_export(cast, tmp_path):
     with pytest.raises(NotFound, match="Nothing is sealed yet"):
         exported(cast, tmp_path / "log")
+
+
+def test_no_link_that_was_laid_in_the_folder_is_followed(cast, tmp_path):
+    write(cast, 3)
+    victim, folder = tmp_path / "victim", tmp_path / "log"
+    victim.write_text("mine")
+    folder.mkdir()
+    (folder / ".checkpoint.new").symlink_to(victim)
+    exported(cast, folder)
+    assert victim.read_text() == "mine"
+    assert not (folder / CHECKPOINT).is_symlink()
+    (tmp_path / "elsewhere").mkdir()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "tile").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Conflict, match="is a link"):
+        exported(cast, other)
+    assert not list((tmp_path / "elsewhere").iterdir())

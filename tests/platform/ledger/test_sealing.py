@@ -1,10 +1,11 @@
 """What was committed is sealed once, in order, and can be proved."""
 
+import dataclasses
 import threading
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, connections, transaction
+from django.db import ProgrammingError, connection, connections, transaction
 
 from salwa.kernel.ledger.notes import SIGNER, Key, opened
 from salwa.kernel.ledger.tiles import TileNodes
@@ -139,3 +140,46 @@ def test_nothing_is_signed_on_top_of_a_past_that_was_changed(cast, superuser, ch
         seal(SIGN)
     assert Checkpoint.objects.count() == kept
     assert Unsealed.objects.count() == 1
+
+
+def test_the_last_checkpoint_is_kept_beside_the_database_and_an_older_database_is_refused(cast, tmp_path, superuser):
+    kept = dataclasses.replace(SIGN, kept=tmp_path / "checkpoint")
+    (tmp_path / "victim").write_text("mine")
+    (tmp_path / ".checkpoint.new").symlink_to(tmp_path / "victim")
+    for number in range(3):
+        note_number(actor=cast.registrar, number=number)
+        assert seal(kept)
+    assert opened(kept.kept.read_text(), KEY) == checkpoint()
+    assert (kept.kept.stat().st_mode & 0o777, (tmp_path / "victim").read_text()) == (0o600, "mine")
+    note_number(actor=cast.registrar, number=4)
+    seal(SIGN)
+    note_number(actor=cast.registrar, number=5)
+    assert seal(kept), "another that keeps no file may have sealed meanwhile"
+    newest = superuser.execute("SELECT max(size) FROM platform_checkpoint").fetchone()[0]
+    superuser.execute("DELETE FROM platform_checkpoint WHERE size = %s", [newest])
+    superuser.execute("DELETE FROM platform_sealed WHERE place = %s", [newest - 1])
+    note_number(actor=cast.registrar, number=6)
+    with pytest.raises(Conflict, match="older copy of the database"):
+        seal(kept)
+    kept.kept.write_text("nothing that was signed")
+    with pytest.raises(Conflict):
+        seal(kept)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO platform_sealed VALUES (1000000000000, -7)",
+        "INSERT INTO platform_sealed SELECT max(place) + i, -i FROM platform_sealed, generate_series(1, 3, 2) i GROUP BY i",
+        "INSERT INTO platform_checkpoint VALUES (1000000000000, 'note', now())",
+        "INSERT INTO platform_checkpoint SELECT 1, 'note', now()",
+        "INSERT INTO platform_checkpoint SELECT max(size), 'note', now() FROM platform_checkpoint",
+    ],
+)
+def test_the_application_can_neither_jump_in_the_ledger_nor_say_it_is_longer_or_shorter(cast, statement):
+    note_number(actor=cast.registrar, number=1)
+    note_number(actor=cast.registrar, number=2)
+    while seal(SIGN):
+        pass
+    with pytest.raises(ProgrammingError, match=r"follow each other|newer than the last"), connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -3,7 +3,7 @@
 import pytest
 from psycopg import sql
 
-from salwa.kernel.ledger.notes import Checkpoint, opened
+from salwa.kernel.ledger.notes import Checkpoint, opened, signed
 from salwa.kernel.ledger.tree import EMPTY_ROOT
 from salwa.platform.ledger.sealing import seal
 from salwa.platform.ledger.verifying import Fault, FaultKind, newest_note, verify
@@ -136,3 +136,57 @@ def test_a_checkpoint_handed_out_earlier_is_the_beginning_of_the_ledger_or_that_
         assert verify(KEY, earlier={"now": now, "none": held["none"]}).faults == []
         found = verify(KEY, earlier=held).faults
     assert found == [Fault(FaultKind.PAST, name="other"), Fault(FaultKind.CUT, name="longer")]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("salt = ''", FaultKind.COLUMNS),
+        ("salt = substr(salt, 1, 31)", FaultKind.COLUMNS),
+        ("summary = '{\"number\": 1.5}'", FaultKind.COLUMNS),
+        ("summary = '{\"number\": true}'", FaultKind.COLUMNS),
+        ("body = ''", FaultKind.UNREADABLE),
+        ("body = '[[1]]'", FaultKind.UNREADABLE),
+        ("body = convert_to(repeat('[', 100000), 'UTF8')", FaultKind.UNREADABLE),
+        ("body = '\\xff'", FaultKind.UNREADABLE),
+        ("body = body || ' '", FaultKind.SPELLING),
+    ],
+)
+def test_whatever_stands_in_an_entry_it_is_named_and_the_others_are_held_too(
+    cast, numbers, superuser, change, expected
+):
+    superuser.execute(sql.SQL("UPDATE platform_entry SET {} WHERE id = %s").format(sql.SQL(change)), [numbers[1]])
+    superuser.execute("DELETE FROM platform_entry WHERE id = %s", [numbers[290]])
+    found = faults(cast)
+    assert expected in {fault.kind for fault in found if fault.entry == numbers[1]}
+    assert Fault(FaultKind.DELETED, numbers[290]) in found
+    assert {fault.entry for fault in found} == {numbers[1], numbers[290]}
+
+
+def test_personal_data_that_were_erased_are_counted_and_no_fault(cast, numbers, superuser):
+    erase = "UPDATE platform_entry SET salt = '', actor_name = '', reason = '' WHERE id = ANY(%s)"
+    superuser.execute(erase, [numbers[:3]])
+    with reading(cast.registrar):
+        seen = verify(KEY)
+    assert (seen.faults, seen.erased) == ([], 3)
+    superuser.execute("UPDATE platform_entry SET salt = '', reason = '' WHERE id = %s", [numbers[9]])
+    superuser.execute("UPDATE platform_entry SET action = 'other' WHERE id = %s", [numbers[0]])
+    assert faults(cast) == [
+        Fault(FaultKind.COLUMNS, numbers[0], "action"),
+        Fault(FaultKind.COLUMNS, numbers[9], "private"),
+    ]
+
+
+def test_an_older_checkpoint_that_was_changed_is_named_by_its_size(cast, superuser):
+    for number in range(3):
+        note_number(actor=cast.registrar, number=number)
+        seal(SIGN)
+    first, *_ = superuser.execute("SELECT min(size) FROM platform_checkpoint").fetchone()
+    other = signed(Checkpoint(KEY.name, first, bytes(32)), KEY, SIGN.sign)
+    superuser.execute("UPDATE platform_checkpoint SET note = %s WHERE size = %s", [str(other), first])
+    assert faults(cast) == [Fault(FaultKind.NOTE, name=str(first))]
+
+
+def test_a_place_far_beyond_all_others_is_told_without_walking_there(cast, numbers, superuser):
+    superuser.execute("INSERT INTO platform_sealed VALUES (10 ^ 12, -77)")
+    assert {fault.kind for fault in faults(cast)} >= {FaultKind.PLACE, FaultKind.SHORT}

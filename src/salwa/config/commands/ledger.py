@@ -55,8 +55,9 @@ def seal_(every: float | None) -> None:
 @pass_command_line
 def verify_(line: CommandLine, against: tuple[Path, ...]) -> None:
     """Hold every entry against the ledger, and name those that were changed, deleted or put in. Exit code 1 if any."""
-    key = signer_of(homes.current()).key
-    earlier = _handed_out(against, key)
+    signer = signer_of(homes.current())
+    key, kept = signer.key, [signer.kept] if signer.kept and signer.kept.exists() else []
+    earlier = _handed_out([*kept, *against], key)
     with reading(line.administrator()):
         seen = verify(key, earlier=earlier)
     for fault in seen.faults:
@@ -65,6 +66,13 @@ def verify_(line: CommandLine, against: tuple[Path, ...]) -> None:
         "%(count)d entry held against the ledger.", "%(count)d entries held against the ledger.", seen.sealed
     )
     click.echo(held % {"count": seen.sealed})
+    if seen.erased:
+        erased = ngettext(
+            "%(count)d of them no longer tells who acted and why: that was erased.",
+            "%(count)d of them no longer tell who acted and why: that was erased.",
+            seen.erased,
+        )
+        click.echo(erased % {"count": seen.erased})
     if seen.waiting:
         waits = ngettext("%(count)d entry is not sealed yet.", "%(count)d entries are not sealed yet.", seen.waiting)
         click.echo(waits % {"count": seen.waiting})
@@ -114,8 +122,13 @@ def _told(fault: Fault) -> str:
         FaultKind.DELETED: gettext("Entry %(entry)d was deleted."),
         FaultKind.ALTERED: gettext("Entry %(entry)d was changed: its bytes are not those that were sealed."),
         FaultKind.COLUMNS: gettext("Entry %(entry)d was changed: %(name)s is not as sealed."),
+        FaultKind.UNREADABLE: gettext("Entry %(entry)d was changed: its sealed bytes cannot be read."),
+        FaultKind.SPELLING: gettext(
+            "Entry %(entry)d was changed: its bytes are not spelled as the ledger spells them."
+        ),
         FaultKind.INSERTED: gettext("Entry %(entry)d was put in by no action, or taken out of the ledger."),
         FaultKind.CUT: gettext("The ledger has fewer entries than when %(name)s was signed: it was cut."),
+        FaultKind.NOTE: gettext("The checkpoint of %(name)s entries does not fit them: one of the two was changed."),
         FaultKind.PAST: gettext("The ledger is not the one that %(name)s was signed of: its past was changed."),
     }
     return sentences[fault.kind] % {"entry": fault.entry, "name": fault.name}

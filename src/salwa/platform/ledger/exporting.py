@@ -5,7 +5,6 @@ Below the folder lie ``checkpoint``, ``key``, the hashes in ``tile/LEVEL/…`` a
 the same folder again adds what is new. Personal data are in none of them, only commitments to them.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.kernel.ledger.tiles import WIDTH, TileNodes, path_of, places
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, leaf_hash
 from salwa.platform.errors import Conflict, NotFound
+from salwa.platform.ledger.files import write_whole
 from salwa.platform.ledger.sealing import StoredTiles
 from salwa.platform.ledger.verifying import newest_note
 
@@ -59,9 +59,9 @@ def export(folder: Path, key: Key, *, using: str = "default") -> Exported:
         if before is not None and not _continues(before, signed, cursor):
             detail = gettext("%(folder)s holds another log than this one, or a longer one: nothing was written.")
             raise Conflict(detail % {"folder": folder})
-        files = sum(_written(folder / path, content) for path, content in _files(cursor, signed.size))
-    _written(folder / KEY, f"{key}\n".encode())
-    _written(folder / CHECKPOINT, note.encode())
+        files = sum(_written(folder, path, content) for path, content in _files(cursor, signed.size))
+    _written(folder, KEY, f"{key}\n".encode())
+    _written(folder, CHECKPOINT, note.encode())
     return Exported(signed.size, files)
 
 
@@ -127,15 +127,15 @@ def _bundle(cursor: CursorWrapper, first: int, hashes: bytes) -> bytes:
     return bytes(bundle)
 
 
-def _written(path: Path, content: bytes) -> bool:
+def _written(folder: Path, name: str, content: bytes) -> bool:
     """Write a file whole or not at all; one that is the same already is left alone. Return whether it was written."""
-    if path.exists() and path.read_bytes() == content:
+    path = folder / name
+    for above in list(Path(name).parents)[:-1]:
+        if (folder / above).is_symlink():
+            detail = gettext("%(path)s is a link to another place: nothing is written through it.")
+            raise Conflict(detail % {"path": folder / above})
+    if not path.is_symlink() and path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.new")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    write_whole(path, content)
     return True

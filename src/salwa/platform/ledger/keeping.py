@@ -3,6 +3,7 @@
 import json
 import secrets
 from datetime import UTC
+from typing import Any
 
 from django.db import connections
 
@@ -20,7 +21,12 @@ VALUES (%(id)s, %(uuid)s, %(action)s, %(actor_id)s, %(actor_name)s, %(agency_id)
 
 def body_of(entry: Entry) -> bytes:
     """Give the bytes that the ledger seals: all that the entry says, personal data as a commitment."""
-    facts = {
+    return canonical(facts_of(entry) | {"private": private_of(entry)})
+
+
+def facts_of(entry: Entry) -> dict[str, Any]:
+    """Give what an entry says but for personal data."""
+    return {
         "entry": entry.id,
         "uuid": str(entry.uuid),
         "action": entry.action,
@@ -29,9 +35,17 @@ def body_of(entry: Entry) -> bytes:
         "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "digest": bytes(entry.digest).hex(),
         "summary": entry.summary,
-        "private": commitment(bytes(entry.salt), {"actor_name": entry.actor_name, "reason": entry.reason}),
     }
-    return canonical(facts)
+
+
+def private_of(entry: Entry) -> str:
+    """Give the commitment to an entry's personal data. Raises ValueError where its salt is none."""
+    return commitment(bytes(entry.salt), {"actor_name": entry.actor_name, "reason": entry.reason})
+
+
+def is_erased(entry: Entry) -> bool:
+    """Whether an entry's personal data were erased: the name, the reason and the salt, all three."""
+    return not (bytes(entry.salt) or entry.actor_name or entry.reason)
 
 
 def keep(entry: Entry, *, using: str) -> None:

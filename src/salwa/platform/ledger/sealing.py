@@ -6,6 +6,7 @@ not finished when it dies is as it was before, and the next takes it up.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
@@ -17,6 +18,7 @@ from salwa.kernel.ledger.tree import Frontier, leaf_hash
 from salwa.platform import keys
 from salwa.platform.errors import Conflict
 from salwa.platform.home import Home
+from salwa.platform.ledger.files import write_whole
 
 AT_ONCE = 20_000
 """Entries sealed in one transaction: a second's work, some ten megabytes."""
@@ -33,16 +35,21 @@ ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs checkpoints: the log's public key with its name, and what signs."""
+    """Who signs checkpoints: the log's public key with its name, and what signs.
+
+    ``kept``: the file beside the database where the last checkpoint is kept, None where none is.
+    """
 
     key: Key
     sign: Sign
+    kept: Path | None = None
 
 
 def signer_of(home: Home) -> Signer:
     """Give the signer of the node in ``home``. Raises NotReady where it has no key."""
     private, node = keys.signing_key(home), home.node()
-    return Signer(Key(f"salwa/{node.state}/{node.uuid}", SIGNER, private.public_key().public_bytes_raw()), private.sign)
+    key = Key(f"salwa/{node.state}/{node.uuid}", SIGNER, private.public_key().public_bytes_raw())
+    return Signer(key, private.sign, home.path / "checkpoint")
 
 
 class StoredTiles:
@@ -64,8 +71,10 @@ class StoredTiles:
 def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
     """Seal at most ``most`` entries; give how many. Of 0 there was nothing to do, or another sealer is at work.
 
-    Raises Conflict where the stored hashes do not lead to what was signed last: nothing is signed on top of them.
+    Raises Conflict where the stored hashes do not lead to what was signed last, or to what is kept beside the database
+    of it: nothing is signed on top of them.
     """
+    note = ""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
@@ -73,8 +82,18 @@ def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
         cursor.execute(_TAKE, [most])
         taken = cursor.fetchall()
         if taken:
-            _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(bytes(body)) for _, body in taken])
-        return len(taken)
+            note = _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(bytes(body)) for _, body in taken])
+    if note and signer.kept is not None:
+        write_whole(signer.kept, note.encode(), mode=0o600)
+    return len(taken)
+
+
+def kept_note(kept: Path | None) -> str:
+    """Give the checkpoint that is kept beside the database, empty where none is; what cannot be read is not one."""
+    try:
+        return "" if kept is None else kept.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
 
 
 def seal_all(signer: Signer) -> int:
@@ -91,11 +110,12 @@ def size_of(cursor: CursorWrapper) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leaves: Sequence[bytes]) -> None:
+def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leaves: Sequence[bytes]) -> str:
+    """Give entries their places, and the note of the checkpoint that was signed of it."""
     size = size_of(cursor)
     tiles = StoredTiles(cursor)
     frontier = Frontier.of(TileNodes(tiles), size)
-    _hold_against_the_last(cursor, signer.key, frontier)
+    _hold_against_the_last(cursor, signer, frontier)
     changed = grown(frontier, tiles, leaves)
     cursor.execute(
         "INSERT INTO platform_sealed (place, entry) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
@@ -110,16 +130,18 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
         [frontier.size, str(note)],
     )
     cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s)", [list(entries)])
+    return str(note)
 
 
-def _hold_against_the_last(cursor: CursorWrapper, key: Key, frontier: Frontier) -> None:
+def _hold_against_the_last(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:
     """Refuse to go on from hashes that were changed: the next signature would make them true."""
+    _hold_against_the_kept(cursor, signer, frontier)
     cursor.execute("SELECT note FROM platform_checkpoint ORDER BY size DESC LIMIT 1")
     row = cursor.fetchone()
     if row is None and frontier.size == 0:
         return
     try:
-        last = opened(row[0], key) if row else None
+        last = opened(row[0], signer.key) if row else None
     except NoteRefused:
         last = None
     if last is None or (last.size, last.root) != (frontier.size, frontier.root()):
@@ -127,3 +149,24 @@ def _hold_against_the_last(cursor: CursorWrapper, key: Key, frontier: Frontier) 
             "The ledger is not as it was signed last, and nothing more is sealed. See: salwa ledger verify"
         )
         raise Conflict(detail)
+
+
+def _hold_against_the_kept(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:
+    """Refuse to go on where the database is older than the checkpoint beside it, or does not go on from that."""
+    note = kept_note(signer.kept)
+    if not note:
+        return
+    try:
+        kept = opened(note, signer.key)
+        if (kept.size, kept.root) == (frontier.size, frontier.root()):
+            return
+        goes_on = kept.size < frontier.size
+        goes_on = goes_on and Frontier.of(TileNodes(StoredTiles(cursor)), kept.size).root() == kept.root
+    except (NoteRefused, KeyError):
+        goes_on = False
+    if not goes_on:
+        detail = gettext(
+            "The ledger does not go on from the checkpoint in %(file)s: an older copy of the database was put back, or "
+            "its past was changed. Nothing more is sealed. What to do stands in the guide “Keep the ledger”."
+        )
+        raise Conflict(detail % {"file": signer.kept})

@@ -9,15 +9,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
+from typing import Any
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+from salwa.kernel.ledger.entries import canonical
 from salwa.kernel.ledger.notes import Checkpoint as Signed
-from salwa.kernel.ledger.notes import Key, NoteRefused, opened
+from salwa.kernel.ledger.notes import Key, Note, NoteRefused, opened
 from salwa.kernel.ledger.tiles import WIDTH, Place
 from salwa.kernel.ledger.tree import EMPTY_ROOT, HASH_BYTES, Frontier, leaf_hash
-from salwa.platform.ledger.keeping import body_of
+from salwa.platform.ledger.keeping import body_of, facts_of, is_erased, private_of
 from salwa.platform.ledger.sealing import StoredTiles, size_of
 from salwa.platform.models import Checkpoint, Entry
 
@@ -51,16 +53,19 @@ class FaultKind(StrEnum):
     DELETED = "deleted"
     ALTERED = "altered"
     COLUMNS = "columns"
+    UNREADABLE = "unreadable"
+    SPELLING = "spelling"
     INSERTED = "inserted"
     CUT = "cut"
     PAST = "past"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that does not fit: which entry, 0 where it is the log as a whole.
 
-    ``name`` is that of the column, or of the checkpoint handed out earlier.
+    ``name`` is that of the column, or of the checkpoint handed out earlier; of a stored checkpoint its size.
     """
 
     kind: FaultKind
@@ -70,9 +75,13 @@ class Fault:
 
 @dataclass(slots=True)
 class Verified:
-    """What verification saw: entries sealed, entries waiting to be, and what does not fit."""
+    """What verification saw: entries sealed, entries waiting to be, and what does not fit.
+
+    ``erased``: how many of those sealed have lost their personal data, which is no fault.
+    """
 
     sealed: int = 0
+    erased: int = 0
     waiting: int = 0
     faults: list[Fault] = field(default_factory=list)
 
@@ -86,14 +95,19 @@ class Verified:
 class _Read:
     """The tree over the entries' bytes, that over the stored hashes, and the entries whose bytes have another hash.
 
-    ``roots`` are those of the computed tree when it had the sizes that were asked for.
+    ``unfit``: sizes of stored checkpoints that do not say what the tree of the stored hashes then was.
+
+    ``roots`` are those of the computed tree when it had the sizes that were asked for; ``signed`` is the size that the
+    newest checkpoint says.
     """
 
     sizes: Collection[int] = ()
+    signed: int = 0
     roots: dict[int, bytes] = field(default_factory=dict)
     computed: Frontier = field(default_factory=Frontier)
     stored: Frontier = field(default_factory=Frontier)
     unlike: list[int] = field(default_factory=list)
+    unfit: list[int] = field(default_factory=list)
 
 
 def verify(key: Key, *, earlier: Mapping[str, Signed] | None = None, using: str = "default") -> Verified:
@@ -104,9 +118,10 @@ def verify(key: Key, *, earlier: Mapping[str, Signed] | None = None, using: str 
     """
     seen, handed_out = Verified(), earlier or {}
     with connections[using].cursor() as cursor:
-        read = _Read(sizes={one.size for one in handed_out.values()})
+        signed = _signed(newest_note(using=using), key, seen)
+        read = _Read(sizes={one.size for one in handed_out.values()}, signed=signed.size if signed else 0)
         _walk(cursor, seen, read)
-        _hold_against_the_signed(newest_note(using=using), key, seen, read)
+        _hold_against_the_signed(signed, seen, read)
         _hold_against_the_earlier(handed_out, seen, read)
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
@@ -126,9 +141,10 @@ def newest_note(*, using: str = "default") -> str:
 def _walk(cursor: CursorWrapper, seen: Verified, read: _Read) -> None:
     """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
     tiles = StoredTiles(cursor)
-    size = size_of(cursor)
+    size = _last_place(cursor, seen, read)
     for first in range(0, size, _AT_ONCE):
         last = min(size, first + _AT_ONCE)
+        notes = _notes(cursor, first, last)
         cursor.execute(_READ, [first, last])
         rows = {row[0]: row for row in cursor.fetchall()}
         seen.sealed += len(rows)
@@ -139,8 +155,35 @@ def _walk(cursor: CursorWrapper, seen: Verified, read: _Read) -> None:
             read.computed.append(leaf)
             if read.computed.size in read.sizes:
                 read.roots[read.computed.size] = read.computed.root()
+            if read.stored.size in notes and not _is_of(notes[read.stored.size], read.stored):
+                read.unfit.append(read.stored.size)
             if row and row[2] is not None and leaf != told:
                 read.unlike.append(row[1])
+
+
+def _last_place(cursor: CursorWrapper, seen: Verified, read: _Read) -> int:
+    """Give how many places to look at: no more than there are rows, or were signed, whatever place a row claims."""
+    cursor.execute("SELECT count(*) FROM platform_sealed")
+    known = max(int(cursor.fetchone()[0]), read.signed)
+    size = size_of(cursor)
+    if size > known:
+        seen.say(FaultKind.PLACE)
+    return min(size, known)
+
+
+def _notes(cursor: CursorWrapper, first: int, last: int) -> dict[int, str]:
+    """Give the stored checkpoints of the sizes above ``first``, up to ``last``."""
+    cursor.execute("SELECT size, note FROM platform_checkpoint WHERE size > %s AND size <= %s", [first, last])
+    return dict(cursor.fetchall())
+
+
+def _is_of(note: str, tree: Frontier) -> bool:
+    """Say whether a stored checkpoint says what the tree was at its size; who signed is asked of the newest."""
+    try:
+        said = Signed.parse(Note.parse(note).text)
+    except NoteRefused:
+        return False
+    return (said.size, said.root) == (tree.size, tree.root())
 
 
 def _gap(seen: Verified) -> bytes:
@@ -156,17 +199,46 @@ def _leaf(row: tuple, seen: Verified) -> bytes:  # type: ignore[type-arg]
         return bytes(HASH_BYTES)
     body = bytes(row[-2])
     entry = Entry(**dict(zip(_COLUMNS, row[2:-2], strict=True)), salt=bytes(row[-1]))
-    if isinstance(entry.summary, str):
-        entry.summary = json.loads(entry.summary)
-    if body_of(entry) != body:
-        seen.say(FaultKind.COLUMNS, number, _differing(entry, body))
+    try:
+        if isinstance(entry.summary, str):
+            entry.summary = json.loads(entry.summary)
+        fits = body_of(entry) == body
+    except (ValueError, TypeError, RecursionError):
+        fits = False
+    if not fits:
+        _say_differing(entry, body, seen)
     return leaf_hash(body)
 
 
-def _differing(entry: Entry, body: bytes) -> str:
-    """Name what the row says otherwise than the sealed bytes."""
-    sealed, told = json.loads(body), json.loads(body_of(entry))
-    return ", ".join(sorted(name for name in sealed.keys() | told.keys() if sealed.get(name) != told.get(name)))
+def _say_differing(entry: Entry, body: bytes, seen: Verified) -> None:
+    """Name what the row says otherwise than the sealed bytes; that its personal data were erased is no fault."""
+    try:
+        sealed, told = json.loads(body), facts_of(entry)
+        names = {name for name in sealed.keys() | told.keys() if _spelled(sealed, name) != _spelled(told, name)}
+        names.discard("private")
+        erased = is_erased(entry)
+        if not erased and sealed.get("private") != _private(entry):
+            names.add("private")
+        written = canonical(sealed) == body
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        seen.say(FaultKind.UNREADABLE, entry.id)
+        return
+    seen.erased += erased
+    if names:
+        seen.say(FaultKind.COLUMNS, entry.id, ", ".join(sorted(names)))
+    elif not (erased and written):
+        seen.say(FaultKind.SPELLING, entry.id)
+
+
+def _spelled(facts: dict[str, Any], name: str) -> str:
+    return json.dumps(facts[name], sort_keys=True) if name in facts else ""
+
+
+def _private(entry: Entry) -> str:
+    try:
+        return private_of(entry)
+    except ValueError:
+        return ""
 
 
 def _hashes(tiles: StoredTiles, first: int, last: int) -> Iterator[bytes]:
@@ -180,16 +252,25 @@ def _hashes(tiles: StoredTiles, first: int, last: int) -> Iterator[bytes]:
             yield tile[at : at + HASH_BYTES]
 
 
-def _hold_against_the_signed(note: str, key: Key, seen: Verified, read: _Read) -> None:
+def _signed(note: str, key: Key, seen: Verified) -> Signed | None:
+    """Read the newest checkpoint; None where there is none, or ``key`` has not signed it, which is said."""
     try:
-        signed = opened(note, key) if note or read.computed.size else None
+        return opened(note, key) if note else None
     except NoteRefused:
         seen.say(FaultKind.UNSIGNED)
-        signed = None
+        return None
+
+
+def _hold_against_the_signed(signed: Signed | None, seen: Verified, read: _Read) -> None:
+    if signed is None and read.computed.size and Fault(FaultKind.UNSIGNED) not in seen.faults:
+        seen.say(FaultKind.UNSIGNED)
     if signed is not None and signed.size != read.computed.size:
         seen.say(FaultKind.SHORT)
     elif signed is not None and signed.root != read.stored.root():
         seen.say(FaultKind.HASHES)
+    elif signed is not None:
+        for size in read.unfit:
+            seen.say(FaultKind.NOTE, name=str(size))
     if signed is None or signed.root != read.computed.root():
         for entry in read.unlike:
             seen.say(FaultKind.ALTERED, entry)
