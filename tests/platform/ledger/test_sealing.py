@@ -170,7 +170,7 @@ def test_the_last_checkpoint_is_kept_beside_the_database_and_an_older_database_i
     "statement",
     [
         "INSERT INTO platform_sealed VALUES (1000000000000, -7)",
-        "INSERT INTO platform_sealed SELECT max(place) + i, -i FROM platform_sealed, generate_series(1, 3, 2) i GROUP BY i",
+        "INSERT INTO platform_sealed SELECT max(place) + i, -i FROM platform_sealed, (VALUES (1), (3)) t(i) GROUP BY i",
         "INSERT INTO platform_checkpoint VALUES (1000000000000, 'note', now())",
         "INSERT INTO platform_checkpoint SELECT 1, 'note', now()",
         "INSERT INTO platform_checkpoint SELECT max(size), 'note', now() FROM platform_checkpoint",
