@@ -23,9 +23,9 @@ _GOOD: Final = frozenset({Status.REGISTERED, Status.STORED, Status.RETAINED})
 _AMBIGUOUS: Final = 2
 """Letters of an abbreviation that may be a province as well as a country: CA, IN."""
 _WHY: Final[dict[Why, str | Promise]] = {
-    Why.SOURCE: gettext_lazy("number at the source"),
-    Why.SERIAL: gettext_lazy("serial number"),
-    Why.PART: gettext_lazy("number of a part"),
+    Why.SOURCE: gettext_lazy("found by its number at the source"),
+    Why.SERIAL: gettext_lazy("found by its serial number"),
+    Why.PART: gettext_lazy("found by the number of a part"),
 }
 
 
