@@ -87,7 +87,7 @@ def test_a_number_at_the_source_and_a_serial_lead_to_their_records(
     cast: Cast, signed_in: Callable[..., Client], register: Register
 ) -> None:
     record, other = register("BKS012", "Glock", external_id="INV-1"), register("HRB1", external_id="INV-2")
-    for number, why in (("INV-1", "number at the source"), ("bks 012", "serial number")):
+    for number, why in (("INV-1", "found by its number at the source"), ("bks 012", "found by its serial number")):
         answer = signed_in("tracing_officer").post("/firearms/", {"number": number})
         assert answer.status_code == 200
         assert "1 record has this number" in answer.text
