@@ -2,10 +2,11 @@
 
 import pytest
 
-from salwa.kernel.marks.model import MarkKind
+from salwa.kernel.marks import read
+from salwa.kernel.marks.model import MarkKind, Written
 from salwa.kernel.marks.names import calibre_at, importers, model_at, model_of, name_at, surely_calibre
 from salwa.kernel.marks.tokens import pieces
-from salwa.kernel.vocabularies import makes, models
+from salwa.kernel.vocabularies import calibres, makes, models
 
 
 def test_the_longest_name_wins() -> None:
@@ -56,3 +57,28 @@ def test_a_number_is_a_model_right_after_its_maker() -> None:
 
 def test_importers_are_makes() -> None:
     assert makes().by_id("century-arms").code in importers()
+
+
+@pytest.mark.parametrize(
+    ("text", "calibre", "maker", "serial"),
+    [
+        ("38 S.&W. SPECIAL CTG 143821", ".38 Special", None, "143821"),
+        ("COLT 38 S. & W. SPECIAL CTG 512345", ".38 Special", "Colt", "512345"),
+        ("Smith & Wesson .38 SPL CTG 4?3821", ".38 Special", "Smith & Wesson", "4?3821"),
+        ("32 S&W LONG CTG 71234", ".32 S&W Long", None, "71234"),
+        ("S&W 32 S&W CTG 71234", ".32 S&W", "Smith & Wesson", "71234"),
+        ("22 LONG RIFLE CTG 712345", ".22 Long Rifle", None, "712345"),
+        ("38 S&W 712345", None, "Smith & Wesson", "712345"),
+        ("S&W CTG 143821", None, "Smith & Wesson", "CTG 143821"),
+    ],
+)
+def test_a_calibre_as_it_is_stamped_names_no_maker_and_its_word_for_cartridge_is_no_serial(
+    text: str, calibre: str | None, maker: str | None, serial: str
+) -> None:
+    found = read(Written(marks=text)).readings
+    named = {one.kind: one for one in reversed(found)}
+    cartridge = calibres().get(named[MarkKind.CALIBRE].code or 0) if MarkKind.CALIBRE in named else None
+    assert (cartridge.name if cartridge else None) == calibre
+    who = makes().get(named[MarkKind.MAKER].code or 0) if MarkKind.MAKER in named else None
+    assert (who.name if who else None) == maker
+    assert named[MarkKind.SERIAL].text == serial

@@ -12,7 +12,7 @@ from salwa.kernel.vocabularies.keys import by_shape, by_sound
 
 from .lexicon import LONGEST_PHRASE
 from .model import MarkKind
-from .patterns import CALIBRE_BEGINS, SURELY_CALIBRE
+from .patterns import CALIBRE_BEGINS, CARTRIDGE, SMITH_AND_WESSON, STAMPED, SURELY_CALIBRE
 from .tokens import Piece, folded
 
 T = TypeVar("T", bound=Term)
@@ -101,16 +101,33 @@ def _in_any_script(look_up: Callable[[str], T | None], key: str) -> T | None:
     return term
 
 
+_LONGEST_CALIBRE: Final = 7
+"""Pieces of the longest calibre as it is stamped: ``38 S. & W. SPECIAL CTG``."""
+
+
 def calibre_at(found: Sequence[Piece], first: int, *, is_sure: bool) -> Named | None:
     """Give the longest calibre from piece ``first`` on; ``is_sure`` where a word for calibre stands before it."""
     if not CALIBRE_BEGINS.match(folded(found[first].text)):
         return None
-    for last in range(min(first + 5, len(found)), first, -1):
-        text = " ".join(piece.text for piece in found[first:last])
+    for last in range(min(first + _LONGEST_CALIBRE, len(found)), first, -1):
+        text = _as_named(" ".join(piece.text for piece in found[first:last]))
         term = surely_calibre(text, is_sure=is_sure)
         if term is not None:
             return Named(MarkKind.CALIBRE, term, first, last, 0.95)
     return None
+
+
+def begins_stamp(found: Sequence[Piece], first: int) -> bool:
+    """Whether a calibre may begin here in which the name of a maker or of a type stands (``32 S&W LONG``)."""
+    if not found[first].text[-1:].isdigit():
+        return False
+    text = " ".join(piece.text for piece in found[first : first + _LONGEST_CALIBRE])
+    return STAMPED.match(SMITH_AND_WESSON.sub("S&W", text)) is not None
+
+
+def _as_named(text: str) -> str:
+    """Give a calibre as it is named, of one as it is stamped: ``38 S.&W. SPECIAL CTG`` is the .38 S&W Special."""
+    return CARTRIDGE.sub("", SMITH_AND_WESSON.sub("S&W", text))
 
 
 def surely_calibre(text: str, *, is_sure: bool = False) -> Calibre | None:

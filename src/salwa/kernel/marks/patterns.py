@@ -33,6 +33,15 @@ SURELY_CALIBRE: Final = re.compile(
 )
 """What a calibre has and a serial number has not: a size with its length, a unit, a point, a cartridge's name."""
 
+SMITH_AND_WESSON: Final = re.compile(r"\bS\.?\s?&\s?W\b\.?", re.IGNORECASE)
+CARTRIDGE: Final = re.compile(r"\s(?:CTGE?S?|CARTRIDGES?)\.?$", re.IGNORECASE)
+"""The word for cartridge, which makers of revolvers stamp behind the calibre."""
+
+STAMPED: Final = re.compile(
+    r"\.?\d{2}\s(?:S&W\s(?:SPECIAL|SPL|SPEC|LONG|SHORT|CTGE?S?|CARTRIDGES?)\b|LONG\sRIFLE\b)", re.IGNORECASE
+)
+"""A calibre in which the name of a maker or of a type stands that says nothing of this firearm."""
+
 CALIBRE_BEGINS: Final = re.compile(
     r"^(?:\.?\d{1,3}(?![\d])|(?:cal|calibre|caliber|kal|kaliber|calibro|ponto|pt|m43$)|калибр|кал|عيار|口径|"
     r"3006$|4570$|3030$)"

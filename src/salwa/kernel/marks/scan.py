@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from salwa.kernel.vocabularies import Country, countries
@@ -10,7 +11,7 @@ from . import sentences
 from .lexicon import LONGEST_PHRASE, Word, WordKind, meaning
 from .model import MarkKind, Reading
 from .months import days, is_like_date
-from .names import Named, calibre_at, importers, model_at, name_at
+from .names import Named, begins_stamp, calibre_at, importers, model_at, name_at
 from .patterns import APPROVAL, CODE_AND_YEAR, STOCK_NUMBER, YEAR, YEAR_AND_CODE
 from .serials import Candidate, form, groups, searched_text
 from .tokens import Piece, folded, pieces
@@ -105,8 +106,8 @@ class Scan:
         self.found = pieces(self.text)
         self.taken = [not piece.key for piece in self.found]
         steps: tuple[Callable[[], None], ...] = (
-            self._approvals, self._dates, self._names_and_words, self._import_marks, self._calibres, self._models,
-            self._years, self._numbers,
+            self._approvals, self._dates, self._stamps, self._names_and_words, self._import_marks, self._calibres,
+            self._models, self._years, self._numbers,
         )  # fmt: skip
         for step in steps:
             step()
@@ -286,9 +287,13 @@ class Scan:
             )
             self.taken[beside[0]] = True
 
-    def _calibres(self) -> None:
+    def _stamps(self) -> None:
+        """Take the calibres in which the name of a maker or of a type stands, before that is taken for one."""
+        self._calibres(partial(begins_stamp, self.found))
+
+    def _calibres(self, begins: Callable[[int], bool] = lambda _: True) -> None:
         for first in range(len(self.found)):
-            if not self.taken[first]:
+            if not self.taken[first] and begins(first):
                 named = calibre_at(self.found, first, is_sure=first in self.calibre_words)
                 if named is not None and self._free(named.first, named.last):
                     self._add(named)
