@@ -1,5 +1,6 @@
 """A text in pieces, each with its place in what was written."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +38,21 @@ def test_pieces_are_what_stands_at_their_place(text: str) -> None:
     found = pieces(text)
     assert len(found) <= MOST
     assert all(text[piece.start : piece.end] == piece.text for piece in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MOD.92FS-CAL.9 PARABELLUM-PATENTED BER1-2", ["MOD", "92FS", "CAL.9", "PARABELLUM", "PATENTED", "BER1-2"]),
+        (
+            "P.BERETTA-CAL.9 CORTO-M1934-BREVET 1941-XIX 612345",
+            ["P.BERETTA", "CAL.9", "CORTO", "M1934", "BREVET", "1941", "612345"],
+        ),
+        ("CAL.6.35-MADE IN ITALY", ["CAL.6.35", "MADE", "IN", "ITALY"]),
+        ("SERIAL 12-CALL-9 A-MODEST1 1941-X7", ["SERIAL", "12-CALL-9", "A-MODEST1", "1941-X7"]),
+    ],
+)
+def test_inscriptions_joined_by_a_hyphen_are_parted_and_numbers_are_not(text: str, found: list[str]) -> None:
+    told = pieces(text)
+    assert [piece.text for piece in told] == found
+    assert [text[piece.start : piece.end] for piece in told] == found

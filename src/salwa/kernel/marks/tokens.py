@@ -18,6 +18,16 @@ _INVISIBLE: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"""[^\s,;()\[\]{}"“”„«»‹›|،؛、，。；：:=]+""")
 _DECIMAL_COMMA: Final = re.compile(r"(?<!\d)(\d{1,2}),(?=\d{1,3}(?!\d))")
+_JOINED: Final = re.compile(
+    r"[-–](?=(?:cal|kal)(?:ib(?:er|re|ro))?\.?\s?[.,]?\d|(?:patent(?:ed)?|pat\.|brevet\w*|made|mod\.)(?:\b|\s))"
+    r"|(?<=\bparabellum)[-–](?=\w)|(?<=\bcorto)[-–](?=\w)"
+    r"|(?<=\bmod)\.(?=\w)|(?<=\b19[234]\d)[-–][XVI]{1,5}\b",
+    re.IGNORECASE,
+)
+"""What parts inscriptions on a slide (``MOD.92FS-CAL.9 PARABELLUM-PATENTED``) and belongs to no number.
+
+Also the year of an era behind that of the calendar, as on Italian weapons (``1941-XIX``).
+"""
 _HAN_BEFORE_NUMBER: Final = re.compile(
     r"(?<=№)(?=\w)|(?<=[nN][°º])(?=\d)|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?![式号號毫年月日口三])(?=[\u4e00-\u9fff])"
 )
@@ -56,8 +66,9 @@ def cleaned(text: str) -> Clean:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Part a text at spaces and separators; a comma inside a number stays (``7,62x39``)."""
+    """Part a text at spaces, separators and hyphens between inscriptions; ``7,62x39`` keeps its comma."""
     whole = _DECIMAL_COMMA.sub(r"\1.", text) if "," in text else text
+    whole = _JOINED.sub(lambda found: " " * len(found[0]), whole)
     out: list[Piece] = []
     for match in _PIECE.finditer(whole):
         start = match.start()
