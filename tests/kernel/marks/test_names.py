@@ -82,3 +82,10 @@ def test_a_calibre_as_it_is_stamped_names_no_maker_and_its_word_for_cartridge_is
     who = makes().get(named[MarkKind.MAKER].code or 0) if MarkKind.MAKER in named else None
     assert (who.name if who else None) == maker
     assert named[MarkKind.SERIAL].text == serial
+
+
+@pytest.mark.parametrize("text", ["GLOCK 19 Gen4 ABC123", "Glock 19 Gen 4 ABC123", "S&W SPRINGFIELD, MASS. ABC123"])
+def test_a_generation_and_a_maker_s_town_are_neither_serial_nor_maker(text: str) -> None:
+    found = read(Written(marks=text)).readings
+    assert [one.text for one in found if one.kind is MarkKind.SERIAL] == ["ABC123"]
+    assert len([one for one in found if one.kind is MarkKind.MAKER]) == 1
