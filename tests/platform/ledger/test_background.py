@@ -1,5 +1,6 @@
 """What is done is sealed by itself, seconds later."""
 
+import dataclasses
 import time
 
 import psycopg
@@ -46,3 +47,20 @@ def test_sealing_goes_on_after_its_connection_was_cut(cast, sealing, cluster_hom
         )
     assert is_sealed(note_number(actor=cast.registrar, number=2))
     assert sealing.is_alive()
+
+
+def test_sealing_goes_on_where_the_checkpoint_cannot_be_kept(cast, tmp_path):
+    kept = tmp_path / "gone" / "checkpoint"
+    thread = Sealing(dataclasses.replace(SIGN, kept=kept), every=0.05)
+    thread.start()
+    try:
+        assert is_sealed(note_number(actor=cast.registrar, number=1))
+        kept.parent.mkdir()
+        assert is_sealed(note_number(actor=cast.registrar, number=2))
+        until = time.monotonic() + 20
+        while not kept.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert kept.exists()
+    finally:
+        thread.stop()
+        thread.join(20)

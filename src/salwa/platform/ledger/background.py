@@ -17,8 +17,8 @@ _log = logs.logger(__name__)
 class Sealing(threading.Thread):
     """Seals every so many seconds until it is stopped.
 
-    Where the database does not answer, a tile that is needed is missing, or the ledger is not as it was signed last,
-    that is logged, and it tries again.
+    Where the database does not answer, a tile that is needed is missing, the ledger is not as it was signed last, or
+    the checkpoint cannot be kept beside it, that is logged, and it tries again.
     """
 
     def __init__(self, signer: Signer, *, every: float = SECONDS) -> None:
@@ -33,7 +33,7 @@ class Sealing(threading.Thread):
         while not self._stop_asked.wait(self._every):
             try:
                 seal_all(self._signer)
-            except (Error, KeyError, Conflict) as error:
+            except (Error, KeyError, OSError, Conflict) as error:
                 _log.warning("ledger.not_sealed", error=type(error).__name__)
                 connections.close_all()
         connections.close_all()
