@@ -42,7 +42,10 @@ INSTALLED_APPS = [
     "salwa.platform",
     "salwa.contexts.identity",
     "salwa.contexts.registry",
+    "salwa.contexts.licensing",
+    "salwa.contexts.marking",
     "salwa.contexts.tracing",
+    "salwa.contexts.retention",
     "salwa.web",
 ]
 

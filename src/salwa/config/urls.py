@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("salwa.web.urls")),
     path("identify/", include("salwa.contexts.tracing.urls")),
     path("", include("salwa.contexts.registry.urls")),
+    path("licences/", include("salwa.contexts.licensing.urls")),
+    path("marking/", include("salwa.contexts.marking.urls")),
+    path("retention/", include("salwa.contexts.retention.urls")),
     path("api/v1/", api_urls),
 ]
 

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connections, transaction
 
-from salwa.platform import events, logs, scope
+from salwa.platform import events, logs, scope, submissions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 from salwa.platform.ledger.keeping import keep
@@ -137,12 +137,21 @@ def _entered(name: str, actor: Actor, using: str, decide: Callable[[], None]) ->
         draft = _draft(actor, using)
         if using == "default":
             decide()
+        submissions.take(actor.actor_id, draft.id, using)
+        stack.push(partial(_undone, draft.id))
         token = _running.set(draft)
         stack.callback(_running.reset, token)
         yield draft
         _write(name, actor, draft)
         if nested:
             scope.tell(before, using)
+
+
+def _undone(entry: int, kind: type[BaseException] | None, _error: object, _trace: object) -> bool:
+    """Let what was sent be sent again where the action that took it was refused."""
+    if kind is not None:
+        submissions.release(entry)
+    return False
 
 
 def _draft(actor: Actor, using: str) -> EntryDraft:

@@ -102,6 +102,19 @@ class Conflict(SalwaError):
     exit_code = 2
 
 
+class Stale(Conflict):
+    """A form was filled in from a record that somebody has changed since. ``was`` and ``is_`` tell both versions."""
+
+    title = gettext_noop("Somebody changed this record while you were writing")
+    type = "stale"
+
+    def __init__(self, detail: str = "", *, was: str = "", is_: str = "") -> None:
+        """Take what the writer saw and what is recorded now, in words."""
+        super().__init__(detail)
+        self.was = was
+        self.is_ = is_
+
+
 class NotReady(SalwaError):
     """The node cannot work as it stands: no database, no keys, another version. ``detail`` says what to do."""
 

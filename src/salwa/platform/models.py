@@ -104,3 +104,20 @@ class Checkpoint(models.Model):
     def __str__(self) -> str:
         """Return the size."""
         return str(self.size)
+
+
+class Submission(models.Model):
+    """That what an actor sent under a key was carried out in an entry, so that it is not done twice."""
+
+    pk = models.CompositePrimaryKey("actor", "key")
+    actor = models.BigIntegerField()
+    key = models.CharField(max_length=64)
+    entry = models.BigIntegerField()
+
+    class Meta:
+        db_table = "platform_submission"
+        constraints = (models.CheckConstraint(condition=~models.Q(key=""), name="platform_submission_key"),)
+
+    def __str__(self) -> str:
+        """Return actor and entry; the key is the sender's."""
+        return f"{self.actor}: {self.entry}"

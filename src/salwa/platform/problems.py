@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from salwa.platform import logs
-from salwa.platform.errors import Fault, NotAllowed, NotFound, NotSignedIn, Refused, SalwaError
+from salwa.platform.errors import Fault, NotAllowed, NotFound, NotSignedIn, Refused, SalwaError, Stale
 from salwa.platform.written_out import in_json
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,7 +32,10 @@ def mount(api: NinjaAPI) -> None:
 
 
 def problem(error: SalwaError) -> dict[str, Any]:
-    """Return an error as RFC 9457's members; ``errors`` holds every fault as ``line``, ``column`` and ``text``."""
+    """Return an error as RFC 9457's members; ``errors`` holds every fault as ``line``, ``column`` and ``text``.
+
+    Of a form that was overtaken ``was`` and ``is`` hold both versions.
+    """
     told: dict[str, Any] = {
         "type": f"/problems/{error.type}",
         "title": gettext(error.title),
@@ -41,6 +44,8 @@ def problem(error: SalwaError) -> dict[str, Any]:
     }
     if isinstance(error, Refused) and error.faults:
         told["errors"] = [{"line": each.line, "column": each.column, "text": each.text} for each in error.faults]
+    if isinstance(error, Stale):
+        told |= {"was": error.was, "is": error.is_}
     return told
 
 

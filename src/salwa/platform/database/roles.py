@@ -50,7 +50,7 @@ UNNEEDED = (
     *("lo_lseek64", "lo_open", "lo_put", "lo_tell", "lo_tell64", "lo_truncate", "lo_truncate64", "lo_unlink"),
     *("loread", "lowrite", "pg_cancel_backend", "pg_logical_emit_message", "pg_terminate_backend"),
 )
-_OURS = r"^(identity|registry|platform)\_"
+_OURS = r"^(identity|registry|licensing|marking|retention|platform)\_"
 _DJANGO = r"^(django_migrations|django_content_type|auth\_.*)$"
 
 

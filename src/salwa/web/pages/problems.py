@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from salwa.platform.errors import Fault, Refused, SalwaError
+from salwa.platform.errors import Fault, Refused, SalwaError, Stale
 
 _log = structlog.get_logger(__name__)
 
@@ -50,8 +50,16 @@ def _note(event: str, cause: object) -> None:
     _log.info(event, error=type(cause).__name__ if isinstance(cause, Exception) else None)
 
 
-def _problem(request: HttpRequest, status: int, title: str, detail: str, faults: Sequence[Fault] = ()) -> HttpResponse:
-    facts = {"title": title, "detail": detail, "faults": faults, "status": status}
+def _problem(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    detail: str,
+    faults: Sequence[Fault] = (),
+    *,
+    versions: tuple[str, str] | None = None,
+) -> HttpResponse:
+    facts = {"title": title, "detail": detail, "faults": faults, "status": status, "versions": versions}
     return render(request, "web/problem.html", facts, status=status)
 
 
@@ -82,4 +90,11 @@ def told(request: HttpRequest, error: SalwaError) -> HttpResponse:
     faults = error.faults if isinstance(error, Refused) else ()
     detail = "" if faults else str(error.detail)
     title = _(error.title)
+    if isinstance(error, Stale):
+        return _problem(request, error.status, title, _what_to_do(error), versions=(error.was, error.is_))
     return _problem(request, error.status, title, "" if detail == error.title else detail, faults)
+
+
+def _what_to_do(error: Stale) -> str:
+    kept = _("Nothing of yours was written. Read what is recorded now, and send it again if it is still right.")
+    return kept if error.detail == error.title else f"{error.detail} {kept}"

@@ -1,0 +1,1 @@
+"""Licensing, public: the door for higher contexts, the web and the command line."""

@@ -1,0 +1,6 @@
+"""Licensing, urls."""
+
+from django.urls import URLPattern
+
+app_name = "licensing"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Marking, public: the door for higher contexts, the web and the command line."""

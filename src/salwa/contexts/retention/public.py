@@ -1,0 +1,1 @@
+"""Retention, public: the door for higher contexts, the web and the command line."""

@@ -1,0 +1,48 @@
+"""Kernel, packs: what one State does in its own way, as data with dates of validity, and at most a few rules."""
+
+from salwa.kernel.packs.model import (
+    Addition,
+    Answer,
+    Check,
+    Condition,
+    Consent,
+    Counting,
+    Dealing,
+    Extra,
+    Form,
+    IdentityRule,
+    LicenceKind,
+    MarkingScheme,
+    MarkingUse,
+    Names,
+    Pack,
+    RecordKind,
+    RetentionRule,
+    TransferRule,
+)
+from salwa.kernel.packs.reading import PackFaulty, pack_of, packs, states
+
+__all__ = [
+    "Addition",
+    "Answer",
+    "Check",
+    "Condition",
+    "Consent",
+    "Counting",
+    "Dealing",
+    "Extra",
+    "Form",
+    "IdentityRule",
+    "LicenceKind",
+    "MarkingScheme",
+    "MarkingUse",
+    "Names",
+    "Pack",
+    "PackFaulty",
+    "RecordKind",
+    "RetentionRule",
+    "TransferRule",
+    "pack_of",
+    "packs",
+    "states",
+]
