@@ -44,6 +44,10 @@ SELECT member.life, e.firearm_id, e.ordinal, e.entry_id, e.kind, e.happened_from
 """
 """All events of some lives. Written out, because every identification waits for it."""
 
+_SURVIVORS: Final = """
+SELECT absorbed_id, survivor_id FROM registry_merge WHERE undone_id IS NULL AND absorbed_id = ANY (%s::bigint[])
+"""
+
 Row = TypeVar("Row", Event, Stored)
 
 
@@ -91,8 +95,9 @@ def families(firearms: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def survivors(firearms: Iterable[int]) -> dict[int, int]:
     """Give the surviving record of each firearm that was merged into another."""
-    merges = Merge.objects.filter(undone=None, absorbed__in=tuple(firearms))
-    return dict(merges.values_list("absorbed_id", "survivor_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_SURVIVORS, [list(firearms)])
+        return dict(cursor.fetchall())
 
 
 def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:
