@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
 from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed
 
 READERS: Final = frozenset(
@@ -60,7 +60,7 @@ OPENED: Final = f"""(%(reads)s AND ({{firearm}}.agency_id IN ({PARTS}) OR (%(all
 
 
 _OPENED_ONE: Final = f"""
-SELECT EXISTS (SELECT FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")})
+SELECT true FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")}
 """  # noqa: S608  a policy of our own is put in
 
 
@@ -79,9 +79,7 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
 
 def may_open(actor: Actor, firearm: Firearm) -> bool:
     """Whether the actor may open this record."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPENED_ONE, {"firearm": firearm.pk, **opening(actor)})
-        return bool(cursor.fetchone()[0])
+    return bool(fetched(_OPENED_ONE, {"firearm": firearm.pk, **opening(actor)}))
 
 
 def may_see_holders(actor: Actor) -> bool:
