@@ -6,13 +6,15 @@ tile never changes: it can stand as a file on any web server, and be kept by any
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, node_hash
+from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
 _PATH_DIGITS = 3
+_TWO = 2 * HASH_BYTES
 
 
 class Place(NamedTuple):
@@ -49,7 +51,7 @@ class TileNodes:
         wanted = self._read[place][start : start + (HASH_BYTES << inside)]
         if len(wanted) != HASH_BYTES << inside:
             raise KeyError(place)
-        return _over(wanted)
+        return over(wanted)
 
 
 def grown(frontier: Frontier, tiles: Tiles, leaves: Iterable[bytes]) -> dict[Place, bytes]:
@@ -70,7 +72,7 @@ def grown(frontier: Frontier, tiles: Tiles, leaves: Iterable[bytes]) -> dict[Pla
             tile += hashed
             if len(tile) != WIDTH * HASH_BYTES:
                 break
-            hashed, level, at = _over(tile), level + 1, at >> HEIGHT
+            hashed, level, at = over(tile), level + 1, at >> HEIGHT
     return {place: bytes(tile) for place, tile in changed.items()}
 
 
@@ -97,9 +99,9 @@ def path_of(place: Place | int, width: int = WIDTH) -> str:
     return f"tile/{level}/{name}" + ("" if width == WIDTH else f".p/{width}")
 
 
-def _over(hashes: bytes | bytearray) -> bytes:
+def over(hashes: bytes | bytearray) -> bytes:
     """Give the hash over a row of hashes, a power of two of them."""
-    row = [bytes(hashes[at : at + HASH_BYTES]) for at in range(0, len(hashes), HASH_BYTES)]
-    while len(row) > 1:
-        row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-    return row[0]
+    row, hashed = bytes(hashes), sha256
+    while len(row) > HASH_BYTES:
+        row = b"".join([hashed(b"\x01" + row[at : at + _TWO]).digest() for at in range(0, len(row), _TWO)])
+    return row
