@@ -5,6 +5,7 @@ import pytest
 from psycopg import sql
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.importing import Order, import_firearms
 from salwa.contexts.registry.models import ComponentKind, FindingKind
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.ledger import forms, lists
@@ -203,3 +204,29 @@ def test_without_the_secret_no_row_is_taken_for_right(cast, register, superuser)
     superuser.execute("UPDATE platform_blind SET secret = sha256('other')")
     found = faults(cast, tables=["registry_firearm"])
     assert {one.kind for one in found} == {FaultKind.ROW_CHANGED}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "loader"])
+def test_rows_of_an_import_are_bound_and_each_that_was_changed_is_named(cast, superuser, tmp_path):
+    path = tmp_path / "register.csv"
+    rows = [f'{n},BKS{n:05},Glock,9x19,2004-05-{n % 28 + 1:02},Port “{n % 7}”,"\\say""{n}"' for n in range(3000)]
+    path.write_text("id,serial,make,calibre,sale date,sale place,remarks\n" + "\n".join(rows), encoding="utf-8")
+    import_firearms(actor=cast.registrar, order=Order(path=path, rejects=tmp_path / "rejects.csv"))
+    path.write_text("id,serial,make\n5000,BKS99999,Glock\n17,BKS00018,Glock\n", encoding="utf-8")
+    import_firearms(actor=cast.registrar, order=Order(path=path, rejects=tmp_path / "rejects.csv"))
+    while seal(SIGN):
+        pass
+    assert faults(cast) == []
+    changed = superuser.execute(
+        "UPDATE registry_mark SET legibility = 1 WHERE firearm_id % 300 = 7 RETURNING firearm_id, ordinal"
+    ).fetchall()
+    gone = superuser.execute(
+        "DELETE FROM registry_event WHERE firearm_id % 300 = 8 RETURNING firearm_id, ordinal"
+    ).fetchall()
+    superuser.execute("INSERT INTO registry_component VALUES (99999, 3, 7)")
+    told = {(one.kind, one.name) for one in faults(cast)}
+    assert told == {
+        *((FaultKind.ROW_CHANGED, f"registry_mark {a}/{b}") for a, b in changed),
+        *((FaultKind.ROW_DELETED, f"registry_event {a}/{b}") for a, b in gone),
+        (FaultKind.ROW_INSERTED, "registry_component 99999/3"),
+    }
