@@ -82,7 +82,8 @@ class Binding(NamedTuple):
     at: int
 
 
-class RowList(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RowList:
     """Many rows of one table that one entry wrote: their number, and the root of the tree over their digests.
 
     The digests stand in the order of the keys; ``first`` and ``last`` are the keys at both ends, as text.

@@ -3,9 +3,10 @@
 The owner holds the schema and migrates it. The app reads and inserts rows; of the tables of the contexts it changes the
 columns in :data:`CHANGED` only, and deletes from those in :data:`DELETED` only: a table that is in neither is closed to
 changes. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
-begins with ``loader_``, with the one by which any action learns which rows it wrote, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
-(operations.AppendOnly) is never updated or deleted from. What PostgreSQL lets everybody do outside the tables, and no
-role here needs, the superuser of the cluster takes back (:data:`UNNEEDED`).
+begins with ``loader_``, with the one by which any action learns which rows it wrote, and nothing else: it cannot even
+read. A table guarded by a trigger named ``append_only`` (operations.AppendOnly) is never updated or deleted from. What
+PostgreSQL lets everybody do outside the tables, and no role here needs, the superuser of the cluster takes back
+(:data:`UNNEEDED`).
 """
 
 from psycopg import Connection, sql

@@ -30,7 +30,7 @@ def body_of(entry: Entry, bound: Mapping[str, Any] | None = None) -> bytes:
 
     ``bound`` is what the entry says of the rows that its action wrote (:data:`BOUND`); no column repeats it.
     """
-    return canonical(facts_of(entry) | {"private": private_of(entry)} | (bound or {}))
+    return canonical(facts_of(entry) | {"private": private_of(entry)} | dict(bound or {}))
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def read(entry: int) -> dict[str, Listed]:
     with path.open("rb") as file:
         head = json.loads(file.readline())
         start = file.tell()
-    whole = memoryview(np.memmap(path, dtype=np.uint8, mode="r"))[start:]
+    whole = memoryview(np.memmap(path, dtype=np.uint8, mode="r"))[start:]  # type: ignore[arg-type]  # it is one
     try:
         return _lists(head, whole)
     except (KeyError, TypeError, AttributeError) as error:
