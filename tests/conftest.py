@@ -134,7 +134,7 @@ def _empty_tables(cluster: Cluster, database: str) -> None:
     with starting.superuser(cluster, database) as connection:
         found = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
+            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'platform_blind')"
         ).fetchall()
         tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))

@@ -84,9 +84,10 @@ def _two_holders(life: list[Event]) -> Iterator[Conflict]:
 def _while_missing(life: list[Event]) -> Iterator[Conflict]:
     gone = [event for event in life if left_by(event) in (Status.LOST, Status.STOLEN)]
     back = [event for event in life if event.kind in SIGHTINGS]
+    dealt = [event for event in life if event.kind in DEALINGS] if gone else []
     for missing in gone:
-        for event in life:
-            if event.kind not in DEALINGS or not missing.happened.surely_before(event.happened):
+        for event in dealt:
+            if not missing.happened.surely_before(event.happened):
                 continue
             if not any(_may_lie_between(missing, seen, event) for seen in back):
                 yield Conflict(ConflictKind.DEALING_WHILE_MISSING, missing.ordinal, event.ordinal)

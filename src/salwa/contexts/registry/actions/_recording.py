@@ -1,38 +1,39 @@
 """Registry, actions: lock a record, write what happened, derive the state, keep the findings."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_code, faults_of_text, refuse, refuse_broken
+from salwa.contexts.registry.actions._keeping import keep_findings, keep_state, place_id
 from salwa.contexts.registry.drafts import NewEvent, NewMark
 from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.models import (
     OWN_TEXT,
     Event,
-    Finding,
-    FindingKind,
     Firearm,
-    FirearmState,
     Holder,
     Mark,
     MarkKindCode,
-    Place,
 )
-from salwa.contexts.registry.policies import CLOSING_FINDINGS, visible_to
-from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored, lives, survivors
+from salwa.contexts.registry.policies import OPENED, opening
+from salwa.contexts.registry.queries._lives import Life, Stored, life_of, lives, survivors
 from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import State, Status, conflicts, derive
+from salwa.kernel.lifecycle import State, Status, derive
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
 
 LONGEST_PLACE = 300
+_LOCK: Final = f"""
+SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
+"""  # noqa: S608  a policy of our own is put in
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -42,7 +43,7 @@ def locked(actor: Actor, firearm: Firearm) -> Firearm:
         NotFound: there is no such record for this actor.
         Conflict: the record is shown under another; the sentence names it, or whom to ask.
     """
-    found = visible_to(actor).select_for_update(of=("self",)).filter(pk=firearm.pk).first()
+    found = next(iter(Firearm.objects.raw(_LOCK, {"firearm": firearm.pk, **opening(actor)})), None)
     if found is None:
         raise NotFound(gettext("There is no record of that number that you may open."))
     survivor = survivors([found.pk]).get(found.pk)
@@ -78,7 +79,8 @@ def record(firearm: Firearm, new: NewEvent) -> Event:
     )
     refuse_broken(broken_steps(Step(life.events, before, event, this_entry().recorded_at.date())))
     row = _write(firearm, life, new)
-    after = settle(firearm.pk)
+    # Nobody else writes into this life meanwhile: who would, waits for the record's lock.
+    after = _settled(firearm.pk, life_of([*life.rows, _stored(row)]))
     this_entry().note(
         record=firearm.pk, ordinal=event.ordinal, kind=new.kind.name.lower(), before=_told(before), after=_told(after)
     )
@@ -96,13 +98,13 @@ def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:
 
 def settle(firearm: int) -> State:
     """Derive the state of a record from its whole life, keep it, and keep the findings about its conflicts."""
-    life = lives([firearm])[firearm]
+    return _settled(firearm, lives([firearm])[firearm])
+
+
+def _settled(firearm: int, life: Life[Stored]) -> State:
     state = derive(life.events)
-    FirearmState.objects.update_or_create(
-        firearm_id=firearm,
-        defaults={"status": state.status, "event": state.event or 0, "holder_id": state.holder},
-    )
-    _keep_findings(firearm, life)
+    keep_state(firearm, state)
+    keep_findings(firearm, life)
     return state
 
 
@@ -163,6 +165,11 @@ def _write(firearm: Firearm, life: Life[Stored], new: NewEvent) -> Event:
     return row
 
 
+def _stored(row: Event) -> Stored:
+    """Give an event as :func:`lives` reads it."""
+    return Stored(*(getattr(row, name) for name in Stored._fields))
+
+
 def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
     return Event(
         firearm_id=firearm,
@@ -173,34 +180,9 @@ def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
         happened_to=new.happened.last,
         country=new.country or None,
         status=new.status,
-        place=_place(new),
+        place_id=place_id(new.place),
         holder=new.holder,
     )
-
-
-def _place(new: NewEvent) -> Place | None:
-    text = " ".join(new.place.split())
-    return Place.objects.get_or_create(text=text, country=0)[0] if text else None
-
-
-def _keep_findings(firearm: int, life: Life[Stored]) -> None:
-    """Open a finding for each conflict that has none; close those whose conflict is gone.
-
-    One that a person has closed stays closed; one that closed because its conflict was gone opens anew with it. A
-    finding names the events as stored, so it means the same before, during and after a merge.
-    """
-    now = {life.key_of(one) for one in conflicts(life.events)}
-    members = {firearm, *(row.firearm_id for row in life.rows)}
-    about = Finding.objects.filter(firearm__in=members, kind__lt=FindingKind.DUPLICATE)
-    still_open = {
-        ConflictKey(*row): pk for pk, *row in about.filter(closed=None).values_list("pk", *ConflictKey._fields)
-    }
-    settled = about.filter(closed__action=CLOSING_FINDINGS).values_list(*ConflictKey._fields)
-    fresh = now - still_open.keys() - {ConflictKey(*row) for row in settled}
-    for key in sorted(fresh, key=lambda one: (one.kind, one.firearm_id, one.first, one.second)):
-        Finding.objects.create(**key._asdict(), opened_id=this_entry().id)
-    gone = [pk for key, pk in still_open.items() if key not in now]
-    about.filter(pk__in=gone).update(closed_id=this_entry().id)
 
 
 def _told(state: State) -> str:

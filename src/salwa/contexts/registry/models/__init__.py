@@ -1,5 +1,6 @@
 """Registry, models: tables and their constraints."""
 
+from salwa.contexts.registry.models.bound import FORMS
 from salwa.contexts.registry.models.choices import (
     OWN_TEXT,
     ComponentKind,
@@ -28,6 +29,7 @@ from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
 from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
 
 __all__ = [
+    "FORMS",
     "OWN_TEXT",
     "REGISTERED_HERE",
     "AgencyHoldings",
