@@ -28,8 +28,9 @@ _log = logs.logger(__name__)
 
 @dataclass(slots=True)
 class EntryDraft:
-    """The entry of the action that is running; written when the action's body has ended."""
+    """The entry of the action that is running; written when the action's body has ended. ``actor`` is who acts."""
 
+    actor: Actor
     id: int
     recorded_at: datetime
     using: str
@@ -160,7 +161,7 @@ def _draft(actor: Actor, using: str) -> EntryDraft:
         cursor.execute("SELECT nextval('platform_entry_id_seq'), clock_timestamp()")
         number, now = cursor.fetchone()
     scope.tell(scope.scope_of(actor, number), using)
-    return EntryDraft(id=number, recorded_at=now, using=using)
+    return EntryDraft(actor=actor, id=number, recorded_at=now, using=using)
 
 
 def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str, Any]) -> None:
