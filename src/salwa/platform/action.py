@@ -30,8 +30,9 @@ _log = logs.logger(__name__)
 
 @dataclass(slots=True)
 class EntryDraft:
-    """The entry of the action that is running; written when the action's body has ended."""
+    """The entry of the action that is running; written when the action's body has ended. ``actor`` is who acts."""
 
+    actor: Actor
     id: int
     recorded_at: datetime
     using: str
@@ -164,7 +165,7 @@ def _undone(entry: int, kind: type[BaseException] | None, _error: object, _trace
 def _draft(actor: Actor, using: str) -> EntryDraft:
     """Draw the entry's number and tell the database who acts."""
     number, now = scope.begin(actor, using)
-    return EntryDraft(id=number, recorded_at=now, using=using)
+    return EntryDraft(actor=actor, id=number, recorded_at=now, using=using)
 
 
 def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str, Any]) -> None:

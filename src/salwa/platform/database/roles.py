@@ -39,6 +39,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
     "registry_firearm_state": ("status", "event", "holder_id"),
+    "registry_hold": ("lifted_id",),
     "registry_merge": ("undone_id",),
     "registry_segment": ("retired",),
 }
