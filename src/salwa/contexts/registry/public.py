@@ -80,6 +80,7 @@ from salwa.contexts.registry.policies import check_may_load, may_list, may_load,
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
+from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
@@ -121,6 +122,7 @@ __all__ = [
     "check_may_load",
     "close_finding",
     "close_holdings",
+    "company_named",
     "correct_event",
     "correct_mark",
     "count",
@@ -132,6 +134,7 @@ __all__ = [
     "firearm",
     "history",
     "history_of",
+    "holder_by_uuid",
     "index_files",
     "index_status",
     "lift_hold",
