@@ -10,7 +10,8 @@ from salwa.platform.uuid7 import uuid7
 class Licensee(models.Model):
     """That a holder is a dealer, a collector, a club …, from a day on.
 
-    ``held_to`` is the last day, None while it is so. ``agency`` is the authority that keeps this record, here and in the tables below.
+    ``held_to`` is the last day, None while it is so. ``agency`` is the authority that keeps this record, here and in
+    the tables below.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -64,7 +64,7 @@ def faults_of(actor: Actor, firearm: Firearm, new_event: NewEvent, day: date) ->
 
 
 def permit_used(actor: Actor, holder: int, use: Use) -> Permit | None:
-    """Give the permit that a recorded use rests on, one for a single use before all others; None where none admits it."""
+    """Give the permit that a recorded use rests on, one for a single use before all others; None where none admits."""
     found = admits(permits_of(actor, holder), use)
     return found[0] if found else None
 
