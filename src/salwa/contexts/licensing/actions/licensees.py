@@ -24,14 +24,16 @@ LONGEST_LABEL = 60
 
 
 @action("licensing.open_file", may=may_decide)
-def open_file(*, actor: Actor, holder: NewHolder, category: Category, reason: str = "") -> Licensee:
-    """Put somebody on record as a holder, in a capacity: who applies for a first licence.
+def open_file(
+    *, actor: Actor, holder: NewHolder, category: Category, held_from: date | None = None, reason: str = ""
+) -> Licensee:
+    """Put somebody on record as a holder, in a capacity from a day on (None is today): who applies for a first licence.
 
     Raises:
         Refused: a name or a year is missing or wrong, or the capacity is not one for such a holder.
     """
     row = registry.register_holder(actor=actor, holder=holder)
-    found = add_category(actor=actor, holder=row.pk, category=category)
+    found = add_category(actor=actor, holder=row.pk, category=category, held_from=held_from)
     this_entry().note(holder=row.pk, licensee=found.pk)
     return found
 

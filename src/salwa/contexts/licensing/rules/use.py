@@ -108,7 +108,17 @@ def broken_by(permits: Sequence[Permit], use: Use) -> type[PermitRule] | None:
         left = rule.kept_by(left, use)
         if not left:
             return rule
-    return None
+    return None if has_room(permits, use) else LeavesRoom
+
+
+def has_room(permits: Sequence[Permit], use: Use) -> bool:
+    """Whether one who has licences to possess may have one more under one of them, by whichever permit it is acquired.
+
+    Source: the country pack, ``quota`` of the kind of licence.
+    """
+    possession = Use(dealing=Dealing.POSSESS, type=use.type, day=use.day, held=use.held)
+    held_under = CoversType.kept_by(CoversDealing.kept_by(permits, possession), possession)
+    return not held_under or bool(LeavesRoom.kept_by(held_under, possession))
 
 
 def _types(permit: Permit) -> frozenset[int] | None:
