@@ -158,6 +158,8 @@ class Cast:
     registrar: IdentityActor
     tracing_officer: IdentityActor
     licensing_officer: IdentityActor
+    second_officer: IdentityActor
+    inspector: IdentityActor
     armourer: IdentityActor
     analyst: IdentityActor
     auditor: IdentityActor
@@ -181,6 +183,8 @@ def cast(db: None) -> Cast:
         "registrar": (registry, Role.REGISTRAR),
         "tracing_officer": (desk, Role.TRACING_OFFICER),
         "licensing_officer": (registry, Role.LICENSING_OFFICER),
+        "second_officer": (registry, Role.LICENSING_OFFICER),
+        "inspector": (registry, Role.INSPECTOR),
         "armourer": (harbour, Role.ARMOURER),
         "analyst": (desk, Role.ANALYST),
         "auditor": (registry, Role.AUDITOR),

@@ -29,11 +29,22 @@ LOADED: dict[str, tuple[str, ...]] = {
     "registry_delta": (),
     "registry_segment": ("folder", "rows", "digest", "entry_id"),
 }
-#: Columns that the app's actions change. A firearm's is for locking its row only: a trigger refuses the change itself.
+#: Columns that the app's actions change. The id of a firearm, an
+#: application and an inspection is for locking its row only: a trigger refuses the change itself.
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
+    "licensing_application": ("id",),
+    "licensing_inspection": ("id",),
+    "licensing_licensee": ("held_to", "ended_id"),
+    "licensing_premises": ("closed_id",),
+    "licensing_proposal": ("settled_id", "is_confirmed"),
+    "licensing_state": (
+        *("valid_from", "valid_to", "since", "hand_in_by"),
+        *("quota", "is_suspended", "ended", "terms"),
+    ),
+    "licensing_task": ("closed_id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
     "registry_finding": ("closed_id",),
