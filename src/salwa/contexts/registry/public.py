@@ -73,7 +73,6 @@ from salwa.contexts.registry.drafts import (
     NewMark,
     NewProposal,
 )
-from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
 from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
@@ -83,7 +82,6 @@ from salwa.contexts.registry.policies import check_may_load, may_list, may_load,
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
-from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
 from salwa.contexts.registry.queries.holders import (
     HolderView,
     PersonView,
@@ -96,6 +94,7 @@ from salwa.contexts.registry.queries.holders import (
     names_of,
     persons_with,
 )
+from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
 from salwa.contexts.registry.queries.holdings import (
     HeldLife,
     Taken,
@@ -160,8 +159,8 @@ __all__ = [
     "check_may_load",
     "close_finding",
     "close_holdings",
-    "company_named",
     "companies",
+    "company_named",
     "correct_event",
     "correct_mark",
     "count",
@@ -176,17 +175,15 @@ __all__ = [
     "has_arms",
     "history",
     "history_of",
-    "holder_by_uuid",
-    "index_files",
-    "index_status",
-    "lift_hold",
     "holder",
+    "holder_by_uuid",
     "holders_by_id",
     "holders_with_arms",
     "holdings_of",
     "identity_of",
     "index_files",
     "index_status",
+    "lift_hold",
     "lives_held",
     "may_list",
     "may_load",
@@ -195,16 +192,14 @@ __all__ = [
     "merge_firearms",
     "name_of",
     "named",
+    "names_of",
     "no_longer_requires",
     "note_consent",
     "open_finding",
     "own_serials",
+    "persons_with",
     "place_hold",
     "propose_transfer",
-    "names_of",
-    "open_finding",
-    "own_serials",
-    "persons_with",
     "rebuild_index",
     "rebuild_state",
     "record_conversion",
