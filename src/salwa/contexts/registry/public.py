@@ -26,14 +26,16 @@ from salwa.contexts.registry.answers import (
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
+from salwa.contexts.registry.models import Firearm, MarkMethod, MarkPlace
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search
+from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
 
@@ -43,11 +45,15 @@ __all__ = [
     "Card",
     "ComponentView",
     "FindingView",
+    "Firearm",
     "Found",
     "History",
     "IndexFiles",
     "IndexStatus",
+    "Kept",
     "Line",
+    "MarkMethod",
+    "MarkPlace",
     "MarkView",
     "Named",
     "NewEvent",
@@ -62,6 +68,7 @@ __all__ = [
     "by_external_id",
     "candidates",
     "card",
+    "cards_of",
     "check_may_load",
     "close_finding",
     "close_holdings",
@@ -74,10 +81,12 @@ __all__ = [
     "findings",
     "findings_about",
     "firearm",
+    "firearms_of_source",
     "history",
     "history_of",
     "index_files",
     "index_status",
+    "may_keep",
     "may_list",
     "may_load",
     "may_search",
@@ -100,5 +109,6 @@ __all__ = [
     "register_holder",
     "report_loss",
     "report_theft",
+    "seized_and_kept",
     "unmerge_firearms",
 ]

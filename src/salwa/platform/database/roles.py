@@ -27,11 +27,17 @@ LOADED: dict[str, tuple[str, ...]] = {
     "registry_delta": (),
     "registry_segment": ("folder", "rows", "digest", "entry_id"),
 }
-#: Columns that the app's actions change. A firearm's is for locking its row only: a trigger refuses the change itself.
+#: Columns that the app's actions change. An ``id`` is for locking the row only: a trigger
+#: refuses the change itself.
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
+    "marking_consignment": ("id",),
+    "marking_discrepancy": ("closed_id",),
+    "marking_job": ("id",),
+    "marking_operator_spell": ("ended_at",),
+    "marking_series": ("id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
     "registry_finding": ("closed_id",),
