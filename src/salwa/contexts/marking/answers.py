@@ -58,7 +58,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
-    """A job and how far it is. ``account`` is of its own numbers."""
+    """A job and how far it is. ``account`` is of its own numbers; ``version`` changes whenever anything of it does."""
 
     id: int
     label: str
@@ -74,6 +74,7 @@ class JobView:
     discrepancies: int
     is_sent: bool
     is_closed: bool
+    version: str
 
     @property
     def told(self) -> int:

@@ -56,6 +56,13 @@ class Progress:
         """Numbers whose newest reading, made after the mark was reported, is the same."""
         return {number for number, row in self.engraved.items() if self.is_verified(row)}
 
+    @property
+    def version(self) -> str:
+        """A text that changes whenever anything of the job does: how much there is, and the newest entry of it."""
+        rows = [*self.planned.values(), *self.outcomes.values(), *self.readings.values()]
+        newest = max((row.entry_id for row in rows), default=0)
+        return f"{newest}.{len(self.numbers)}.{len(self.entered)}.{self.discrepancies}.{int(self.is_closed)}"
+
     def is_verified(self, row: NumberOutcome) -> bool:
         """Whether a mark was read again since it was reported, and is the same."""
         reading = self.readings.get(row.number)

@@ -126,6 +126,7 @@ def _view(row: Job, told: Progress, names: Mapping[int, str]) -> JobView:
         discrepancies=told.discrepancies,
         is_sent=told.is_sent,
         is_closed=told.is_closed,
+        version=told.version,
     )
 
 
