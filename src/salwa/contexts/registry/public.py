@@ -79,6 +79,9 @@ from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind, Sex
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search, may_see_holders
+from salwa.contexts.registry.models import Firearm, MarkMethod, MarkPlace
+from salwa.contexts.registry.naming import record_of
+from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -110,6 +113,7 @@ from salwa.contexts.registry.queries.holdings import (
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
 
@@ -131,7 +135,10 @@ __all__ = [
     "IndexFiles",
     "IndexStatus",
     "LifeRecorded",
+    "Kept",
     "Line",
+    "MarkMethod",
+    "MarkPlace",
     "MarkView",
     "Named",
     "NewCertificate",
@@ -156,6 +163,7 @@ __all__ = [
     "candidates",
     "card",
     "carry_out_transfer",
+    "cards_of",
     "check_may_load",
     "close_finding",
     "close_holdings",
@@ -173,6 +181,7 @@ __all__ = [
     "firearm",
     "firearms_held",
     "has_arms",
+    "firearms_of_source",
     "history",
     "history_of",
     "holder",
@@ -185,6 +194,7 @@ __all__ = [
     "index_status",
     "lift_hold",
     "lives_held",
+    "may_keep",
     "may_list",
     "may_load",
     "may_search",
@@ -237,6 +247,7 @@ __all__ = [
     "report_theft",
     "requires",
     "taken_by",
+    "seized_and_kept",
     "unmerge_firearms",
     "withdraw_proposal",
 ]

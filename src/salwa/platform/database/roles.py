@@ -31,6 +31,8 @@ LOADED: dict[str, tuple[str, ...]] = {
 }
 #: Columns that the app's actions change. The id of a firearm, an
 #: application and an inspection is for locking its row only: a trigger refuses the change itself.
+#: Columns that the app's actions change. An ``id`` is for locking the row only: a trigger
+#: refuses the change itself.
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
@@ -45,6 +47,11 @@ CHANGED: dict[str, tuple[str, ...]] = {
         *("quota", "is_suspended", "ended", "terms"),
     ),
     "licensing_task": ("closed_id",),
+    "marking_consignment": ("id",),
+    "marking_discrepancy": ("closed_id",),
+    "marking_job": ("id",),
+    "marking_operator_spell": ("ended_at",),
+    "marking_series": ("id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
     "registry_finding": ("closed_id",),
