@@ -23,10 +23,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Facts under a heading."""
+    """Facts under a heading, two in a line where they are short (``is_paired``), which spares a page."""
 
     title: str
     facts: tuple[Fact, ...]
+    is_paired: bool = True
     template: ClassVar[str] = "papers/_facts.html"
 
 
