@@ -18,7 +18,7 @@ from salwa.platform.papers.codes import square_code
 from salwa.platform.papers.paper import Paper
 
 MOST_CHARACTERS: Final = 1_500_000
-"""Of the source of a paper: about a hundred pages, and a minute. More is refused before the layout begins, because that cannot be ended."""
+"""Of the source of a paper: about a hundred pages and a minute. More is refused, because a layout cannot be ended."""
 CODE: Final = "paper:code"
 """The address under which a template finds the paper's square code."""
 COMMAND: Final = (

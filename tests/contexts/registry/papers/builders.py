@@ -5,8 +5,8 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from salwa.contexts.registry.papers._issuing import About
 from salwa.contexts.registry.papers.facts import Certified, Described, Occurred, PaperMark
+from salwa.contexts.registry.papers.issuing import About
 from salwa.kernel.lifecycle import EventKind, Happened
 from tests.platform.papers.builders import AT, ISSUER
 

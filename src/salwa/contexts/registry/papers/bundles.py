@@ -190,13 +190,16 @@ def _signer(name: str, encoded: str, origin: str) -> Signer:
         body = b""
     if len(body) != _COSIGNATURE_BYTES:
         return Signer(name=name, is_witness=name != origin)
-    at = datetime.fromtimestamp(min(int.from_bytes(body[4:12], "big"), 2**40), UTC) if len(body) > 12 else None
-    return Signer(name=name, is_witness=True, at=moment(at.isoformat()) if at else "")
+    try:
+        at = datetime.fromtimestamp(int.from_bytes(body[4:12], "big"), UTC)
+    except (ValueError, OverflowError, OSError):
+        return Signer(name=name, is_witness=True)
+    return Signer(name=name, is_witness=True, at=moment(at.isoformat()))
 
 
 def size_of(checkpoint: str) -> str:
     """Give how many entries a checkpoint is of."""
-    return (checkpoint.split("\n") + [""])[1]
+    return [*checkpoint.split("\n"), ""][1]
 
 
 def entries_of(bundle: Mapping[str, Any]) -> Cut:

@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.papers._issuing import About, sheet
 from salwa.contexts.registry.papers.facts import Certified, facts_of_event, facts_of_firearm, marks_of_firearm
+from salwa.contexts.registry.papers.issuing import About, sheet
 from salwa.platform.papers import Fact, Facts, Mark, Paper, Signatures, Words
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from salwa.contexts.registry.answers import History, Line
-from salwa.contexts.registry.papers._issuing import About
 from salwa.contexts.registry.papers.certificates import deactivation_certificate, destruction_certificate
+from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.receipts import hand_over_receipt, seizure_receipt, surrender_receipt
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.errors import Conflict, NotFound

@@ -3,8 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from salwa.contexts.registry.papers._issuing import About, sheet
 from salwa.contexts.registry.papers.facts import facts_of_event, facts_of_firearm, marks_of_firearm
+from salwa.contexts.registry.papers.issuing import About, sheet
 from salwa.platform.papers import Fact, Paper, Signatures, Words
 
 
@@ -65,4 +65,4 @@ def hand_over_receipt(about: About) -> Paper:
             ),
             Signatures(_("Signed"), (_("Handed over by"), _("Taken over by"))),
         )
-        return sheet(about, "hand-over", _("Receipt of a hand-over"), lead, parts)
+        return sheet(about, "hand-over", _("Receipt of a hand-over"), lead, parts, with_holder=True)

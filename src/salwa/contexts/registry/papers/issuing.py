@@ -1,7 +1,7 @@
 """Registry, papers, ¶29: the paper about one event, made of its parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,8 +26,12 @@ class About:
         return f"{self.firearm.record}/{self.event.entry}-{self.event.line}"
 
 
-def sheet(about: About, name: str, title: str, lead: str, parts: tuple[Part, ...]) -> Paper:
-    """Give the paper ``name`` about an event."""
+def sheet(
+    about: About, name: str, title: str, lead: str, parts: tuple[Part, ...], *, with_holder: bool = False
+) -> Paper:
+    """Give the paper ``name`` about an event. Its data name the holder only where the paper does (``with_holder``)."""
+    if not with_holder:
+        about = replace(about, event=replace(about.event, holder=""))
     return Paper(
         title=title,
         number=about.number,
