@@ -1,19 +1,11 @@
 """Tests of papers: what a reader, a screen reader and a machine find in a PDF."""
 
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from pypdf import PdfReader
-
-from salwa.platform.papers.rendering import unreadiness
-
-printing = pytest.mark.skipif(
-    bool(unreadiness()) and not os.environ.get("CI"), reason="papers cannot be printed here: run tools/have-papers"
-)
 
 
 @dataclass(frozen=True)

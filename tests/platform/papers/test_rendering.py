@@ -11,9 +11,9 @@ from salwa.platform.errors import NotReady, Refused
 from salwa.platform.papers import Words, render_pdf, rendering
 from salwa.platform.papers.rendering import CODE, Outside, fetched, html_of, unreadiness
 from tests.platform.papers.builders import PARTS, paper
-from tests.platform.papers.reading import Printed, printing
+from tests.platform.papers.reading import Printed
 
-pytestmark = printing
+pytestmark = pytest.mark.usefixtures("printing")
 MISSING = OSError("cannot load library 'libpango-1.0-0': error 0x7e")
 
 

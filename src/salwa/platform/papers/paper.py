@@ -47,6 +47,11 @@ class Paper:
         return hashlib.sha256(self.data).hexdigest()
 
     @property
+    def digest_line(self) -> str:
+        """The digest as it stands at the foot of every page."""
+        return f"SHA-256 {self.digest}"
+
+    @property
     def code(self) -> str:
         """What the square code says: the document's number, and the digest of its data."""
         return f"{self.number}\nsha256:{self.digest}"

@@ -13,7 +13,7 @@ from salwa.contexts.registry.public import correct_event, record_of
 from salwa.kernel.lifecycle import EventKind, Happened
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
-from tests.platform.papers.reading import Printed, printing
+from tests.platform.papers.reading import Printed
 
 LIFE = (
     b.event(EventKind.MANUFACTURE, b.year(2004)),
@@ -45,7 +45,7 @@ def test_a_number_typed_in_another_way_leads_to_the_papers(signed_in: Callable[.
     assert answer.headers["Location"] == f"/firearms/{record}/papers/"
 
 
-@printing
+@pytest.mark.usefixtures("printing")
 def test_a_receipt_is_handed_out_as_a_file(signed_in: Callable[..., Client], firearm: Firearm) -> None:
     record = record_of(firearm)
     answer = signed_in("registrar").get(f"/firearms/{record}/papers/2/")
@@ -63,7 +63,7 @@ def test_a_receipt_is_handed_out_as_a_file(signed_in: Callable[..., Client], fir
     )
 
 
-@printing
+@pytest.mark.usefixtures("printing")
 def test_a_paper_is_printed_in_the_language_that_was_chosen(signed_in: Callable[..., Client], firearm: Firearm) -> None:
     client = signed_in("registrar")
     address = f"/firearms/{record_of(firearm)}/papers/3/"

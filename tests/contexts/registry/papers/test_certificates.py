@@ -6,9 +6,9 @@ from salwa.contexts.registry.papers.certificates import deactivation_certificate
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.papers import render_pdf
 from tests.contexts.registry.papers.builders import CERTIFIED, about
-from tests.platform.papers.reading import Printed, printing
+from tests.platform.papers.reading import Printed
 
-pytestmark = printing
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 def test_a_certificate_of_deactivation_says_who_certified_it_after_which_standard() -> None:

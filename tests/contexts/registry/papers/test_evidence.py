@@ -8,9 +8,9 @@ from salwa.contexts.registry.papers.evidence import FILE, evidence_paper
 from salwa.platform.papers import Paper, render_pdf, written
 from tests.contexts.registry.papers.builders import LIFE, LONG_SERIAL, bundle, line
 from tests.platform.papers.builders import AT, ISSUER
-from tests.platform.papers.reading import Printed, printing
+from tests.platform.papers.reading import Printed
 
-pytestmark = printing
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 def evidence(told: dict[str, object] | None = None, **more: str) -> Paper:

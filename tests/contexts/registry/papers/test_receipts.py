@@ -1,12 +1,14 @@
 """Registry, papers: receipts, as they are printed."""
 
+import pytest
+
 from salwa.contexts.registry.papers.receipts import hand_over_receipt, seizure_receipt, surrender_receipt
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.papers import render_pdf
 from tests.contexts.registry.papers.builders import about
-from tests.platform.papers.reading import Printed, printing
+from tests.platform.papers.reading import Printed
 
-pytestmark = printing
+pytestmark = pytest.mark.usefixtures("printing")
 
 
 def test_a_receipt_for_a_surrender_names_nobody_and_holds_nothing_against_anybody() -> None:
