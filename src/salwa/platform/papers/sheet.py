@@ -33,7 +33,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with headings; ``empty`` is said where it has no row. ``is_wide``: cells leave room to write in."""
+    """A table with headings; ``empty`` is said where it has no row. ``is_wide``: room to write in, marks unbroken."""
 
     title: str
     heads: tuple[str, ...]
