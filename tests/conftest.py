@@ -31,6 +31,8 @@ from salwa.contexts.identity.public import (
     add_agency,
     add_user,
 )
+from salwa.contexts.registry.queries import packs
+from salwa.kernel.packs.reading import GENERIC, pack_of
 from salwa.platform.database import address, roles, starting
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.migrating import migrate
@@ -134,7 +136,7 @@ def _empty_tables(cluster: Cluster, database: str) -> None:
     with starting.superuser(cluster, database) as connection:
         found = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
+            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'platform_blind')"
         ).fetchall()
         tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
@@ -189,6 +191,12 @@ def cast(db: None) -> Cast:
     for name, (agency, role) in members.items():
         add_user(actor=founder, username=name, display_name=name.replace("_", " ").title(), agency=agency, roles=[role])
     return Cast(**{name: actor_by_name(name) for name in members})
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked_besides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the State of the node ask for nothing of its own in registering, so that tests tell what they ask for."""
+    monkeypatch.setattr(packs, "pack_of", lambda _state, day: pack_of(GENERIC, day))
 
 
 @pytest.fixture(autouse=True)

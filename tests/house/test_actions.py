@@ -16,8 +16,8 @@ from salwa.contexts.identity.public import (
     assign_role,
     end_role,
 )
-from salwa.contexts.registry.models import FindingKind
-from salwa.contexts.registry.public import open_finding
+from salwa.contexts.registry.models import FindingKind, Firearm, HoldReason, Proposal
+from salwa.contexts.registry.public import open_finding, place_hold
 from salwa.platform.action import Declared, declared
 from salwa.platform.actor import Actor
 from tests.conftest import Cast
@@ -44,11 +44,18 @@ def things(cast: Cast) -> dict[str, object]:
         "survivor": firearm,
         "absorbed": other,
         "finding": finding,
+        "hold": place_hold(actor=cast.registrar, firearm=firearm, kind=HoldReason.CASE, reference="C-1"),
+        "proposal": _proposed(cast.registrar, other),
         "username": cast.analyst.actor_name,
         "agency": agency_by_name("Tracing desk"),
         "kind": AgencyKind.OTHER,
         "parent": None,
     }
+
+
+def _proposed(actor: Actor, firearm: Firearm) -> Proposal:
+    with b.pack(b.ASKING):
+        return b.proposal(actor, firearm)
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Registry, policies: whose records an officer opens, and who may record what."""
 
+from collections.abc import Callable
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
-from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
+from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm, Hold, Proposal
+from salwa.kernel.lifecycle import EventKind
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed
 
 READERS: Final = frozenset(
@@ -32,6 +35,12 @@ REPORTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER})
 LISTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.AUDITOR})
 SEIZING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.CUSTOMS})
 KEEPING: Final = frozenset({Role.REGISTRAR})
+MOVING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.CUSTOMS})
+WORKING: Final = frozenset({Role.REGISTRAR, Role.ARMOURER})
+STORING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.DEPOT_COMMANDER})
+RETAINING: Final = frozenset({Role.REGISTRAR, Role.DEPOT_COMMANDER})
+HOLDING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER})
+FINDING_REACTIVATED: Final = SEIZING | {Role.ARMOURER, Role.INSPECTOR}
 CLOSING_FINDINGS: Final = "registry.close_finding"
 """The action by which a person closes a finding; what any other action closed may open again by itself."""
 NODE: Final = 0
@@ -58,6 +67,11 @@ OPENED: Final = f"""(%(reads)s AND ({{firearm}}.agency_id IN ({PARTS}) OR (%(all
 """What :func:`visible_to` says, as SQL about the firearm of an alias, for queries that an identification waits for."""
 
 
+_OPENED_ONE: Final = f"""
+SELECT true FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")}
+"""  # noqa: S608  a policy of our own is put in
+
+
 def opening(actor: Actor) -> dict[str, int]:
     """Give the parameters of :data:`OPENED`."""
     return {"reads": bool(actor.roles & READERS), "all": sees_all_agencies(actor), "agency": actor.agency_id}
@@ -73,7 +87,7 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
 
 def may_open(actor: Actor, firearm: Firearm) -> bool:
     """Whether the actor may open this record."""
-    return visible_to(actor).filter(pk=firearm.pk).exists()
+    return bool(fetched(_OPENED_ONE, {"firearm": firearm.pk, **opening(actor)}))
 
 
 def may_see_holders(actor: Actor) -> bool:
@@ -129,6 +143,51 @@ def may_keep(actor: Actor, firearm: Firearm) -> bool:
     return bool(actor.roles & KEEPING) and may_open(actor, firearm)
 
 
+def may_move(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, licensing officers and customs record what crosses the border, of firearms they may open."""
+    return bool(actor.roles & MOVING) and may_open(actor, firearm)
+
+
+def may_work(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and armourers record what is done to a firearm, of firearms they may open."""
+    return bool(actor.roles & WORKING) and may_open(actor, firearm)
+
+
+def may_store(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, tracing officers and depot commanders take into custody, and give back, what they may open."""
+    return bool(actor.roles & STORING) and may_open(actor, firearm)
+
+
+def may_give_back(actor: Actor, firearm: Firearm) -> bool:
+    """Who takes into custody and who records transfers also record that a firearm came back to its holder."""
+    return bool(actor.roles & (STORING | REPORTING)) and may_open(actor, firearm)
+
+
+def may_retain(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and depot commanders record what the State keeps, and its destruction, of firearms they may open."""
+    return bool(actor.roles & RETAINING) and may_open(actor, firearm)
+
+
+def may_find_reactivated(actor: Actor, firearm: Firearm) -> bool:
+    """Whoever seizes, and armourers and inspectors, record that a deactivated firearm was found to fire again."""
+    return bool(actor.roles & FINDING_REACTIVATED) and may_open(actor, firearm)
+
+
+def may_hold(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and tracing officers keep a firearm from being destroyed or given away, where they may open it."""
+    return bool(actor.roles & HOLDING) and may_open(actor, firearm)
+
+
+def may_lift(actor: Actor, hold: Hold) -> bool:
+    """Registrars and tracing officers lift a hold on a firearm they may open."""
+    return may_hold(actor, hold.firearm)
+
+
+def may_settle(actor: Actor, proposal: Proposal) -> bool:
+    """Registrars and licensing officers note consents to a transfer, and carry it out, of firearms they may open."""
+    return may_report(actor, proposal.firearm)
+
+
 def may_merge(actor: Actor, survivor: Firearm, absorbed: Firearm) -> bool:
     """Registrars merge records and undo it, where they may open both."""
     return bool(actor.roles & KEEPING) and may_open(actor, survivor) and may_open(actor, absorbed)
@@ -152,3 +211,37 @@ def may_rebuild(actor: Actor) -> bool:
 def may_close_holdings(actor: Actor) -> bool:
     """An agency's registrar says whether other agencies see the agency's records."""
     return Role.REGISTRAR in actor.roles
+
+
+MAY_RECORD: Final[dict[EventKind, Callable[[Actor, Firearm], bool]]] = {
+    EventKind.MANUFACTURE: may_import,
+    EventKind.PROOF: may_work,
+    EventKind.MARKING: may_work,
+    EventKind.IMPORT: may_import,
+    EventKind.TRANSIT: may_move,
+    EventKind.EXPORT: may_move,
+    EventKind.REGISTRATION: may_report,
+    EventKind.TRANSFER: may_report,
+    EventKind.SALE: may_report,
+    EventKind.STORAGE: may_store,
+    EventKind.LOSS: may_report,
+    EventKind.THEFT: may_report,
+    EventKind.FIND: may_seize,
+    EventKind.SEIZURE: may_seize,
+    EventKind.SURRENDER: may_report,
+    EventKind.EVIDENCE: may_store,
+    EventKind.FORFEITURE: may_keep,
+    EventKind.RETENTION: may_retain,
+    EventKind.CONVERSION: may_work,
+    EventKind.DEACTIVATION: may_work,
+    EventKind.REACTIVATION: may_find_reactivated,
+    EventKind.REPAIR: may_work,
+    EventKind.DISMANTLING: may_work,
+    EventKind.DESTRUCTION: may_keep,
+    EventKind.INHERITANCE: may_report,
+    EventKind.TEMPORARY_IMPORT: may_move,
+    EventKind.LOAN: may_report,
+    EventKind.RETURN: may_give_back,
+    EventKind.REASSEMBLY: may_work,
+}
+"""Who records each kind of event; the actions name the same policies."""

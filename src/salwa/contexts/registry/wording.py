@@ -41,6 +41,11 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.DESTRUCTION: gettext_lazy("Destroyed"),
     EventKind.CORRECTION: gettext_lazy("Entry withdrawn"),
     EventKind.STATED_BY_SOURCE: gettext_lazy("Stated by the source"),
+    EventKind.INHERITANCE: gettext_lazy("Inherited"),
+    EventKind.TEMPORARY_IMPORT: gettext_lazy("Imported for a time"),
+    EventKind.LOAN: gettext_lazy("Lent"),
+    EventKind.RETURN: gettext_lazy("Returned to its holder"),
+    EventKind.REASSEMBLY: gettext_lazy("Reassembled"),
 }
 STATUS_NAMES: Final[dict[Status, str | Promise]] = {
     Status.UNKNOWN: gettext_lazy("state not known"),
@@ -60,6 +65,9 @@ STATUS_NAMES: Final[dict[Status, str | Promise]] = {
     Status.REACTIVATED: gettext_lazy("reactivated"),
     Status.DISMANTLED: gettext_lazy("dismantled"),
     Status.DESTROYED: gettext_lazy("destroyed"),
+    Status.ON_LOAN: gettext_lazy("on loan"),
+    Status.IN_REPAIR: gettext_lazy("in repair"),
+    Status.TEMPORARILY_IMPORTED: gettext_lazy("imported for a time"),
 }
 ALARMING: Final = frozenset({Status.LOST, Status.STOLEN, Status.DESTROYED})
 """States in which a firearm should not turn up in anyone's hand."""
@@ -74,6 +82,9 @@ CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
     ConflictKind.MADE_TWICE: gettext_lazy("It was made twice: perhaps two firearms stand in one record."),
     ConflictKind.TWO_HOLDERS: gettext_lazy("Two holders had it at once, and nothing recorded lies between."),
     ConflictKind.DEALING_WHILE_MISSING: gettext_lazy("It was dealt with while lost or stolen."),
+    ConflictKind.LIVE_AFTER_DEACTIVATION: gettext_lazy(
+        "It was dealt with as one that fires after its deactivation, and nobody recorded that it fires again."
+    ),
 }
 
 SAME_SERIAL: Final = gettext_noop("Another record has the same make and serial.")

@@ -3,9 +3,10 @@
 The owner holds the schema and migrates it. The app reads and inserts rows; of the tables of the contexts it changes the
 columns in :data:`CHANGED` only, and deletes from those in :data:`DELETED` only: a table that is in neither is closed to
 changes. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
-begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
-(operations.AppendOnly) is never updated or deleted from. What PostgreSQL lets everybody do outside the tables, and no
-role here needs, the superuser of the cluster takes back (:data:`UNNEEDED`).
+begins with ``loader_``, with the one by which any action learns which rows it wrote, and nothing else: it cannot even
+read. A table guarded by a trigger named ``append_only`` (operations.AppendOnly) is never updated or deleted from. What
+PostgreSQL lets everybody do outside the tables, and no role here needs, the superuser of the cluster takes back
+(:data:`UNNEEDED`).
 """
 
 from psycopg import Connection, sql
@@ -16,6 +17,7 @@ from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
 LOADED: dict[str, tuple[str, ...]] = {
     "platform_entry": (),
     "platform_unsealed": (),
+    "platform_bound": (),
     "registry_firearm": (),
     "registry_component": (),
     "registry_mark": (),
@@ -37,6 +39,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
     "registry_firearm_state": ("status", "event", "holder_id"),
+    "registry_hold": ("lifted_id",),
     "registry_merge": ("undone_id",),
     "registry_segment": ("retired",),
 }
@@ -169,7 +172,7 @@ def _settle_loader(connection: Connection, loader: str) -> None:
         connection.execute(sql.SQL("GRANT INSERT{} ON {} TO {}").format(listed, sql.Identifier(table), role))
     functions = connection.execute(
         "SELECT oid::regprocedure::text FROM pg_proc "
-        "WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'loader\\_%'"
+        "WHERE pronamespace = 'public'::regnamespace AND (proname LIKE 'loader\\_%' OR proname = 'salwa_take_rows')"
     ).fetchall()
     for (signature,) in functions:
         statement = sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}")

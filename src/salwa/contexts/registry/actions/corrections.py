@@ -1,5 +1,7 @@
 """Registry, action, ¶29: correct what was recorded of a life, without overwriting it."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._recording import locked, record
@@ -30,18 +32,7 @@ def correct_event(*, actor: Actor, firearm: Firearm, ordinal: int, right: NewEve
     _check_line(actor, held, ordinal)
     kind = EventKind.CORRECTION if right is None else right.kind
     new = right or NewEvent(kind=kind)
-    event = record(
-        held,
-        NewEvent(
-            kind=kind,
-            happened=new.happened,
-            country=new.country,
-            place=new.place,
-            holder=new.holder,
-            status=new.status,
-            corrects=ordinal,
-        ),
-    )
+    event = record(held, replace(new, kind=kind, corrects=ordinal))
     add_delta([held.pk])
     return event
 

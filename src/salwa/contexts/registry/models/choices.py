@@ -158,7 +158,49 @@ class FindingKind(models.IntegerChoices):
     MADE_TWICE = ConflictKind.MADE_TWICE, _("made twice")
     TWO_HOLDERS = ConflictKind.TWO_HOLDERS, _("two holders at once")
     DEALING_WHILE_MISSING = ConflictKind.DEALING_WHILE_MISSING, _("dealt with while lost or stolen")
+    LIVE_AFTER_DEACTIVATION = (
+        ConflictKind.LIVE_AFTER_DEACTIVATION,
+        _("dealt with as a live one after its deactivation"),
+    )
     DUPLICATE = 50, _("perhaps registered twice")
     SHARED_COMPONENT = 51, _("a part that another record claims")
     CHANGED_AT_SOURCE = 52, _("its source now says otherwise")
     OTHER = 99, _("other doubt")
+
+
+class Method(models.IntegerChoices):
+    """How a firearm was destroyed, in neutral words: the record says that it was done, and never how to do it."""
+
+    UNKNOWN = 0, _("method not stated")
+    MELTED = 1, _("melted")
+    CUT = 2, _("cut")
+    CRUSHED = 3, _("crushed")
+    SHREDDED = 4, _("shredded")
+    BURNT = 5, _("burnt")
+    DETONATED = 6, _("detonated")
+    OTHER = 99, _("other method")
+
+
+class HoldReason(models.IntegerChoices):
+    """Why a firearm may not be destroyed or given away for now."""
+
+    TRACE = 1, _("an open trace")
+    CASE = 2, _("an open case")
+    ORDER = 3, _("an order of a court or an authority")
+    REVIEW = 4, _("a review of the record")
+
+
+class Party(models.IntegerChoices):
+    """Whose consent a transfer asks for."""
+
+    GIVER = 1, _("giver")
+    TAKER = 2, _("taker")
+
+
+class Outcome(models.IntegerChoices):
+    """What became of a proposed transfer."""
+
+    DONE = 1, _("carried out")
+    REFUSED = 2, _("refused")
+    LAPSED = 3, _("lapsed")
+    WITHDRAWN = 4, _("withdrawn")

@@ -1,5 +1,8 @@
 """Registry, models, ¶23 ¶37 ¶64: who holds firearms. What a person is called stands apart from what is counted."""
 
+from uuid import uuid4
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
@@ -52,7 +55,10 @@ class NaturalPerson(models.Model):
 
 
 class PersonIdentity(models.Model):
-    """What a person is called and by which document known: apart from all else, so that it can be closed and erased."""
+    """What a person is called and by which document known: apart from all else, so that it can be closed and erased.
+
+    ``salt`` is random: with the row erased, nobody can guess what its binding in the log binds.
+    """
 
     holder = models.OneToOneField(Holder, on_delete=models.CASCADE, primary_key=True, related_name="identity")
     family_name = models.CharField(max_length=200, default="", blank=True)
@@ -61,6 +67,7 @@ class PersonIdentity(models.Model):
     document_country = models.SmallIntegerField(default=0)
     document_kind = models.CharField(max_length=60, default="", blank=True)
     document_number = models.CharField(max_length=60, default="", blank=True)
+    salt = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
 
     class Meta:
         db_table = "registry_person_identity"

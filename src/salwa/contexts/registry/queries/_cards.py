@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, MarkKindCode
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import EventKind, Status
+from salwa.platform.database.prepared import fetched
 
 
 class Row(NamedTuple):
@@ -112,9 +111,8 @@ def rows_of(firearms: Iterable[int]) -> dict[int, Row]:
     wanted = list(firearms)
     if not wanted:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"firearms": wanted, "kind": int(MarkKindCode.SERIAL)})
-        return {row[0]: Row._make(row) for row in cursor.fetchall()}
+    rows = fetched(_ROWS, {"firearms": wanted, "kind": int(MarkKindCode.SERIAL)})
+    return {row[0]: Row._make(row) for row in rows}
 
 
 def cards(firearms: Iterable[Firearm]) -> dict[int, Card]:
