@@ -49,6 +49,10 @@ $(DONE)/catalogues: $(CATALOGUES) | $(DONE)/base
 	@python -m salwa.web.compile_catalogues
 	@touch $@
 
+# Where the libraries are missing and cannot be installed, it says so, and papers alone do without: asked again each time.
+$(DONE)/papers: tools/have-papers | $(DONE)/base
+	@if tools/have-papers; then touch $@; fi
+
 $(DONE)/dev: requirements/dev.txt | $(DONE)/base
 	@echo "Installing what the tests and checks need …"
 	@$(PIP) --require-hashes --only-binary :all: -r requirements/dev.txt
@@ -64,7 +68,7 @@ $(DONE)/bench: requirements/bench.txt | $(DONE)/dev
 	@touch $@
 
 .PHONY: setup
-setup: $(DONE)/base $(DONE)/server $(DONE)/catalogues $(DONE)/warm ## Install what Salwa runs on, here and nowhere else
+setup: $(DONE)/base $(DONE)/server $(DONE)/catalogues $(DONE)/warm $(DONE)/papers ## Install what Salwa runs on, here and nowhere else
 
 .PHONY: setup-dev
 setup-dev: setup $(DONE)/dev $(DONE)/browser ## The same, with what the tests and checks need

@@ -58,6 +58,9 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/findings/{finding}/": OF_THE_RECORD,
     "/firearms/{record}/": OF_THE_RECORD,
     "/firearms/{record}/beside/{record}/": OF_THE_RECORD,
+    "/firearms/{record}/papers/": OF_THE_RECORD,
+    # Nothing has happened to this one that a paper is printed about.
+    "/firearms/{record}/papers/{finding}/": all_(404),
     "/health/": all_(200),
     "/identify/": READS,
     "/import/": all_(403, registrar=200, outside_registrar=200),
@@ -77,6 +80,8 @@ STATEMENTS = {
     "/firearms/": 19,
     "/firearms/{record}/": 31,
     "/firearms/{record}/beside/{record}/": 60,
+    "/firearms/{record}/papers/": 31,
+    "/firearms/{record}/papers/{finding}/": 31,
     "/health/": 2,
     "/identify/": 5,
     "/import/": 5,

@@ -76,12 +76,9 @@ from salwa.contexts.registry.drafts import (
 from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
-from salwa.contexts.registry.models import Firearm, Holder, HolderKind, Sex
+from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search, may_see_holders
-from salwa.contexts.registry.models import Firearm, MarkMethod, MarkPlace
-from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search
+from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -134,8 +131,8 @@ __all__ = [
     "HolderView",
     "IndexFiles",
     "IndexStatus",
-    "LifeRecorded",
     "Kept",
+    "LifeRecorded",
     "Line",
     "MarkMethod",
     "MarkPlace",
@@ -162,8 +159,8 @@ __all__ = [
     "by_external_id",
     "candidates",
     "card",
-    "carry_out_transfer",
     "cards_of",
+    "carry_out_transfer",
     "check_may_load",
     "close_finding",
     "close_holdings",
@@ -180,8 +177,8 @@ __all__ = [
     "findings_about",
     "firearm",
     "firearms_held",
-    "has_arms",
     "firearms_of_source",
+    "has_arms",
     "history",
     "history_of",
     "holder",
@@ -246,8 +243,8 @@ __all__ = [
     "report_loss",
     "report_theft",
     "requires",
-    "taken_by",
     "seized_and_kept",
+    "taken_by",
     "unmerge_firearms",
     "withdraw_proposal",
 ]
