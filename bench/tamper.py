@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 import psycopg
 from psycopg import sql
 
-from bench.ledger.node import Results, apart, node, superuser
+from bench.ledger.node import Results, node, superuser
 
 if TYPE_CHECKING:
     from salwa.kernel.ledger.rows import Form
@@ -152,11 +152,6 @@ class Forger:
     def _other(self, name: str, kind: str) -> sql.Composable:
         column = sql.Identifier(name).as_string(self.connection)
         return sql.SQL(OTHER[kind].format(column, self.chance.randint(1, 9)))  # type: ignore[arg-type]  # our own
-
-
-def run() -> Results:
-    """Alter in a process and a home of its own."""
-    return apart("bench.tamper", ALTERATIONS)
 
 
 def measure(count: int, seed: int = 21) -> Results:
