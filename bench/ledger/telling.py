@@ -80,9 +80,9 @@ def tampering(results: Results) -> str:
         return ""
     missed = "" if not one["missed"] else " Missed: " + ", ".join(one["missed"]) + "."
     return (
-        f"### Rows altered as superuser\n\n{one['alterations']:,} rows of {len(one['by_table'])} tables, drawn at random, "
-        f"were changed, deleted or put in past every trigger and right, in a register of {one['rows']:,} rows. One "
-        f"verification of {one['seconds']} s named {one['found']:,} of them.{missed}\n\n"
+        f"### Rows altered as superuser\n\n{one['alterations']:,} rows of {len(one['by_table'])} tables, drawn at "
+        f"random, were changed, deleted or put in past every trigger and right, in a register of {one['rows']:,} "
+        f"rows. One verification of {one['seconds']} s named {one['found']:,} of them.{missed}\n\n"
         + table(("table", "rows altered"), one["by_table"].items())
     )
 
@@ -94,10 +94,10 @@ def soaked(told: Results) -> str:
         return ""
     kills = sum(one["kills"].values())
     return (
-        f"## Killed while it runs\n\nWritten by `python -m bench.soak`. `salwa run` served pages and sealed, three officers "
-        f"recorded losses and finds as fast as they could, and {kills} times something was killed without warning. "
-        "After each time the register was looked through: every event has its entry, every entry its event, every "
-        "state follows from its events, the log has no gap, `salwa ledger verify` finds nothing, and what was "
+        f"## Killed while it runs\n\nWritten by `python -m bench.soak`. `salwa run` served pages and sealed, three "
+        f"officers recorded losses and finds as fast as they could, and {kills} times something was killed without "
+        "warning. After each time the register was looked through: every event has its entry, every entry its event, "
+        "every state follows from its events, the log has no gap, `salwa ledger verify` finds nothing, and what was "
         "acknowledged is there.\n\n"
         + table(
             ("what", "measured"),
@@ -134,9 +134,9 @@ def _growth(one: Results, *, full: bool) -> str:
         for name in WORKS
     ]
     return (
-        "### Work on one record\n\nThe register grows with the log: five events a firearm, each with its entry. Time is "
-        "that of the whole action or query, the commit included. The life of 200 has its entries spread over the whole "
-        f"log.\n\n![Time of work on one record by size of the log]({picture(full=full)})\n\n"
+        "### Work on one record\n\nThe register grows with the log: five events a firearm, each with its entry. Time "
+        "is that of the whole action or query, the commit included. The life of 200 has its entries spread over the "
+        f"whole log.\n\n![Time of work on one record by size of the log]({picture(full=full)})\n\n"
         + table(("entries", "work", "p50 ms", "p95 ms"), rows)
     )
 
@@ -170,9 +170,9 @@ def _beside(one: Results) -> str:
         )
     ]
     return (
-        f"### Beside pymerkle\n\nThe same {peer['entries']:,} entries, in a process of its own; both come to the same root. "
-        "*Times*: how many times as long it takes as the kernel. pymerkle keeps every node of the tree at hand in "
-        "memory; the kernel keeps one hash in 256 above the entries', as files that anybody can serve.\n\n"
+        f"### Beside pymerkle\n\nThe same {peer['entries']:,} entries, in a process of its own; both come to the same "
+        "root. *Times*: how many times as long it takes as the kernel. pymerkle keeps every node of the tree at hand "
+        "in memory; the kernel keeps one hash in 256 above the entries', as files that anybody can serve.\n\n"
         + table(("", "appended a second", "proof p50 ms", "proof p95 ms", "times to append", "times to prove"), rows)
     )
 

@@ -43,8 +43,11 @@ ROLES = ("registrar", "importer", "identifier", "identifier")
     "--kill-server-every", default=60, show_default=True, help="Seconds between kills of the server; 0: never."
 )
 @click.option("--kills", default=200, show_default=True, help="How often the running node is killed; 0: never.")
+@click.option(
+    "--results", default=RESULTS, type=click.Path(path_type=Path), show_default=True, help="Where it is written down."
+)
 @click.pass_context
-def soak(context: click.Context, seconds: int, kill_server_every: int, kills: int) -> None:
+def soak(context: click.Context, seconds: int, kill_server_every: int, kills: int, results: Path) -> None:
     """Register, import and identify at once, kill what serves, and count what was lost."""
     if context.invoked_subcommand is None:
         told: dict[str, Any] = {}
@@ -52,7 +55,7 @@ def soak(context: click.Context, seconds: int, kill_server_every: int, kills: in
             told |= run(seconds, kill_server_every)
         if kills:
             told["killed"] = run_killing(kills)
-        _tell(told)
+        _tell(told, results)
         sys.exit(0 if told.get("is_clean", True) and told.get("killed", {}).get("is_clean", True) else 1)
 
 
@@ -157,9 +160,9 @@ def _remove_cluster() -> None:
     Cluster.of(current()).remove()
 
 
-def _tell(told: dict[str, Any]) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+def _tell(told: dict[str, Any], results: Path) -> None:
+    results.parent.mkdir(exist_ok=True)
+    results.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     for name, value in told.items():
         text = f"{len(value)} {value[:5]}" if isinstance(value, list) else str(value)
         print(f"  {name.replace('_', ' '):32} {text}")
