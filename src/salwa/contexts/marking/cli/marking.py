@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from django.utils.translation import gettext as _
@@ -72,7 +73,7 @@ def send(line: CommandLine, job: int, path: Path) -> None:
 @click.argument("report", type=click.File("rb"))
 @click.option("--reason", default="", help="Why something is reported otherwise than before.")
 @pass_command_line
-def take_back(line: CommandLine, job: int, report: click.utils.LazyFile, reason: str) -> None:
+def take_back(line: CommandLine, job: int, report: BinaryIO, reason: str) -> None:
     """Take back the REPORT of JOB: CSV with the columns mark, outcome, record, reason (- for standard input)."""
     actor = line.actor()
     with reading(actor):

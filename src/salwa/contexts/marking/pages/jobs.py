@@ -14,7 +14,7 @@ from salwa.contexts.marking.actions.jobs import allot_again, close_job, enter_ma
 from salwa.contexts.marking.actions.numbers import void_numbers
 from salwa.contexts.marking.answers import JobView
 from salwa.contexts.marking.forms import KeyedForm, ReasonForm, ReportFileForm
-from salwa.contexts.marking.models import Job
+from salwa.contexts.marking.models import Job, Outcome
 from salwa.contexts.marking.pages import shown
 from salwa.contexts.marking.policies import may_keep_job, may_operate, may_read, may_report, may_verify
 from salwa.contexts.marking.queries import jobs as queries
@@ -54,9 +54,8 @@ def facts_of(actor: Actor, row: Job) -> dict[str, Any]:
     """Give what the page of a job shows."""
     view = queries.job_view(actor, row)
     rows = queries.sheet(actor, row)
-    waiting = [one for one in rows if one.is_verified and not one.is_entered]
-    unmarked = {one.firearm for one in rows if one.firearm and one.outcome is None}
-    unmarked |= {one.firearm for one in rows if one.outcome is not None and one.outcome.value == 1}
+    engraved = [one for one in rows if one.outcome is Outcome.ENGRAVED]
+    in_hand = {one.firearm for one in rows if one.outcome in (None, Outcome.ENGRAVED)}
     return {
         "job": view,
         "figures": shown.figures(view.account),
@@ -65,9 +64,9 @@ def facts_of(actor: Actor, row: Job) -> dict[str, Any]:
         "open": shown.spans(row.series, view.account.open),
         "dispatches": queries.dispatches(actor, row),
         "discrepancies": [shown.show_discrepancy(one) for one in queries.discrepancies(actor, job=row)],
-        "to_read": sum(one.outcome is not None and one.outcome.value == 1 and not one.is_verified for one in rows),
-        "to_enter": len(waiting),
-        "without": len({one.firearm for one in rows if one.firearm} - unmarked),
+        "to_read": sum(not one.is_verified for one in engraved),
+        "to_enter": sum(one.is_verified and not one.is_entered for one in engraved),
+        "without": len({one.firearm for one in rows if one.firearm} - in_hand),
         "form": KeyedForm(seen=view.version),
         "void_form": ReasonForm(seen=view.version),
         "file_form": ReportFileForm(),

@@ -59,8 +59,10 @@ class Progress:
     @property
     def version(self) -> str:
         """A text that changes whenever anything of the job does: how much there is, and the newest entry of it."""
-        rows = [*self.planned.values(), *self.outcomes.values(), *self.readings.values()]
-        newest = max((row.entry_id for row in rows), default=0)
+        entries = [plan.entry_id for plan in self.planned.values()]
+        entries += [told.entry_id for told in self.outcomes.values()]
+        entries += [read.entry_id for read in self.readings.values()]
+        newest = max(entries, default=0)
         return f"{newest}.{len(self.numbers)}.{len(self.entered)}.{self.discrepancies}.{int(self.is_closed)}"
 
     def is_verified(self, row: NumberOutcome) -> bool:
