@@ -17,6 +17,7 @@ from salwa.contexts.licensing.drafts import (
 from salwa.contexts.licensing.models import (
     Application,
     Category,
+    CheckFact,
     CheckKind,
     CheckOutcome,
     Decision,
@@ -124,3 +125,9 @@ def inspection(actor: Actor, holder: Holder, due: int = 10) -> Inspection:
 def result(*to_mend: str) -> Result:
     outcome = InspectionOutcome.TO_MEND if to_mend else InspectionOutcome.IN_ORDER
     return Result(outcome=outcome, done_on=today(), to_mend=to_mend, follow_up=ahead(30) if to_mend else None)
+
+
+def withdrawn(actor: Actor, holder: Holder) -> None:
+    """The last check of a holder no longer counts."""
+    last = CheckFact.objects.filter(holder=holder).latest("pk")
+    licensing.withdraw_check(actor=actor, check=last.pk, reason="taken back")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from salwa.contexts.licensing.forms import ActingForm
 from salwa.platform import submissions
+from salwa.platform.actor import Actor
 from salwa.platform.errors import Refused
 
 Given = dict[str, Any]
@@ -40,11 +41,18 @@ def ask(request: HttpRequest, form: ActingForm, question: Question) -> HttpRespo
     return render(request, "licensing/form.html", facts, status=422 if form.errors else 200)
 
 
-def done(form: ActingForm, act: Callable[[Given], object], fresh: Callable[[str], None] | None = None) -> object | None:
+def done(
+    form: ActingForm,
+    act: Callable[[Given], object],
+    *,
+    fresh: Callable[[str], None] | None = None,
+    actor: Actor | None = None,
+) -> object | None:
     """Carry out what a form says, once, and give what the action gives.
 
     None where it was not carried out: the form then says why, or it had been carried out before (it has no errors).
-    ``fresh`` is asked with the version that the form was filled in from, and raises Stale where it was overtaken.
+    ``fresh`` is asked with the version that the form was filled in from, and raises Stale where it was overtaken; not
+    where ``actor`` sends what was done before.
     """
     if not form.is_valid():
         return None
@@ -52,7 +60,7 @@ def done(form: ActingForm, act: Callable[[Given], object], fresh: Callable[[str]
     result: object | None = None
     try:
         with submissions.under(given["key"]):
-            if fresh is not None and given["seen"]:
+            if fresh is not None and actor is not None and not submissions.was_done(actor.actor_id, given["key"]):
                 fresh(given["seen"])
             result = act(given)
     except Refused as refused:

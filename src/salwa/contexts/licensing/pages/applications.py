@@ -51,7 +51,9 @@ def decide(request: HttpRequest, number: int, how: str) -> HttpResponse:
         shown = _shown(actor, row)
         form = make(actor, row, request, _version(shown))
     if request.method == "POST":
-        made = done(form, lambda given: act(actor, row, given), lambda seen: _check_fresh(seen, shown))
+        made = done(
+            form, lambda given: act(actor, row, given), fresh=lambda seen: _check_fresh(seen, shown), actor=actor
+        )
         if not form.errors:
             told = _("It waits for a second officer now.") if _waits(made) else _("The decision is on record.")
             messages.success(request, told)

@@ -1,4 +1,4 @@
-"""Licensing, pages, ¶37 ¶64: a dealer's book, to be read, printed and taken away. Persons by name for a purpose only."""
+"""Licensing, pages, ¶37 ¶64: a dealer's book, to be read, printed and taken away. Persons are named for a purpose."""
 
 import csv
 import io

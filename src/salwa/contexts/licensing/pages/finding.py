@@ -49,7 +49,7 @@ def holders(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest) -> HttpResponse:
-    """Ask for a document, or for name and year of birth, and for the purpose; show who fits exactly, and nobody else."""
+    """Ask for a document, or for name and year of birth, and for the purpose; show who fits exactly, nobody else."""
     actor = actor_for(request.user)
     if not may_read(actor):
         raise NotAllowed

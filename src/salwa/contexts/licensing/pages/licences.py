@@ -94,7 +94,9 @@ def step(request: HttpRequest, number: str, how: str) -> HttpResponse:
         file = licence_file(actor, row, today())
     form = way.form(actor, request, row, file.version)
     if request.method == "POST":
-        made = done(form, lambda given: way.act(actor, row, given), lambda seen: _check_fresh(seen, file))
+        made = done(
+            form, lambda given: way.act(actor, row, given), fresh=lambda seen: _check_fresh(seen, file), actor=actor
+        )
         if not form.errors:
             waits = isinstance(made, Proposal)
             messages.success(request, _("It waits for a second officer now.") if waits else _("It is on record."))
