@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from salwa.contexts.marking.public import may_read as may_read_marking
 from salwa.contexts.licensing.public import may_read
+from salwa.contexts.marking.public import may_read as may_read_marking
 from salwa.contexts.registry.public import may_load
 from salwa.platform.actor import Actor
 

@@ -17,6 +17,7 @@ from salwa.contexts.registry.models import (
 )
 from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.contexts.registry.queries._details import details_of
 from salwa.contexts.registry.queries._lives import Life, Told
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
 from salwa.contexts.registry.queries._told import component_rows, family_of, mark_rows, remark_rows, told_life
@@ -78,6 +79,7 @@ def _lines(life: Life[Told], numbers: Mapping[int, str], firearm: int, *, with_h
     """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
+    told = details_of({row.firearm_id for row in life.rows}, with_people=with_holders)
     return tuple(
         Line(
             ordinal=event.ordinal,
@@ -95,6 +97,7 @@ def _lines(life: Life[Told], numbers: Mapping[int, str], firearm: int, *, with_h
             corrects=event.corrects,
             is_withdrawn=event.ordinal not in kept,
             agency=row.agency,
+            detail=told.get((row.firearm_id, row.ordinal)),
             record="" if row.firearm_id == firearm else numbers[row.firearm_id],
         )
         for event, row in ((event, rows[event.ordinal]) for event in in_order(life.events))
