@@ -1,5 +1,7 @@
 """Registry, public: the door for higher contexts, the web and the command line."""
 
+from salwa.contexts.registry.actions._moving import Moved
+from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
 from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import record_find, record_seizure, record_surrender
 from salwa.contexts.registry.actions.dealings import record_import, record_registration, record_transfer
@@ -9,7 +11,15 @@ from salwa.contexts.registry.actions.holders import register_holder
 from salwa.contexts.registry.actions.holdings import close_holdings
 from salwa.contexts.registry.actions.losses import report_loss, report_theft
 from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
+from salwa.contexts.registry.actions.measures import measure_mark, state_material
 from salwa.contexts.registry.actions.merging import merge_firearms, unmerge_firearms
+from salwa.contexts.registry.actions.parts import (
+    dismantle_firearm,
+    exchange_component,
+    fit_component,
+    record_part,
+    remove_component,
+)
 from salwa.contexts.registry.actions.rebuilding import rebuild_index, rebuild_state
 from salwa.contexts.registry.actions.registering import register_firearm
 from salwa.contexts.registry.answers import (
@@ -23,11 +33,12 @@ from salwa.contexts.registry.answers import (
     MarkView,
     RemarkView,
 )
-from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
+from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark, NewMeasure, NewPart
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search
+from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -49,14 +60,19 @@ __all__ = [
     "IndexStatus",
     "Line",
     "MarkView",
+    "Moved",
     "Named",
     "NewEvent",
     "NewFirearm",
     "NewHolder",
     "NewMark",
+    "NewMeasure",
+    "NewPart",
     "OutOfStep",
+    "PartName",
     "Rebuilt",
     "RemarkView",
+    "add_calibre",
     "add_component",
     "add_mark",
     "by_external_id",
@@ -68,12 +84,15 @@ __all__ = [
     "correct_event",
     "correct_mark",
     "count",
+    "dismantle_firearm",
+    "exchange_component",
     "finding",
     "finding_note",
     "finding_sentence",
     "findings",
     "findings_about",
     "firearm",
+    "fit_component",
     "history",
     "history_of",
     "index_files",
@@ -81,6 +100,7 @@ __all__ = [
     "may_list",
     "may_load",
     "may_search",
+    "measure_mark",
     "merge_firearms",
     "name_of",
     "named",
@@ -92,13 +112,17 @@ __all__ = [
     "record_find",
     "record_import",
     "record_of",
+    "record_part",
     "record_registration",
     "record_seizure",
     "record_surrender",
     "record_transfer",
     "register_firearm",
     "register_holder",
+    "remove_component",
     "report_loss",
     "report_theft",
+    "state_material",
     "unmerge_firearms",
+    "withdraw_calibre",
 ]

@@ -40,6 +40,13 @@ class EventKind(IntEnum):
     """Withdraws the event it names; nothing takes that event's place."""
     STATED_BY_SOURCE = 27
     """A source says what the state is, and not what happened: an imported status."""
+    COMPONENT_EXCHANGED = 40
+    COMPONENT_REMOVED = 41
+    """A part was taken out. Told of the weapon, and of the part; there with the holder that the part has from now."""
+    COMPONENT_FITTED = 42
+    IDENTITY_ENDED = 43
+    """The weapon is the same no longer: the part that carried its identity was exchanged or taken out, and this State
+    lets the identity end with that. The record stays, and others follow it."""
 
 
 class Status(IntEnum):
@@ -62,6 +69,7 @@ class Status(IntEnum):
     REACTIVATED = 14
     DISMANTLED = 15
     DESTROYED = 16
+    IDENTITY_ENDED = 20
 
 
 LEADS_TO: Final[dict[EventKind, Status]] = {
@@ -84,6 +92,7 @@ LEADS_TO: Final[dict[EventKind, Status]] = {
     EventKind.REACTIVATION: Status.REACTIVATED,
     EventKind.DISMANTLING: Status.DISMANTLED,
     EventKind.DESTRUCTION: Status.DESTROYED,
+    EventKind.IDENTITY_ENDED: Status.IDENTITY_ENDED,
 }
 """The state an event leaves behind. A kind that is not here changes no state, except that an unknown one becomes
 registered."""
@@ -95,11 +104,12 @@ GIVES_TITLE: Final = frozenset(
         EventKind.SALE,
         EventKind.FORFEITURE,
         EventKind.RETENTION,
+        EventKind.COMPONENT_REMOVED,
     }
 )
 """Events whose holder is the title-holder from then on."""
 
-ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION})
+ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION, EventKind.IDENTITY_ENDED})
 """Events after which the register knows no title-holder."""
 
 SIGHTINGS: Final = frozenset({EventKind.FIND, EventKind.SEIZURE, EventKind.SURRENDER, EventKind.EVIDENCE})
@@ -120,3 +130,9 @@ DEALINGS: Final = frozenset(
 
 PAPERWORK: Final = frozenset({EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
 """Entries about the record; nothing happens to the firearm in them."""
+
+MOVES: Final = frozenset({EventKind.COMPONENT_EXCHANGED, EventKind.COMPONENT_REMOVED, EventKind.COMPONENT_FITTED})
+"""Events in which a part goes into a weapon or comes out of it."""
+
+FINAL: Final = frozenset({Status.DESTROYED, Status.IDENTITY_ENDED})
+"""States that no later event changes: it becomes a conflict for a person to look at."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from salwa.kernel.lifecycle.kinds import ENDS_TITLE, GIVES_TITLE, LEADS_TO, PAPERWORK, EventKind, Status
+from salwa.kernel.lifecycle.kinds import ENDS_TITLE, FINAL, GIVES_TITLE, LEADS_TO, PAPERWORK, EventKind, Status
 from salwa.kernel.lifecycle.model import Event, State
 from salwa.kernel.lifecycle.order import in_force, in_order
 
@@ -10,12 +10,12 @@ from salwa.kernel.lifecycle.order import in_force, in_order
 def derive(events: Sequence[Event]) -> State:
     """Give the present state.
 
-    Destroyed stays destroyed: an event placed after a destruction changes nothing here and is a conflict for a person
-    to look at (a record is never reopened silently, tracing.md section 6, case 10).
+    Destroyed stays destroyed, and an identity that has ended stays ended: an event placed after that changes nothing
+    here and is a conflict for a person to look at (a record is never reopened silently, tracing.md section 6, case 10).
     """
     state = State()
     for event in in_order(in_force(events)):
-        if state.status is Status.DESTROYED:
+        if state.status in FINAL:
             break
         state = _after(state, event)
     return state
@@ -33,7 +33,7 @@ def _after(state: State, event: Event) -> State:
     if status is None and state.status is Status.UNKNOWN and event.kind not in PAPERWORK:
         status = Status.REGISTERED
     holder = state.holder
-    if event.kind in ENDS_TITLE or status in (Status.DESTROYED, Status.EXPORTED):
+    if event.kind in ENDS_TITLE or status in FINAL or status is Status.EXPORTED:
         holder = None
     elif event.kind in GIVES_TITLE and event.holder is not None:
         holder = event.holder

@@ -18,21 +18,26 @@ from salwa.contexts.registry.models import (
     Holder,
     Mark,
     MarkKindCode,
+    Part,
     Place,
 )
 from salwa.contexts.registry.policies import CLOSING_FINDINGS, visible_to
 from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored, lives, survivors
+from salwa.contexts.registry.queries._placed import Name, seat_of
 from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import State, Status, conflicts, derive
+from salwa.kernel.lifecycle import EventKind, State, Status, conflicts, derive
+from salwa.kernel.lifecycle.kinds import MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
 
 LONGEST_PLACE = 300
+_OF_FITTED = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
+"""Kinds of event that are told of a part which sits in a weapon."""
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -66,6 +71,7 @@ def record(firearm: Firearm, new: NewEvent) -> Event:
         Refused: a rule is broken; the sentences are the rules'.
     """
     refuse([*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")])
+    _check_loose(firearm, new)
     life = lives([firearm.pk])[firearm.pk]
     before = derive(life.events)
     event = LifeEvent(
@@ -84,6 +90,18 @@ def record(firearm: Firearm, new: NewEvent) -> Event:
     )
     this_entry().announce(LifeRecorded(firearm.pk, event.ordinal, int(new.kind)))
     return row
+
+
+def _check_loose(firearm: Firearm, new: NewEvent) -> None:
+    """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
+    if new.kind in _OF_FITTED or new.corrects is not None:
+        return
+    part = Part.objects.filter(record=firearm).values_list("of_id", "ordinal").first()
+    seat = None if part is None else seat_of(Name(*part))
+    if seat is not None and not seat.is_loose:
+        raise Conflict(
+            gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")
+        )
 
 
 def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:

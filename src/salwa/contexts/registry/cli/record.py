@@ -129,7 +129,7 @@ def mark(line: CommandLine, number: str, text: str, part: str, reason: str, as_j
     with reading(actor):
         found = registry.firearm(actor, number)
         own = [one for one in registry.history_of(actor, found).components if not one.record]
-    at = found.control
+    at = found.control or 1
     if part.isascii() and part.isdigit():
         at = int(part)
     elif part:

@@ -3,6 +3,7 @@
 from salwa.contexts.registry.models.choices import (
     OWN_TEXT,
     ComponentKind,
+    ComponentMaterial,
     FindingKind,
     HolderKind,
     Legibility,
@@ -11,6 +12,7 @@ from salwa.contexts.registry.models.choices import (
     MarkPlace,
     Script,
     Sex,
+    SuccessionReason,
 )
 from salwa.contexts.registry.models.events import Event, Finding, FirearmState, Place, Statement
 from salwa.contexts.registry.models.firearms import (
@@ -26,19 +28,23 @@ from salwa.contexts.registry.models.holders import Holder, LegalPerson, NaturalP
 from salwa.contexts.registry.models.imports import ImportedBatch
 from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
 from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
+from salwa.contexts.registry.models.parts import CalibreOf, Fitting, MarkMeasure, Material, Part, Succession
 
 __all__ = [
     "OWN_TEXT",
     "REGISTERED_HERE",
     "AgencyHoldings",
+    "CalibreOf",
     "Component",
     "ComponentKind",
+    "ComponentMaterial",
     "DeltaRow",
     "Event",
     "Finding",
     "FindingKind",
     "Firearm",
     "FirearmState",
+    "Fitting",
     "Holder",
     "HolderKind",
     "ImportedBatch",
@@ -48,10 +54,13 @@ __all__ = [
     "LiveSegment",
     "Mark",
     "MarkKindCode",
+    "MarkMeasure",
     "MarkMethod",
     "MarkPlace",
+    "Material",
     "Merge",
     "NaturalPerson",
+    "Part",
     "PersonIdentity",
     "Place",
     "Remark",
@@ -59,5 +68,7 @@ __all__ = [
     "Sex",
     "Source",
     "Statement",
+    "Succession",
+    "SuccessionReason",
     "Withdrawal",
 ]

@@ -1,44 +1,21 @@
 """Registry, queries, ¶29: the line of a firearm's life, its gaps and conflicts, its components and their marks."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 
 from salwa.contexts.identity.public import agency_name, agency_names
-from salwa.contexts.registry.answers import ComponentView, History, Line, MarkView, RemarkView
-from salwa.contexts.registry.models import (
-    Component,
-    ComponentKind,
-    Event,
-    Firearm,
-    Holder,
-    HolderKind,
-    Legibility,
-    Mark,
-    MarkKindCode,
-    MarkMethod,
-    MarkPlace,
-    Remark,
-    Script,
-    Withdrawal,
-)
+from salwa.contexts.registry.answers import History, Line, PartMove, RemarkView
+from salwa.contexts.registry.models import Event, Firearm, Holder, HolderKind, Remark
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_open, may_see_holders
 from salwa.contexts.registry.queries._cards import name_of
 from salwa.contexts.registry.queries._lives import Life, families, life_of, survivors
+from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import Hidden, agencies_to_ask, hidden_in, seen_cards, without
 from salwa.contexts.registry.queries.findings import findings_about
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.kernel.lifecycle import EventKind, Status, conflicts, derive, gaps, in_force, in_order
+from salwa.kernel.lifecycle.kinds import MOVES
 from salwa.platform.actor import Actor
-
-_VOCABULARY = {
-    MarkKindCode.MAKER: "makes",
-    MarkKindCode.LICENSOR: "makes",
-    MarkKindCode.IMPORTER: "makes",
-    MarkKindCode.MODEL: "models",
-    MarkKindCode.CALIBRE: "calibres",
-    MarkKindCode.TYPE: "types",
-}
 
 
 def history(actor: Actor, name: str) -> History:
@@ -68,15 +45,17 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     is_shown = above is not None and may_open(actor, above)
     if above is not None and not is_shown:
         hidden = (*hidden, Hidden(above.pk, above.agency_id))
+    parts = parts_of(actor, firearm, members)
+    followed_by, follows = followers_of(actor, firearm)
     return History(
         card=seen_cards(actor, [firearm])[firearm.pk],
         agency=agency_name(firearm.agency_id),
         state=derive(life.events),
-        lines=_lines(life, numbers, firearm.pk, with_holders=may_see_holders(actor)),
+        lines=_lines(life, numbers, firearm.pk, parts.moves, with_holders=may_see_holders(actor)),
         gaps=gaps(life.events),
         conflicts=conflicts(life.events),
         findings=findings_about(actor, [firearm.pk]),
-        components=_components(firearm, members, numbers),
+        components=parts.components,
         remarks=tuple(
             RemarkView(heading=heading, text=text)
             for heading, text in Remark.objects.filter(firearm__in=members)
@@ -86,10 +65,21 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
         survivor=record_of(above) if above is not None and is_shown else None,
         absorbed=tuple(numbers[one] for one in members if one != firearm.pk),
         ask=agencies_to_ask(hidden),
+        gone=parts.gone,
+        stays=parts.stays,
+        followed_by=followed_by,
+        follows=follows,
     )
 
 
-def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_holders: bool) -> tuple[Line, ...]:
+def _lines(
+    life: Life[Event],
+    numbers: dict[int, str],
+    firearm: int,
+    moves: Mapping[int, tuple[PartMove, ...]],
+    *,
+    with_holders: bool,
+) -> tuple[Line, ...]:
     """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
@@ -112,6 +102,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
             is_withdrawn=event.ordinal not in kept,
             agency=agencies.get(rows[event.ordinal].entry.agency_id, ""),
             record="" if rows[event.ordinal].firearm_id == firearm else numbers[rows[event.ordinal].firearm_id],
+            moves=moves.get(rows[event.ordinal].entry_id, ()) if event.kind in MOVES else (),
         )
         for event in in_order(life.events)
     )
@@ -134,42 +125,3 @@ def _holder_text(holder: Holder | None) -> str:
     if holder.kind == HolderKind.LEGAL_PERSON:
         return holder.company.name
     return str(HolderKind.NATURAL_PERSON.label)
-
-
-def _components(firearm: Firearm, members: Sequence[int], numbers: dict[int, str]) -> tuple[ComponentView, ...]:
-    marks = _marks(members)
-    found = Component.objects.filter(firearm__in=members).values_list("firearm_id", "ordinal", "kind")
-    return tuple(
-        ComponentView(
-            ordinal=ordinal,
-            kind=ComponentKind(kind),
-            is_control=(owner, ordinal) == (firearm.pk, firearm.control),
-            marks=tuple(marks[owner, ordinal]),
-            record="" if owner == firearm.pk else numbers[owner],
-        )
-        for owner, ordinal, kind in sorted(found, key=lambda one: (one[0] != firearm.pk, one[:2]))
-    )
-
-
-def _marks(members: Iterable[int]) -> defaultdict[tuple[int, int], list[MarkView]]:
-    withdrawn = set(Withdrawal.objects.filter(firearm__in=members).values_list("firearm_id", "ordinal"))
-    out: defaultdict[tuple[int, int], list[MarkView]] = defaultdict(list)
-    for mark in Mark.objects.filter(firearm__in=members).select_related("inscription").order_by("ordinal"):
-        shared = mark.inscription
-        kind = MarkKindCode(shared.kind)
-        out[mark.firearm_id, mark.component].append(
-            MarkView(
-                ordinal=mark.ordinal,
-                kind=kind,
-                text=mark.text or shared.text,
-                meaning=name_of(_VOCABULARY[kind], shared.code) if kind in _VOCABULARY else "",
-                country=name_of("countries", shared.country),
-                year=shared.year or None,
-                place=MarkPlace(mark.place),
-                method=MarkMethod(shared.method),
-                script=Script(shared.script),
-                legibility=Legibility(mark.legibility),
-                is_withdrawn=(mark.firearm_id, mark.ordinal) in withdrawn,
-            )
-        )
-    return out

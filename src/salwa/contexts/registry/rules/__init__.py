@@ -161,8 +161,27 @@ class DestroyedStaysDestroyed(StepRule):
 
 
 def _may_have_been_before(step: Step) -> bool:
-    """Whether an event surely lies before the destruction: an old event learned late."""
+    """Whether an event surely lies before the end: an old event learned late."""
     return step.event.happened.surely_before(step.state.since)
+
+
+class EndedStaysEnded(StepRule):
+    """The identity of this weapon has ended, and another record follows it: record this there.
+
+    Source: tracing.md section 2: exchanging the leading part, or dismantling, ends the weapon's identity (the German
+    weapons register's rule; whether it holds here is said by the country pack).
+    """
+
+    source = "tracing.md section 2"
+
+    @classmethod
+    def is_kept(cls, step: Step) -> bool:
+        return (
+            step.state.status is not Status.IDENTITY_ENDED
+            or step.event.kind in SIGHTINGS
+            or step.event.corrects is not None
+            or _may_have_been_before(step)
+        )
 
 
 class NothingBeforeManufacture(StepRule):
@@ -242,6 +261,7 @@ STEP_RULES: Final[tuple[type[StepRule], ...]] = (
     NotInTheFuture,
     CorrectionNamesAnEntryInForce,
     DestroyedStaysDestroyed,
+    EndedStaysEnded,
     NothingBeforeManufacture,
     MissingIsFoundFirst,
     OneHolderAtATime,
