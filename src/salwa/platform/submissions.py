@@ -78,6 +78,13 @@ def take(actor_id: int, entry: int, using: str) -> None:
     sent.entry = entry
 
 
+def is_known(actor_id: int, key: str, using: str = "default") -> bool:
+    """Whether something was carried out under this key: an entry point asks before it looks whether a form is stale."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_FIRST, [actor_id, key])
+        return cursor.fetchone() is not None
+
+
 def release(entry: int) -> None:
     """Forget that the key was taken in this entry: the action was refused, and its transaction undone."""
     sent = _running.get()

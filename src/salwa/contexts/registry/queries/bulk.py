@@ -75,9 +75,9 @@ def own_serials(actor: Actor, records: Collection[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     wanted = sorted(records)
     for start in range(0, len(wanted), _AT_ONCE):
-        asked = {"firearms": wanted[start : start + _AT_ONCE], "kind": int(MarkKindCode.SERIAL), **opening(actor)}
+        asked: dict[str, list[int] | int] = {"firearms": wanted[start : start + _AT_ONCE], **opening(actor)}
         with connection.cursor() as cursor:
-            cursor.execute(_OWN_SERIALS, asked)
+            cursor.execute(_OWN_SERIALS, {**asked, "kind": int(MarkKindCode.SERIAL)})
             for firearm, text in cursor.fetchall():
                 found.setdefault(firearm, text)
     return found

@@ -247,8 +247,7 @@ def _parts_with(actor: Actor, firearms: Collection[int]) -> list[_PartMark]:
     if not firearms:
         return []
     with connection.cursor() as cursor:
-        asked = {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)}
-        cursor.execute(_PARTS, asked)
+        cursor.execute(_PARTS, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)})
         return [_PartMark._make(row) for row in cursor.fetchall()]
 
 
