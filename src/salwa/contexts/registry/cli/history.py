@@ -157,14 +157,8 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _print(told: History) -> None:
     card = told.card
-    names = [
-        card.make,
-        card.model,
-        " / ".join([card.calibre, *card.calibres]),
-        card.type,
-        card.serial,
-        str(card.year or ""),
-    ]
+    calibres = " / ".join(name for name in (card.calibre, *card.calibres) if name)
+    names = [card.make, card.model, calibres, card.type, card.serial, str(card.year or "")]
     show(f"{card.record}  {' · '.join(name for name in names if name)}", str(STATUS_NAMES[card.status]))
     if told.survivor:
         show(_("This record is shown under %(record)s.") % {"record": told.survivor})

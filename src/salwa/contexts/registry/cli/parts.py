@@ -205,9 +205,7 @@ def _tell(moved: registry.Moved) -> None:
     """Say what came of a move, and with which record the work goes on."""
     weapon = registry.record_of(moved.weapon)
     if moved.finding is not None:
-        show(
-            _("Nothing was moved: this part is recorded in another weapon. Look at both, and take it out there first.")
-        )
+        show(_("Nothing was moved: the part is recorded in another weapon. Look at both, and take it out there first."))
         show(_("Finding %(number)s shows both records: salwa findings") % {"number": moved.finding.pk})
         return
     show(_("Recorded for %(record)s.") % {"record": weapon})

@@ -303,14 +303,14 @@ def _moved(request: HttpRequest, moved: registry.Moved, done: str) -> HttpRespon
     if moved.finding is not None:
         messages.warning(
             request,
-            _("Nothing was moved: this part is recorded in another weapon. Look at both, and take it out there first."),
+            _("Nothing was moved: the part is recorded in another weapon. Look at both, and take it out there first."),
         )
         return redirect("registry:finding", moved.finding.pk)
     out = "" if moved.out is None else registry.record_of(moved.out)
     if moved.ended is not None:
         facts = {"ended": registry.record_of(moved.ended), "weapon": weapon}
         told = _(
-            "By the rule of this State the identity of %(ended)s has ended. A new record was begun for you: %(weapon)s. "
+            "By the rule of this State the identity of %(ended)s has ended. A record was begun for you: %(weapon)s. "
             "Complete it, and issue new papers."
         )
         messages.warning(request, told % facts)

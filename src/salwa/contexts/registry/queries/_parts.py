@@ -73,12 +73,13 @@ class Parts:
 class Numbers:
     """Public numbers of records for an actor: one that the actor may not open has none, and an agency to ask."""
 
-    def __init__(self, actor: Actor, firearms: Iterable[int]) -> None:
-        """Read them all at once."""
-        wanted = set(firearms)
-        opened = visible_to(actor).filter(pk__in=wanted).values_list("pk", "number") if wanted else ()
-        self._numbers = {pk: record_numbered(number) for pk, number in opened}
+    def __init__(self, actor: Actor, firearms: Iterable[int], opened: Firearm) -> None:
+        """Read them all at once, but for that of a record which the actor has opened."""
+        wanted = set(firearms) - {opened.pk}
+        found = visible_to(actor).filter(pk__in=wanted).values_list("pk", "number") if wanted else ()
+        self._numbers = {pk: record_numbered(number) for pk, number in found}
         hidden = wanted - self._numbers.keys()
+        self._numbers[opened.pk] = record_numbered(opened.number)
         keepers = dict(Firearm.objects.filter(pk__in=hidden).values_list("pk", "agency_id")) if hidden else {}
         names = agency_names() if keepers else {}
         self._ask = {pk: names.get(agency, "") for pk, agency in keepers.items()}
@@ -99,9 +100,9 @@ def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int]) -> Parts:
     here = [seat for _, seat in keyed]
     fittings = _fittings(known)
     named = {one for seat in known for one in (seat.of, seat.firearm, seat.record) if one}
-    numbers = Numbers(actor, named | {one.firearm_id for one in fittings})
-    marks = _marks(actor, here)
+    numbers = Numbers(actor, named | {one.firearm_id for one in fittings}, opened=firearm)
     materials, calibres = _materials(here), _calibres(here)
+    marks = _marks(actor, here, materials)
     components = tuple(
         ComponentView(
             ordinal=seat.ordinal,
@@ -138,7 +139,7 @@ def in_their_order(known: Iterable[Seat], firearm: int, members: Collection[int]
 def followers_of(actor: Actor, firearm: Firearm) -> tuple[tuple[FollowView, ...], tuple[FollowView, ...]]:
     """Give the records that follow one whose identity ended, and those that this one follows."""
     rows = list(Succession.objects.filter(Q(earlier=firearm) | Q(later=firearm)).order_by("pk"))
-    numbers = Numbers(actor, {one for row in rows for one in (row.earlier_id, row.later_id)})
+    numbers = Numbers(actor, {one for row in rows for one in (row.earlier_id, row.later_id)}, opened=firearm)
     later: list[FollowView] = []
     earlier: list[FollowView] = []
     for row in rows:
@@ -223,13 +224,16 @@ def _calibres(here: Collection[Seat]) -> defaultdict[Name, list[str]]:
     return found
 
 
-def _marks(actor: Actor, here: Sequence[Seat]) -> defaultdict[Name, list[MarkView]]:
+def _marks(
+    actor: Actor, here: Sequence[Seat], materials: Mapping[Name, ComponentMaterial]
+) -> defaultdict[Name, list[MarkView]]:
     """Read the marks on some parts, each with how it was last found to stand, and what is said about that."""
     owners = {seat.of for seat in here}
     withdrawn = set(Withdrawal.objects.filter(firearm__in=owners).values_list("firearm_id", "ordinal"))
     measured = {(one.firearm_id, one.ordinal): one for one in MarkMeasure.objects.filter(firearm__in=owners)}
     rows = list(Mark.objects.filter(firearm__in=owners).select_related("inscription").order_by("ordinal"))
-    advice = _Advice(actor, here, [one for one in rows if (one.firearm_id, one.ordinal) not in withdrawn], measured)
+    standing = [one for one in rows if (one.firearm_id, one.ordinal) not in withdrawn]
+    advice = _Advice(actor, standing, {seat.name: materials.get(seat.name) for seat in here}, measured)
     out: defaultdict[Name, list[MarkView]] = defaultdict(list)
     for mark in rows:
         shared, name = mark.inscription, Name(mark.firearm_id, mark.component)
@@ -272,18 +276,14 @@ class _Advice:
     def __init__(
         self,
         actor: Actor,
-        here: Sequence[Seat],
         rows: Sequence[Mark],
+        materials: Mapping[Name, ComponentMaterial | None],
         measured: Mapping[tuple[int, int], MarkMeasure],
     ) -> None:
-        self._materials = _materials(here)
+        self._materials = materials
         self._measured = measured
-        names = {seat.name for seat in here}
-        self._on_metal = {
-            one.inscription.kind
-            for one in rows
-            if Name(one.firearm_id, one.component) in names and self._is_metal(Name(one.firearm_id, one.component))
-        }
+        on_metal = (one for one in rows if self._is_metal(Name(one.firearm_id, one.component)))
+        self._on_metal = {one.inscription.kind for one in on_metal}
         self._pack: Pack = pack_now(actor, _today())
 
     def _is_metal(self, name: Name) -> bool:
