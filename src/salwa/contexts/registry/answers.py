@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from salwa.contexts.registry.models import (
     ComponentKind,
+    ComponentMaterial,
     HoldReason,
     Legibility,
     MarkKindCode,
@@ -15,6 +17,7 @@ from salwa.contexts.registry.models import (
     Outcome,
     Party,
     Script,
+    SuccessionReason,
 )
 from salwa.kernel.identification.model import Candidate, Ranking
 from salwa.kernel.lifecycle import Conflict, EventKind, Gap, Happened, State, Status
@@ -25,7 +28,8 @@ class Card:
     """A firearm at a glance. Codes are those of the vocabularies, names empty where unknown.
 
     ``record`` is the public number, ``serial`` the verbatim serial on the control component; ``import_country`` and
-    ``import_year`` are of the last import. ``make_as_marked`` and
+    ``import_year`` are of the last import. ``calibres`` are those it takes beside ``calibre``; ``part`` is set where
+    the record is that of a part alone. ``make_as_marked`` and
     ``model_as_marked`` are what stands on the firearm, verbatim, where the vocabulary has no name for it.
     """
 
@@ -46,6 +50,8 @@ class Card:
     year: int | None = None
     import_country: str = ""
     import_year: int | None = None
+    calibres: tuple[str, ...] = ()
+    part: ComponentKind | None = None
     status: Status = Status.UNKNOWN
     is_alarming: bool = False
 
@@ -74,8 +80,9 @@ class Found:
     """A candidate: its reasons and probability, and its card, or, where the actor may not open it, whom to ask.
 
     ``part`` is set where it was found by the number of a part that is not its control component; ``part_serial`` is
-    that number, verbatim. ``merged_from`` names the records merged into it on which the number stands that was found,
-    of those that the actor may open.
+    that number, verbatim. Where the part with the number was first registered with another record, ``came_from`` names
+    that, or ``came_from_ask`` the agency to ask. ``merged_from`` names the records merged into it on which the number
+    stands that was found, of those that the actor may open.
     """
 
     candidate: Candidate
@@ -83,6 +90,8 @@ class Found:
     ask: str = ""
     part: ComponentKind | None = None
     part_serial: str = ""
+    came_from: str = ""
+    came_from_ask: str = ""
     merged_from: tuple[str, ...] = ()
 
     @property
@@ -145,11 +154,12 @@ class Line:
     record: str = ""
     agency: str = ""
     detail: LineDetail | None = None
+    moves: tuple["PartMove", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkView:
-    """A mark on a component: verbatim text and what it is taken to mean."""
+    """A mark on a component: verbatim text, what it is taken to mean, how it stands, and what a rule says to that."""
 
     ordinal: int
     kind: MarkKindCode
@@ -162,17 +172,80 @@ class MarkView:
     script: Script
     legibility: Legibility
     is_withdrawn: bool = False
+    measure: "MeasureView | None" = None
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureView:
+    """How a mark was last found to stand, in millimetres; None: not looked at."""
+
+    depth: Decimal | None
+    height: Decimal | None
+    on_plate: bool | None
+    measured_on: date | None
+    instrument: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentView:
-    """A component with its marks. ``record`` names the record it was first registered with, where that is another."""
+    """A component with its marks. ``record`` names the record it was first registered with, where that is another.
+
+    Where the actor may not open that one, ``ask`` names the agency. ``key`` is by what a form names the part,
+    ``number`` the record that the part has of its own, ``since`` when it was moved here, None where it never was.
+    """
 
     ordinal: int
     kind: ComponentKind
     is_control: bool
     marks: tuple[MarkView, ...]
     record: str = ""
+    ask: str = ""
+    key: str = ""
+    number: str = ""
+    since: Happened | None = None
+    material: ComponentMaterial = ComponentMaterial.UNKNOWN
+    calibres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneView:
+    """A part that is here no more: its own record, and in which record it sits now, or whom to ask."""
+
+    kind: ComponentKind
+    number: str
+    now_in: str
+    ask: str
+    is_loose: bool
+    since: Happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayView:
+    """Where a part was, and since when; ``since`` None: from its registration on."""
+
+    record: str
+    ask: str
+    is_loose: bool
+    since: Happened | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartMove:
+    """A part that came in or went out by an event; ``number`` is its own record."""
+
+    kind: ComponentKind
+    number: str
+    comes_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowView:
+    """A record that follows one whose identity ended, or the other way round, and why; or whom to ask."""
+
+    record: str
+    ask: str
+    reason: SuccessionReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +262,9 @@ class History:
 
     ``survivor`` is the record this one is shown under (None where it stands for itself), ``absorbed`` those shown
     under it. Gaps, conflicts and the state refer to lines by ordinal. ``ask`` names the agencies that keep records
-    merged with this one which the actor may not open: nothing here is from those.
+    merged with this one which the actor may not open: nothing here is from those. ``gone`` are parts that it had,
+    ``stays`` where the part has been whose own record this is; ``followed_by`` and ``follows`` are what came after and
+    before an identity that ended.
     """
 
     card: Card
@@ -204,6 +279,10 @@ class History:
     survivor: str | None = None
     absorbed: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    gone: tuple[GoneView, ...] = ()
+    stays: tuple[StayView, ...] = ()
+    followed_by: tuple[FollowView, ...] = ()
+    follows: tuple[FollowView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

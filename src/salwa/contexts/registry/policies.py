@@ -187,6 +187,11 @@ def may_settle(actor: Actor, proposal: Proposal) -> bool:
     return may_report(actor, proposal.firearm)
 
 
+def may_fit(actor: Actor, firearm: Firearm, part: object) -> bool:
+    """Registrars fit a part where they may open both records; a part that is only being registered has none yet."""
+    return may_keep(actor, firearm) and (not isinstance(part, Firearm) or may_open(actor, part))
+
+
 def may_merge(actor: Actor, survivor: Firearm, absorbed: Firearm) -> bool:
     """Registrars merge records and undo it, where they may open both."""
     return bool(actor.roles & KEEPING) and may_open(actor, survivor) and may_open(actor, absorbed)

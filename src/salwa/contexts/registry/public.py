@@ -1,6 +1,8 @@
 """Registry, public: the door for higher contexts, the web and the command line."""
 
+from salwa.contexts.registry.actions._moving import Moved
 from salwa.contexts.registry.actions._requirements import Requirement, no_longer_requires, requires
+from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
 from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import (
     record_evidence,
@@ -25,12 +27,20 @@ from salwa.contexts.registry.actions.holdings import close_holdings
 from salwa.contexts.registry.actions.holds import lift_hold, place_hold
 from salwa.contexts.registry.actions.losses import report_loss, report_theft
 from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
+from salwa.contexts.registry.actions.measures import measure_mark, state_material
 from salwa.contexts.registry.actions.merging import merge_firearms, unmerge_firearms
 from salwa.contexts.registry.actions.movements import (
     record_export,
     record_import,
     record_temporary_import,
     record_transit,
+)
+from salwa.contexts.registry.actions.parts import (
+    dismantle_firearm,
+    exchange_component,
+    fit_component,
+    record_part,
+    remove_component,
 )
 from salwa.contexts.registry.actions.proposals import (
     carry_out_transfer,
@@ -71,6 +81,8 @@ from salwa.contexts.registry.drafts import (
     NewFirearm,
     NewHolder,
     NewMark,
+    NewMeasure,
+    NewPart,
     NewProposal,
 )
 from salwa.contexts.registry.events import LifeRecorded
@@ -79,6 +91,7 @@ from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
+from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -137,6 +150,7 @@ __all__ = [
     "MarkMethod",
     "MarkPlace",
     "MarkView",
+    "Moved",
     "Named",
     "NewCertificate",
     "NewConsent",
@@ -144,8 +158,11 @@ __all__ = [
     "NewFirearm",
     "NewHolder",
     "NewMark",
+    "NewMeasure",
+    "NewPart",
     "NewProposal",
     "OutOfStep",
+    "PartName",
     "PersonView",
     "Rebuilt",
     "RemarkView",
@@ -153,6 +170,7 @@ __all__ = [
     "Sex",
     "Sought",
     "Taken",
+    "add_calibre",
     "add_component",
     "add_mark",
     "born",
@@ -170,6 +188,8 @@ __all__ = [
     "correct_mark",
     "count",
     "count_held",
+    "dismantle_firearm",
+    "exchange_component",
     "finding",
     "finding_note",
     "finding_sentence",
@@ -178,6 +198,7 @@ __all__ = [
     "firearm",
     "firearms_held",
     "firearms_of_source",
+    "fit_component",
     "has_arms",
     "history",
     "history_of",
@@ -196,6 +217,7 @@ __all__ = [
     "may_load",
     "may_search",
     "may_see_holders",
+    "measure_mark",
     "merge_firearms",
     "name_of",
     "named",
@@ -223,6 +245,7 @@ __all__ = [
     "record_manufacture",
     "record_marking",
     "record_of",
+    "record_part",
     "record_proof",
     "record_reactivation",
     "record_reassembly",
@@ -240,11 +263,14 @@ __all__ = [
     "records_of_ids",
     "register_firearm",
     "register_holder",
+    "remove_component",
     "report_loss",
     "report_theft",
     "requires",
     "seized_and_kept",
+    "state_material",
     "taken_by",
     "unmerge_firearms",
+    "withdraw_calibre",
     "withdraw_proposal",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from salwa.contexts.registry.pages import importing, proposals
+from salwa.contexts.registry.pages import importing, parts, proposals
 from salwa.contexts.registry.pages.beside import two_records
 from salwa.contexts.registry.pages.findings import finding, findings
 from salwa.contexts.registry.pages.firearms import firearm, firearms
@@ -28,6 +28,13 @@ urlpatterns = [
     path("firearms/<str:number>/beside/<str:other>/", two_records, name="beside"),
     path("firearms/<str:number>/papers/", papers, name="papers"),
     path("firearms/<str:number>/papers/<int:line>/", paper, name="paper"),
+    path("firearms/<str:number>/parts/exchange/", parts.exchange, name="part-exchange"),
+    path("firearms/<str:number>/parts/take-out/", parts.take_out, name="part-take-out"),
+    path("firearms/<str:number>/parts/fit/", parts.fit, name="part-fit"),
+    path("firearms/<str:number>/parts/measure/", parts.measure, name="part-measure"),
+    path("firearms/<str:number>/parts/calibre/", parts.calibre, name="part-calibre"),
+    path("firearms/<str:number>/parts/report/", parts.report, name="part-report"),
+    path("parts/new/", parts.new_part, name="part-new"),
     path("findings/", findings, name="findings"),
     path("findings/<int:number>/", finding, name="finding"),
     path("import/", importing.upload, name="import"),

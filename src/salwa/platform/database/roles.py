@@ -54,6 +54,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "marking_series": ("id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
+    "registry_calibre_of": ("withdrawn_id",),
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
     "registry_firearm_state": ("status", "event", "holder_id"),

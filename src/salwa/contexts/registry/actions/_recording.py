@@ -22,10 +22,12 @@ from salwa.contexts.registry.models import (
     Holder,
     Mark,
     MarkKindCode,
+    Part,
     Proposal,
 )
 from salwa.contexts.registry.policies import OPENED, opening
 from salwa.contexts.registry.queries._lives import Life, Stored, families, life_of, lives, survivors
+from salwa.contexts.registry.queries._placed import Name, seat_of
 from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.queries._versions import check_fresh
 from salwa.contexts.registry.queries.packs import transfer_rule
@@ -33,6 +35,7 @@ from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, State, Status, derive
+from salwa.kernel.lifecycle.kinds import MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
@@ -42,6 +45,8 @@ LONGEST_PLACE: Final = 300
 _LOCK: Final = f"""
 SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
 """  # noqa: S608  a policy of our own is put in
+_OF_FITTED: Final = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
+"""Kinds of event that are told of a part which sits in a weapon."""
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -80,6 +85,7 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     faults = [*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")]
     refuse([*faults, *faults_of_details(actor, new, today)])
     new = replace(new, holder=on_record(new.holder))
+    _check_loose(firearm, new)
     life = lives([firearm.pk])[firearm.pk]
     check_fresh(new.details.seen, life)
     before = derive(life.events)
@@ -132,6 +138,18 @@ def _lacks_consent(actor: Actor, step: Step) -> bool:
     if step.event.corrects is not None:
         return False
     return transfer_rule(actor, step.event.kind, step.today) is not None
+
+
+def _check_loose(firearm: Firearm, new: NewEvent) -> None:
+    """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
+    if new.kind in _OF_FITTED or new.corrects is not None:
+        return
+    part = Part.objects.filter(record=firearm).values_list("of_id", "ordinal").first()
+    seat = None if part is None else seat_of(Name(*part))
+    if seat is not None and not seat.is_loose:
+        raise Conflict(
+            gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")
+        )
 
 
 def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:

@@ -55,7 +55,8 @@ class PersonIdentity(models.Model):
     """What a person is called and by which document known: apart from all else, so that it can be closed and erased.
 
     ``entry`` is the number of the entry that holds the commitment to it (its summary's ``identity``), ``salt`` what
-    binds it, there and in the row's binding in the log: with the row both go, and the hashes stay. Empty in rows from before commitments.
+    binds it, there and in the row's binding in the log: with the row both go, and the hashes stay. Empty in rows from
+    before commitments.
     """
 
     holder = models.OneToOneField(Holder, on_delete=models.CASCADE, primary_key=True, related_name="identity")

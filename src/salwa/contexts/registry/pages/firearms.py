@@ -14,7 +14,8 @@ from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Source
 from salwa.contexts.registry.naming import is_number
 from salwa.contexts.registry.pages.shown import show, show_hit, show_row
-from salwa.contexts.registry.policies import may_list, may_register, may_search
+from salwa.contexts.registry.pages.shown_parts import show_parts
+from salwa.contexts.registry.policies import may_keep, may_list, may_register, may_search
 from salwa.contexts.registry.queries.desks import desk_of
 from salwa.contexts.registry.queries.histories import history_of
 from salwa.contexts.registry.queries.lists import Hits, records_of, sources_of, with_number
@@ -53,12 +54,14 @@ def firearm(request: HttpRequest, number: str) -> HttpResponse:
         row = find(actor, number)
         told = history_of(actor, row)
         desk = desk_of(actor, row)
+        may = may_keep(actor, row)
     record = show(told)
     if number != record.number:
         return redirect("registry:firearm", record.number)
     newest = max((line.ordinal for line in told.lines), default=0) if "new" in request.GET else 0
     facts = {"record": record, "on": {"card": told.card, "desk": desk}, "new_line": newest}
-    return render(request, "registry/firearm.html", facts | {"may_correct": desk.may_correct})
+    parts = show_parts(told, may_change=may)
+    return render(request, "registry/firearm.html", facts | {"may_correct": desk.may_correct, "parts": parts})
 
 
 def _sought(request: HttpRequest, actor: Actor) -> HttpResponse:

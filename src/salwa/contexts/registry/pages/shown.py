@@ -72,6 +72,8 @@ class ShownMark:
     text: str
     meaning: str
     where: str
+    measured: str
+    advice: tuple[str, ...]
     legibility: str
     is_withdrawn: bool
 
@@ -145,7 +147,7 @@ def show(history: History) -> ShownRecord:
     status = history.state.status
     return ShownRecord(
         number=card.record,
-        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        name=_name(card),
         name_note=_("make as written") if card.make_as_marked and not card.make else "",
         serial=card.serial,
         serial_part=_part_of_serial(history),
@@ -180,7 +182,7 @@ def show_row(card: Card) -> ShownRow:
     """Make a record ready for a list."""
     return ShownRow(
         number=card.record,
-        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        name=_name(card),
         serial=card.serial,
         external_id=card.external_id,
         source=card.source,
@@ -194,6 +196,14 @@ def show_hit(hit: Hit) -> ShownRow:
     if hit.card is None:
         return ShownRow(why=_WHY[hit.why], ask=hit.ask)
     return replace(show_row(hit.card), why=_WHY[hit.why])
+
+
+def _name(card: Card) -> str:
+    """Say what a firearm is called; of a part alone, what part it is."""
+    name = wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked)
+    if card.part is None:
+        return name
+    return _("%(part)s, %(name)s") % {"part": card.part.label, "name": name} if name else str(card.part.label)
 
 
 def _tone(card: Card, status: Status) -> str:
@@ -233,6 +243,8 @@ def _facts(card: Card, part: str) -> Iterator[Fact]:
     yield _named(_("Model"), card.model, card.model_as_marked)
     yield _fact(_("Type"), _term("type", card.type))
     yield _fact(_("Calibre"), card.calibre)
+    if card.calibres:
+        yield Fact(_("Also takes"), " · ".join(card.calibres))
     yield _fact(_("Country of manufacture"), _term("country", card.country))
     yield _fact(_("Year of manufacture"), str(card.year or ""))
     yield from _serial(card, part)
@@ -293,6 +305,9 @@ def _details(line: Line) -> Iterator[SafeString | str]:
         yield format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in where))
     if line.detail is not None:
         yield from details_told(line.detail)
+    for move in line.moves:
+        told = _("In: %(part)s %(number)s") if move.comes_in else _("Out: %(part)s %(number)s")
+        yield told % {"part": move.kind.label, "number": move.number}
     if line.corrects is not None:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:
@@ -343,9 +358,27 @@ def _mark(mark: MarkView) -> ShownMark:
         text=mark.text,
         meaning=" · ".join(dict.fromkeys(part for part in meaning if part)),
         where=", ".join(known) or _("not stated"),
+        measured=_measured(mark),
+        advice=mark.advice,
         legibility=str(mark.legibility.label),
         is_withdrawn=mark.is_withdrawn,
     )
+
+
+def _measured(mark: MarkView) -> str:
+    """Say how a mark was last found to stand; nothing where nobody measured."""
+    if mark.measure is None:
+        return ""
+    told = []
+    if mark.measure.height is not None:
+        told.append(_("%(height)s mm high") % {"height": mark.measure.height})
+    if mark.measure.depth is not None:
+        told.append(_("%(depth)s mm deep") % {"depth": mark.measure.depth})
+    if mark.measure.on_plate is not None:
+        told.append(_("on a metal plate") if mark.measure.on_plate else _("on no metal plate"))
+    if mark.measure.measured_on is not None:
+        told.append(_("measured on %(day)s") % {"day": _day(mark.measure.measured_on)})
+    return ", ".join(told)
 
 
 def _day(value: date) -> str:
