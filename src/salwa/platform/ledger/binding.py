@@ -43,11 +43,12 @@ class Written:
         }
 
 
-def take(entry: int, using: str, *, alone: bool, batches: Sequence[Batch] = ()) -> Written:
+def take(entry: int, using: str, *, alone: bool, batches: Sequence[Batch] = (), order: int = 0) -> Written:
     """Take what the running action has written out of the transaction. ``alone``: no action is around it."""
     with connections[using].cursor() as cursor:
         cursor.execute(_TAKE, [entry, alone])
-        text, at = cursor.fetchone()
+        text, drawn = cursor.fetchone()
+    at = order or int(drawn)
     newest = {(table, key): (form, digest) for _, table, form, key, digest in map(_cells, text.splitlines())}
     rows = [
         Binding(table, int(form), key, bytes.fromhex(digest) if digest else GONE, at)
