@@ -37,6 +37,7 @@ class Written:
             self.names[:] = [name_of(row.table, row.key) for row in self.rows]
             return {"at": self.at, "rows": [[row.table, row.form, row.key, told(row.digest)] for row in self.rows]}
         said = lists.write(entry, self.at, list(_joined(self.rows, self.batches)))
+        self.names[:] = sorted({every(one.table) for one in said})
         return {
             "at": self.at,
             "lists": [[one.table, one.form, one.count, one.root.hex(), one.first, one.last] for one in said],
@@ -72,6 +73,11 @@ def lists_in(facts: dict[str, Any]) -> Iterator[RowList]:
 def name_of(table: str, key: str) -> int:
     """Give the name of a row under which the database finds the entries that bind it."""
     return int.from_bytes(sha256(f"{table}\0{key}".encode()).digest()[:_NAME_BYTES], "big", signed=True)
+
+
+def every(table: str) -> int:
+    """Give the name under which the database finds the entries that have a list of rows of a table."""
+    return name_of(table, "*")
 
 
 def told(digest: bytes) -> str:

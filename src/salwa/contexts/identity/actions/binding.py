@@ -17,9 +17,7 @@ def bind_rows(*, actor: Actor, reason: str) -> dict[str, int]:
     where no reason is given.
     """
     if not reason.strip():
-        raise Refused(
-            gettext("Say why these rows are bound only now: with --reason; the ledger keeps it.")
-        )
+        raise Refused(gettext("Say why these rows are bound only now: with --reason; the ledger keeps it."))
     drawn = order()
     batches = unbound()
     counts: dict[str, int] = {}
