@@ -1,8 +1,10 @@
 """Config, commands: seal what was done, and hold the database against it."""
 
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import click
 from django.utils.translation import gettext, ngettext
@@ -12,6 +14,7 @@ from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import NotFound, Refused
+from salwa.platform.ledger import witnessing
 from salwa.platform.ledger.background import Sealing
 from salwa.platform.ledger.exporting import export
 from salwa.platform.ledger.forms import bound
@@ -28,6 +31,9 @@ Examples:
   salwa ledger verify --against checkpoint-2026-11-24.txt
   salwa ledger export /srv/ledger
   salwa ledger checkpoint
+  salwa ledger checkpoint --since 0 > request.txt
+  salwa ledger witness request.txt > countersigned.txt
+  salwa ledger countersign countersigned.txt
   salwa ledger key
 """
 
@@ -57,8 +63,11 @@ def seal_(every: float | None) -> None:
 )
 @click.option("--table", "tables", multiple=True, help="Hold the rows of this table only; may be given several times.")
 @click.option("--entries-only", is_flag=True, help="Hold the entries only, and no rows.")
+@click.option("--witnesses", type=click.IntRange(0), default=0, help="Ask for so many witnesses of one checkpoint.")
 @pass_command_line
-def verify_(line: CommandLine, against: tuple[Path, ...], tables: tuple[str, ...], entries_only: bool) -> None:
+def verify_(
+    line: CommandLine, against: tuple[Path, ...], tables: tuple[str, ...], entries_only: bool, witnesses: int
+) -> None:
     """Hold every entry, and every row of record, against the ledger; name what was changed, deleted or put in.
 
     Exit code 1 where anything was.
@@ -68,9 +77,14 @@ def verify_(line: CommandLine, against: tuple[Path, ...], tables: tuple[str, ...
         raise Refused(detail % {"table": min(unknown), "tables": ", ".join(bound())})
     signer = signer_of(homes.current())
     key, kept = signer.key, [signer.kept] if signer.kept and signer.kept.exists() else []
+    cosigned = witnessing.cosigned(homes.current(), key)
     earlier = _handed_out([*kept, *against], key)
+    earlier |= {f"countersigned {one.checkpoint.size}": one.checkpoint for one in cosigned}
     with reading(line.administrator()):
         seen = verify(key, earlier=earlier, tables=None if entries_only else tables)
+    most = max((len(one.witnesses) for one in cosigned), default=0)
+    if most < witnesses:
+        seen.say(FaultKind.WITNESS, name=str(most))
     _tell_faults(seen)
     held = ngettext(
         "%(count)d entry held against the ledger.", "%(count)d entries held against the ledger.", seen.sealed
@@ -123,20 +137,61 @@ def export_(line: CommandLine, folder: Path) -> None:
 
 
 @ledger.command()
+@click.option("--since", type=click.IntRange(0), help="Write a request to a witness that has seen so many entries.")
 @pass_command_line
-def checkpoint(line: CommandLine) -> None:
+def checkpoint(line: CommandLine, since: int | None) -> None:
     """Print the newest checkpoint: keep it elsewhere, so that nobody can later show another past."""
     with reading(line.administrator()):
         note = newest_note()
-    if not note:
-        raise NotFound(gettext("Nothing is sealed yet. Seal with: salwa ledger seal"))
+        if not note:
+            raise NotFound(gettext("Nothing is sealed yet. Seal with: salwa ledger seal"))
+        if since is not None:
+            note = witnessing.request(note, signer_of(homes.current()).key, since)
     click.echo(note, nl=False)
 
 
 @ledger.command()
-def key() -> None:
+@click.option("--witness", "is_witness", is_flag=True, help="The key under which this node countersigns.")
+def key(is_witness: bool) -> None:
     """Print the public key of this node's ledger, for those who check its checkpoints."""
-    click.echo(str(signer_of(homes.current()).key))
+    signer = signer_of(homes.current())
+    click.echo(str(witnessing.witness_key(signer) if is_witness else signer.key))
+
+
+@ledger.command("trust")
+@click.argument("key")
+@pass_command_line
+def trust_(line: CommandLine, key: str) -> None:
+    """Pin the KEY of a ledger that this node is to witness, or of a witness of its own: get it by a way you trust."""
+    line.administrator()
+    pinned = witnessing.trust(homes.current(), key)
+    click.echo(gettext("The key of %(name)s is pinned.") % {"name": pinned.name})
+
+
+@ledger.command("witness")
+@click.argument("request", type=click.File(encoding="utf-8"))
+@pass_command_line
+def witness_(line: CommandLine, request: TextIO) -> None:
+    """Countersign the checkpoint of another ledger, if it goes on from what this node saw last; print it.
+
+    REQUEST is what its keeper wrote with `salwa ledger checkpoint --since`.
+    """
+    line.administrator()
+    here = homes.current()
+    click.echo(witnessing.witness(here, signer_of(here), request.read(), int(time.time())), nl=False)
+
+
+@ledger.command("countersign")
+@click.argument("note", type=click.File(encoding="utf-8"))
+@pass_command_line
+def countersign_(line: CommandLine, note: TextIO) -> None:
+    """Keep what a witness sent back: a checkpoint of this ledger with a countersignature."""
+    here = homes.current()
+    with reading(line.administrator()):
+        kept = witnessing.keep(here, signer_of(here), note.read())
+    names = ", ".join(sorted(one.name for one in kept.witnesses))
+    told = gettext("The checkpoint of %(size)d entries is countersigned by %(names)s.")
+    click.echo(told % {"size": kept.checkpoint.size, "names": names})
 
 
 def _tell_faults(seen: Verified) -> None:
@@ -181,7 +236,9 @@ def _told(fault: Fault) -> str:
             "Among the rows that entry %(entry)d wrote some were changed; without its list it cannot be said which "
             "(%(name)s rows)."
         ),
-        FaultKind.WITNESS: gettext("The newest checkpoint lacks the countersignature of %(name)s, or it is not good."),
+        FaultKind.WITNESS: gettext(
+            "No checkpoint has so many countersignatures of witnesses whose keys are pinned; the most is %(name)s."
+        ),
         FaultKind.PAST: gettext("The ledger is not the one that %(name)s was signed of: its past was changed."),
     }
     return sentences[fault.kind] % {"entry": fault.entry, "name": fault.name}

@@ -5,7 +5,7 @@ checkpoint. Only the blinds of these rows are told: nothing is learned of any ot
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,8 +50,13 @@ class _Found:
     proof: dict[str, Any] | None = None
 
 
-def proved(rows: Iterable[Row], key: Key, *, using: str = "default") -> dict[str, Any]:
+def proved(
+    rows: Iterable[Row], key: Key, *, countersigned: Sequence[str] = (), using: str = "default"
+) -> dict[str, Any]:
     """Give rows with all that proves them, as an evidence bundle has it. Runs inside a reading.
+
+    ``countersigned`` are checkpoints that witnesses have signed, the longest first: one that has all the entries is
+    taken before the newest, which nobody outside has seen yet.
 
     Raises:
         NotFound: nothing is sealed yet.
@@ -64,7 +69,9 @@ def proved(rows: Iterable[Row], key: Key, *, using: str = "default") -> dict[str
         cursor.execute("SELECT secret FROM platform_blind")
         prover = _Prover(cursor, bytes(cursor.fetchone()[0]))
         told = [prover.row(row) for row in sorted(set(rows))]
-        entries = list(prover.entries(note, key, {one["entry"] for one in told}))
+        wanted = {one["entry"] for one in told}
+        note = prover.enough(countersigned, wanted) or note
+        entries = list(prover.entries(note, key, wanted))
     erased = [one.pk for one in Entry.objects.using(using).filter(pk__in=prover.named) if is_erased(one)]
     return {
         "key": str(key),
@@ -99,6 +106,12 @@ class _Prover:
         self.named.add(found.entry)
         told = {"table": row.table, "key": row.key, "entry": found.entry, "form": form.fingerprint}
         return told | {"row": text, "blind": blind.hex()} | ({"list": found.proof} if found.proof else {})
+
+    def enough(self, notes: Sequence[str], wanted: set[int]) -> str:
+        """Give the first of some checkpoints that has all wanted entries; empty where none has."""
+        self._cursor.execute(_PLACES, [list(wanted)])
+        needed = max((place for _, place in self._cursor.fetchall()), default=0) + 1
+        return next((note for note in notes if Checkpoint.parse(note).size >= needed), "")
 
     def entries(self, note: str, key: Key, wanted: set[int]) -> Iterator[dict[str, Any]]:
         """Give the bytes of entries and their ways up to the checkpoint. Raises Conflict where one does not fit."""

@@ -15,6 +15,7 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, Refused
 from salwa.platform.ledger.proving import proved
 from salwa.platform.ledger.sealing import seal_all, signer_of
+from salwa.platform.ledger.witnessing import cosigned
 from salwa.platform.reading import reading
 
 FORMAT: Final = "salwa-evidence/1"
@@ -52,7 +53,8 @@ def evidence(actor: Actor, firearm: Firearm, *, recipient: str, reason: str, hol
     with reading(actor):
         telling = Telling(actor, firearm, holders=holders)
         told = telling.told()
-        proofs = proved(telling.rows, signer.key)
+        seen = [one.note for one in cosigned(here, signer.key)]
+        proofs = proved(telling.rows, signer.key, countersigned=seen)
     return {
         "format": FORMAT,
         "state": here.node().state,
