@@ -132,6 +132,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "identity.assign_role": lambda on: identity.assign_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.AUDITOR
     ),
+    "identity.bind_rows": lambda on: identity.bind_rows(actor=on.cast.administrator, reason="from before"),
     "identity.block_user": lambda on: identity.block_user(actor=on.cast.administrator, username="analyst"),
     "identity.end_role": lambda on: identity.end_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.ANALYST

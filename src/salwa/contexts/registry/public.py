@@ -20,6 +20,7 @@ from salwa.contexts.registry.actions.dealings import (
     record_transfer,
 )
 from salwa.contexts.registry.actions.destructions import record_destruction
+from salwa.contexts.registry.actions.evidence import evidence, give_evidence
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.forfeitures import record_forfeiture, record_retention
 from salwa.contexts.registry.actions.holders import register_holder
@@ -190,6 +191,7 @@ __all__ = [
     "count_held",
     "dismantle_firearm",
     "exchange_component",
+    "evidence",
     "finding",
     "finding_note",
     "finding_sentence",
@@ -200,6 +202,7 @@ __all__ = [
     "firearms_of_source",
     "fit_component",
     "has_arms",
+    "give_evidence",
     "history",
     "history_of",
     "holder",

@@ -9,7 +9,7 @@ from salwa.kernel.ledger.notes import SIGNER, Key, opened
 from salwa.kernel.ledger.tree import leaf_hash, verify_inclusion
 from salwa.platform.action import action, this_entry
 from salwa.platform.errors import NotFound
-from salwa.platform.ledger.proving import prove
+from salwa.platform.ledger.inclusion import prove
 from salwa.platform.ledger.sealing import Signer, seal
 from salwa.platform.models import Checkpoint, Entry, Tile
 
