@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
 from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed
+from salwa.platform.prepared import fetched
 
 READERS: Final = frozenset(
     {

@@ -8,7 +8,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from salwa.contexts.registry.models import Merge
 from salwa.kernel.lifecycle import Conflict, EventKind, Happened, Status
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 
 class Stored(NamedTuple):

@@ -13,8 +13,8 @@ from salwa.contexts.registry.queries._lives import Life, Row, families, lives, s
 from salwa.contexts.registry.queries._seen import hidden_in, seen_lives
 from salwa.kernel.lifecycle import Conflict, conflicts
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotFound
+from salwa.platform.prepared import fetched
 
 
 class _Row(NamedTuple):
