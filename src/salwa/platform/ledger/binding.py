@@ -100,5 +100,8 @@ def _joined(rows: Iterable[Binding], batches: Sequence[Batch]) -> Iterator[Batch
         keys = np.array([[int(part) for part in row.key.split("/")] for row in some], dtype=np.int64)
         found.setdefault((table, form), []).append(Batch(table, form, keys, b"".join(row.digest for row in some)))
     for (table, form), parts in sorted(found.items()):
+        if len(parts) == 1:
+            yield parts[0]
+            continue
         keys = np.concatenate([part.keys for part in parts])
         yield Batch(table, form, keys, b"".join(part.digests for part in parts))
