@@ -129,7 +129,8 @@ def families(firearms: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def survivors(firearms: Iterable[int]) -> dict[int, int]:
     """Give the surviving record of each firearm that was merged into another."""
-    return dict(fetched(_SURVIVORS, {"firearms": list(firearms)}))
+    wanted = list(firearms)
+    return dict(fetched(_SURVIVORS, {"firearms": wanted})) if wanted else {}
 
 
 def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:
