@@ -1,9 +1,9 @@
 """Bench, ledger: actions a second at several clients through the action layer, sealing beside.
 
-    python -m bench.ledger.acting NUMBER FIRST COUNT BEGIN SECONDS
+    python -m bench.ledger.acting FIRST COUNT SECONDS
 
-is one client, in a process of its own: from BEGIN on, for so many seconds, it records finds and losses of the COUNT
-firearms from FIRST on, which are nobody else's, and prints the seconds that each action took.
+is one client, in a process of its own: it says when it is ready, waits for a line, and then for so many seconds records
+finds and losses of the COUNT firearms from FIRST on, which are nobody else's; it prints the seconds of each action.
 """
 
 import gc
@@ -17,8 +17,6 @@ from datetime import date, timedelta
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salwa.config.settings")
 CLIENTS = 8
-STARTING = 12.0
-"""Seconds in which all clients have loaded what they need."""
 FIREARMS = 300
 DAY = date(2013, 1, 1)
 _BEHIND = """
@@ -35,12 +33,15 @@ def measure(seconds: float, clients: int = CLIENTS) -> dict[str, object]:
     from salwa.platform.ledger.background import Sealing  # noqa: PLC0415
     from salwa.platform.ledger.sealing import signer_of  # noqa: PLC0415
 
-    begin = time.time() + STARTING
-    started = [_client(number, begin, seconds) for number in range(clients)]
+    started = [_client(number, seconds) for number in range(clients)]
     sealing, behind = Sealing(signer_of(current())), []
     sealing.start()
-    time.sleep(max(0.0, begin - time.time()))
-    server, own = server_seconds(), _cpu()
+    for one in started:
+        one.stdout.readline()  # type: ignore[union-attr]  # it is a pipe
+    server, own, begin = server_seconds(), _cpu(), time.time()
+    for one in started:
+        one.stdin.write("go\n")  # type: ignore[union-attr]  # it is a pipe
+        one.stdin.flush()  # type: ignore[union-attr]
     with superuser() as connection:
         while time.time() < begin + seconds:
             time.sleep(0.25)
@@ -63,9 +64,10 @@ def measure(seconds: float, clients: int = CLIENTS) -> dict[str, object]:
     }
 
 
-def _client(number: int, begin: float, seconds: float) -> "subprocess.Popen[str]":
-    told = [str(one) for one in (number, 1 + number * FIREARMS, FIREARMS, begin, seconds)]
-    return subprocess.Popen([sys.executable, "-m", "bench.ledger.acting", *told], stdout=subprocess.PIPE, text=True)
+def _client(number: int, seconds: float) -> "subprocess.Popen[str]":
+    told = [str(one) for one in (1 + number * FIREARMS, FIREARMS, seconds)]
+    command = [sys.executable, "-m", "bench.ledger.acting", *told]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def _cpu() -> float:
@@ -73,7 +75,7 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def client(first: int, count: int, begin: float, seconds: float) -> dict[str, object]:
+def client(first: int, count: int, seconds: float) -> dict[str, object]:
     """Act until the time is over; give the seconds of each action and the processor's seconds for all."""
     import django  # noqa: PLC0415
 
@@ -83,12 +85,13 @@ def client(first: int, count: int, begin: float, seconds: float) -> dict[str, ob
     from salwa.contexts.registry.public import record_find, report_loss  # noqa: PLC0415
     from salwa.kernel.lifecycle import Happened  # noqa: PLC0415
 
-    gc.freeze()
     actor = actor_by_name("registrar")
     firearms = list(Firearm.objects.filter(pk__gte=first, pk__lt=first + count))
-    time.sleep(max(0.0, begin - time.time()))
-    times, cpu, at = [], _cpu(), 0
-    while time.time() < begin + seconds:
+    gc.freeze()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    times, cpu, at, end = [], _cpu(), 0, time.time() + seconds
+    while time.time() < end:
         began = time.perf_counter()
         turn, one = divmod(at, len(firearms))
         act = record_find if turn % 2 else report_loss
@@ -99,5 +102,5 @@ def client(first: int, count: int, begin: float, seconds: float) -> dict[str, ob
 
 
 if __name__ == "__main__":
-    _, _number, _first, _count, _begin, _seconds = sys.argv
-    print(json.dumps(client(int(_first), int(_count), float(_begin), float(_seconds))))
+    _, _first, _count, _seconds = sys.argv
+    print(json.dumps(client(int(_first), int(_count), float(_seconds))))

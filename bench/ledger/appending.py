@@ -11,11 +11,11 @@ from bench.ledger.node import Results, times_of
 from salwa.contexts.identity.public import actor_by_name
 from salwa.kernel.ledger.notes import opened
 from salwa.kernel.ledger.tree import leaf_hash, verify_inclusion
-from salwa.platform.database.prepared import fetched
 from salwa.platform.home import current
 from salwa.platform.ledger.inclusion import prove
 from salwa.platform.ledger.sealing import Signer, seal_all, signer_of
 from salwa.platform.ledger.verifying import newest_note, verify
+from salwa.platform.prepared import fetched
 from salwa.platform.reading import reading
 
 PIECE = 1_000_000

@@ -21,8 +21,8 @@ from salwa.contexts.identity.rules import (
     waits,
 )
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
+from salwa.platform.prepared import fetched
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_ag
 from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm, Hold, Proposal
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed
+from salwa.platform.prepared import fetched
 
 READERS: Final = frozenset(
     {

@@ -9,9 +9,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
-from salwa.platform.database.prepared import PLANNED, PREPARED_AFTER
 from salwa.platform.errors import NotReady
 from salwa.platform.home import Home
+from salwa.platform.prepared import PLANNED, PREPARED_AFTER
 
 #: Django's alias → (the environment's name for its address, the role in a private cluster).
 ALIASES = {

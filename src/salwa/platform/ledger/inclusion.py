@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from salwa.kernel.ledger.tiles import Place, TileNodes, places_for
 from salwa.kernel.ledger.tree import inclusion_proof
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 from salwa.platform.errors import NotFound
 
 _WHERE: Final = """

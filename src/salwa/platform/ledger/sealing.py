@@ -16,10 +16,10 @@ from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, NoteRefused, Sign
 from salwa.kernel.ledger.tiles import Place, TileNodes, grown
 from salwa.kernel.ledger.tree import Frontier, leaf_hash
 from salwa.platform import keys
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import Conflict
 from salwa.platform.home import Home
 from salwa.platform.ledger.files import write_whole
+from salwa.platform.prepared import fetched
 
 AT_ONCE = 20_000
 """Entries sealed in one transaction: a second's work, some ten megabytes."""

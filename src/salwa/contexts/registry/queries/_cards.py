@@ -11,7 +11,7 @@ from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import EventKind, Status
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 
 class Row(NamedTuple):

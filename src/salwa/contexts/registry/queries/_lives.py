@@ -8,7 +8,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from salwa.contexts.registry.models import Merge
 from salwa.kernel.lifecycle import Conflict, EventKind, Happened, Status
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 
 class Stored(NamedTuple):
@@ -129,7 +129,8 @@ def families(firearms: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def survivors(firearms: Iterable[int]) -> dict[int, int]:
     """Give the surviving record of each firearm that was merged into another."""
-    return dict(fetched(_SURVIVORS, {"firearms": list(firearms)}))
+    wanted = list(firearms)
+    return dict(fetched(_SURVIVORS, {"firearms": wanted})) if wanted else {}
 
 
 def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:

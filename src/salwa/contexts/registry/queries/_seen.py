@@ -22,7 +22,7 @@ from salwa.kernel.identification.model import Candidate
 from salwa.kernel.lifecycle import derive
 from salwa.kernel.marks.folding import plain
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 
 class Hidden(NamedTuple):

@@ -9,7 +9,7 @@ from salwa.contexts.registry.policies import OPENED, opening
 from salwa.contexts.registry.queries._lives import Life, Told, life_of
 from salwa.contexts.registry.queries._seen import Hidden, without
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 _RELATED: Final = f"""
 SELECT false, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}

@@ -9,12 +9,12 @@ from salwa.contexts.registry.answers import FindingView
 from salwa.contexts.registry.models import Finding, FindingKind, Firearm
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.policies import CLOSING_FINDINGS, findings_visible_to, visible_to
-from salwa.contexts.registry.queries._lives import Life, Row, families, lives, survivors
+from salwa.contexts.registry.queries._lives import Life, Stored, Told, families, lives, survivors
 from salwa.contexts.registry.queries._seen import hidden_in, seen_lives
 from salwa.kernel.lifecycle import Conflict, conflicts
 from salwa.platform.actor import Actor
-from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotFound
+from salwa.platform.prepared import fetched
 
 
 class _Row(NamedTuple):
@@ -86,7 +86,7 @@ def findings_about(actor: Actor, firearms: Iterable[int]) -> tuple[FindingView, 
 def findings_against(
     actor: Actor,
     records: Mapping[int, str],
-    read: Mapping[int, Life[Row]],
+    read: Mapping[int, Life[Stored]] | Mapping[int, Life[Told]],
     known: Mapping[int, Sequence[Conflict]] | None = None,
 ) -> tuple[FindingView, ...]:
     """Give what :func:`findings_about` does of records that the actor has opened, in one query.
@@ -104,7 +104,7 @@ def findings_against(
     closed = {(row.firearm_id, row.other_id, row.kind, row.first, row.second) for row in kept if row.closed_id}
     told = [row for row in kept if row.closed_id is None and row.firearm_id in records]
     others = _numbers(actor, {row.other_id for row in told} - records.keys())
-    found = []
+    found: list[FindingView] = []
     for firearm, life in read.items():
         proven = conflicts(life.events) if known is None else known[firearm]
         for conflict in proven:

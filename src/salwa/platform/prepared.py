@@ -1,4 +1,4 @@
-"""Platform, database: statements that the server plans once and keeps, for what somebody waits for again and again.
+"""Platform, prepared: statements that the server plans once and keeps, for what somebody waits for again and again.
 
 Planning a join of ten tables takes longer than carrying it out. Django's own cursors write the values into the text, so
 that the server sees a new statement each time.

@@ -1,11 +1,11 @@
-"""Platform, database, prepared: planned once, in the running transaction, and counted like any other statement."""
+"""Platform, prepared: planned once, in the running transaction, and counted like any other statement."""
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
-from salwa.platform.database.prepared import fetched
+from salwa.platform.prepared import fetched
 
 SQUARES = "SELECT one, one * one FROM unnest(%(numbers)s::bigint[]) AS one ORDER BY 1"
 
