@@ -37,6 +37,10 @@ COMMANDS: dict[str, Listed] = {
     "findings": Listed("salwa.contexts.registry.cli.findings:findings", "What a person should look at."),
     "merge": Listed("salwa.contexts.registry.cli.merging:merge", "Show two records as one firearm."),
     "unmerge": Listed("salwa.contexts.registry.cli.merging:unmerge", "Let merged records stand for themselves again."),
+    "pack": Listed("salwa.config.commands.pack:pack", "Look at a State's rules, or check a country pack."),
+    "retention": Listed(
+        "salwa.contexts.retention.cli.retention:retention_", "What is due to be erased, holds, erasure by two hands."
+    ),
     "ledger": Listed("salwa.config.commands.ledger:ledger", "Seal what was done, and find what was changed."),
     "index": Listed("salwa.contexts.registry.cli.index:index", "Look at the identification index, or build it again."),
     "state": Listed("salwa.contexts.registry.cli.index:state", "Derive the present states again."),

@@ -26,6 +26,7 @@ from salwa.contexts.registry.answers import (
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
+from salwa.contexts.registry.models import HolderKind
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
@@ -46,6 +47,7 @@ __all__ = [
     "FindingView",
     "Found",
     "History",
+    "HolderKind",
     "IndexFiles",
     "IndexStatus",
     "Line",

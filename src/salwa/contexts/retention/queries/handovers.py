@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from salwa.contexts.retention.answers import HandOverView
+from salwa.contexts.retention.answers import HandOverView, LoadView
 from salwa.contexts.retention.models import HandOver
 from salwa.contexts.retention.policies import may_see
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
+from salwa.platform.models import Entry
 
 
 def visible_to(actor: Actor) -> QuerySet[HandOver]:
@@ -54,13 +55,15 @@ def view_of(found: HandOver) -> HandOverView:
         taken_at=found.entry.recorded_at,
         reason=found.entry.reason,
         entry=found.entry_id,
-        loads=tuple(
-            (
-                one.load_id,
-                str(one.load.summary.get("file", "")),
-                int(one.load.summary.get("loaded", 0)),
-                one.load.recorded_at,
-            )
-            for one in loads
-        ),
+        loads=tuple(_load(found, one.load) for one in loads),
+    )
+
+
+def _load(found: HandOver, load: Entry) -> LoadView:
+    return LoadView(
+        entry=load.pk,
+        file=str(load.summary.get("file", "")),
+        firearms=int(load.summary.get("loaded", 0)),
+        loaded_at=load.recorded_at,
+        is_same_file=bool(found.digest) and bytes(load.digest).hex() == found.digest,
     )

@@ -68,12 +68,15 @@ def is_held(*, firearm: int = 0, holder: int = 0, reference: str = "") -> bool:
 
 
 def holds(actor: Actor, *, is_open: bool = True, after: int = 0, most: int = 50) -> list[tuple[int, HoldView]]:
-    """Give holds with their numbers: those in force by the day of review, the others by when they were placed."""
+    """Give holds with their numbers: those in force by the day of review, the others by when they were placed.
+
+    ``after`` is how many are passed over: there are few holds, and their order is not that of their numbers.
+    """
     reviewed = Review.objects.filter(hold=OuterRef("pk")).order_by("-pk").values("review")[:1]
     found = visible_to(actor).annotate(until=Coalesce(Subquery(reviewed), "review"))
     found = found.filter(lift__isnull=is_open)
     found = found.order_by("until", "pk") if is_open else found.order_by("-pk")
-    return [(hold.pk, _view(hold)) for hold in _whole(found)[after : after + most]]
+    return [(one.pk, _view(one)) for one in _whole(found)[after : after + most]]
 
 
 def hold(actor: Actor, identifier: str) -> Hold:
