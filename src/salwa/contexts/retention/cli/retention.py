@@ -7,13 +7,14 @@ import click
 from django.utils.translation import gettext, ngettext
 
 from salwa.contexts.retention import public as retention
-from salwa.contexts.retention.models import KindCode, Outcome
+from salwa.contexts.retention.models import KINDS as CODED
+from salwa.contexts.retention.models import Outcome
 from salwa.kernel.packs import RecordKind
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import Refused
 from salwa.platform.reading import reading
 
-KINDS: Final = [code.kind.value for code in KindCode]
+KINDS: Final = [kind.value for kind in CODED]
 _EPILOG = """\b
 Examples:
   salwa retention due

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from salwa.contexts.retention.queries.due import kinds
+from salwa.contexts.retention.models import KINDS
 from salwa.kernel.packs import RecordKind
 from salwa.platform.errors import NotFound
 
@@ -28,7 +28,7 @@ def after(request: HttpRequest) -> int:
 
 def kind(request: HttpRequest) -> RecordKind:
     """Give the kind of record that is asked about. Raises NotFound for one of which nothing is ever due."""
-    named = {one.value: one for one in kinds()}
+    named = {one.value: one for one in KINDS}
     asked = request.GET.get("kind", RecordKind.PERSON.value)
     if asked not in named:
         raise NotFound(_("Nothing of such a kind is ever due."))

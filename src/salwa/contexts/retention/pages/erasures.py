@@ -15,10 +15,11 @@ from salwa.contexts.retention.forms import DecisionForm
 from salwa.contexts.retention.models import KindCode, Outcome, Proposal
 from salwa.contexts.retention.pages import _asked
 from salwa.contexts.retention.policies import may_decide
+from salwa.contexts.retention.queries._views import proposal_view
 from salwa.contexts.retention.queries.certificates import certificate, lines
 from salwa.contexts.retention.queries.holds import check_may_see
 from salwa.contexts.retention.queries.proposals import proposal as find
-from salwa.contexts.retention.queries.proposals import proposals, view_of
+from salwa.contexts.retention.queries.proposals import proposals
 from salwa.contexts.retention.rules import AnotherPersonErases
 from salwa.contexts.retention.wording import kind_name
 from salwa.platform import submissions
@@ -54,7 +55,7 @@ def proposal(request: HttpRequest, proposal: str) -> HttpResponse:
     check_may_see(actor)
     with reading(actor):
         found = find(actor, proposal)
-        view = view_of(found)
+        view = proposal_view(found)
         proved = certificate(actor, found) if view.outcome == Outcome.CARRIED_OUT else None
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,7 +80,7 @@ def certificate_lines(request: HttpRequest, proposal: str) -> HttpResponseBase:
     check_may_see(actor)
     with reading(actor):
         found = find(actor, proposal)
-        if view_of(found).outcome != Outcome.CARRIED_OUT:
+        if proposal_view(found).outcome != Outcome.CARRIED_OUT:
             raise NotFound(_("Nothing was erased by this proposal."))
         rows = list(lines(actor, found))
     text = (f"{subject},{entry},{commitment}\r\n" for subject, entry, commitment in rows)

@@ -16,8 +16,9 @@ from salwa.contexts.retention.forms import HandOverForm, LoadForm
 from salwa.contexts.retention.models import Carrier
 from salwa.contexts.retention.pages import _asked
 from salwa.contexts.retention.policies import may_propose
+from salwa.contexts.retention.queries._views import hand_over_view
 from salwa.contexts.retention.queries.handovers import hand_over as find
-from salwa.contexts.retention.queries.handovers import hand_overs, view_of
+from salwa.contexts.retention.queries.handovers import hand_overs
 from salwa.contexts.retention.queries.holds import check_may_see
 from salwa.platform import submissions
 from salwa.platform.errors import NotAllowed
@@ -69,7 +70,7 @@ def hand_over(request: HttpRequest, hand_over: str) -> HttpResponse:
     check_may_see(actor)
     with reading(actor):
         found = find(actor, hand_over)
-        view = view_of(found)
+        view = hand_over_view(found)
     form = LoadForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with submissions.under(form.cleaned_data["key"]):

@@ -16,7 +16,8 @@ from salwa.contexts.retention.forms import HoldForm, ReasonForm, ReviewForm
 from salwa.contexts.retention.models import Hold, HoldKind
 from salwa.contexts.retention.pages import _asked
 from salwa.contexts.retention.policies import may_hold
-from salwa.contexts.retention.queries.holds import check_may_see, holds, view_of
+from salwa.contexts.retention.queries._views import hold_view
+from salwa.contexts.retention.queries.holds import check_may_see, holds
 from salwa.contexts.retention.queries.holds import hold as find
 from salwa.contexts.retention.rules import AnotherPersonLifts
 from salwa.platform import submissions
@@ -77,8 +78,8 @@ def hold(request: HttpRequest, hold: str) -> HttpResponse:
     check_may_see(actor)
     with reading(actor):
         found = find(actor, hold)
-        view = view_of(found)
-    is_lift = request.POST.get("do") == "lift"
+        view = hold_view(found)
+    is_lift = "lift" in request.POST
     version = _version(view)
     review = ReviewForm(request.POST if request.POST and not is_lift else None, initial={"seen": version})
     lift = ReasonForm(request.POST if is_lift else None, initial={"seen": version}, auto_id="id_lift_%s")

@@ -17,9 +17,9 @@ from salwa.contexts.retention.forms import ReasonForm
 from salwa.contexts.retention.models import KindCode
 from salwa.contexts.retention.pages import _asked
 from salwa.contexts.retention.policies import may_propose
+from salwa.contexts.retention.queries._packs import pack_now
 from salwa.contexts.retention.queries.due import MOST_COUNTED, PAGE, counts, due
 from salwa.contexts.retention.queries.holds import check_may_see, to_review
-from salwa.contexts.retention.queries.packs import pack_now
 from salwa.contexts.retention.queries.proposals import proposals
 from salwa.contexts.retention.rules import SOON
 from salwa.contexts.retention.wording import GOES, kind_name, time_of, told

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from salwa.contexts.retention.answers import HandOverView, LoadView
+from salwa.contexts.retention.answers import HandOverView
 from salwa.contexts.retention.models import HandOver
 from salwa.contexts.retention.policies import may_see
+from salwa.contexts.retention.queries._views import hand_over_view
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
-from salwa.platform.models import Entry
 
 
 def visible_to(actor: Actor) -> QuerySet[HandOver]:
@@ -35,35 +35,4 @@ def hand_overs(actor: Actor, *, after: int = 0, most: int = 50) -> list[tuple[in
     """Give hand-overs with their numbers, the newest first."""
     found = visible_to(actor).order_by("-pk")
     found = found.filter(pk__lt=after) if after else found
-    return [(one.pk, view_of(one)) for one in found[:most]]
-
-
-def view_of(found: HandOver) -> HandOverView:
-    """Give what is to be said of a hand-over."""
-    loads = sorted(found.loads.all(), key=lambda one: one.pk)
-    return HandOverView(
-        uuid=found.uuid,
-        company=found.holder.company.name,
-        holder=found.holder.uuid,
-        ceased=found.ceased,
-        carrier=found.carrier,
-        digest=found.digest,
-        pieces=found.pieces,
-        records=found.records,
-        kept_at=found.kept_at,
-        taken_by=found.entry.actor_name,
-        taken_at=found.entry.recorded_at,
-        reason=found.entry.reason,
-        entry=found.entry_id,
-        loads=tuple(_load(found, one.load) for one in loads),
-    )
-
-
-def _load(found: HandOver, load: Entry) -> LoadView:
-    return LoadView(
-        entry=load.pk,
-        file=str(load.summary.get("file", "")),
-        firearms=int(load.summary.get("loaded", 0)),
-        loaded_at=load.recorded_at,
-        is_same_file=bool(found.digest) and bytes(load.digest).hex() == found.digest,
-    )
+    return [(one.pk, hand_over_view(one)) for one in found[:most]]
