@@ -12,9 +12,9 @@ from salwa.contexts.identity.models import Agency
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
 from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind
-from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.contexts.retention import public as retention
 from salwa.contexts.retention.queries import due as due_queries
+from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.kernel.packs import RecordKind
 from salwa.platform.models import Entry
 from tests.conftest import Cast
@@ -172,12 +172,12 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
         actor=on.cast.auditor, proposal=proposed(on), reason="seen"
     ),
     "retention.lift_hold": lambda on: retention.lift_hold(actor=on.cast.auditor, hold=held(on), reason="done"),
-    "retention.place_hold": lambda on: held(on),
-    "retention.propose_erasure": lambda on: proposed(on),
+    "retention.place_hold": held,
+    "retention.propose_erasure": proposed,
     "retention.review_hold": lambda on: retention.review_hold(
         actor=on.cast.auditor, hold=held(on), review=SOON, reason="still open"
     ),
-    "retention.take_over_records": lambda on: taken_over(on),
+    "retention.take_over_records": taken_over,
     "retention.turn_down_erasure": lambda on: retention.turn_down_erasure(
         actor=on.cast.auditor, proposal=proposed(on), reason="not yet"
     ),

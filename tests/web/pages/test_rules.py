@@ -15,8 +15,6 @@ from tests.conftest import Cast
 
 @pytest.fixture
 def client_of(cast: Cast) -> Callable[[str], Client]:
-    from django.contrib.auth import get_user_model
-
     def enter(member: str) -> Client:
         client = Client(headers={"host": "localhost"})
         client.force_login(get_user_model().objects.get(username=member))

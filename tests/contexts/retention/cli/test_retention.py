@@ -59,7 +59,5 @@ def test_one_thing_at_a_time(cast: Cast) -> None:
 
 
 def test_holds_are_listed(cast: Cast) -> None:
-    from tests.contexts.retention.queries.test_holds import held
-
     placed = held(cast, "9/26", 20)
     assert placed in ran("holds").stdout
