@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,22 @@ from salwa.contexts.registry.models import (
     Party,
     Proposal,
 )
+from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind
+from salwa.contexts.retention import public as retention
+from salwa.contexts.retention.queries import due as due_queries
 from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.kernel.packs import RecordKind
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
+from tests.contexts.retention.conftest import short
 from tests.house.test_actions import known
 
 WHEN = Happened.in_year(2020)
 SLIDE = registry.NewPart(kind=ComponentKind.SLIDE, marks=(b.serial("LSE55123"),))
 PHRASE = "a long enough phrase 42"
+SOON = (datetime.now(UTC) + timedelta(days=30)).date()
+YEARS = timedelta(days=800)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,36 @@ def close(on: Stage) -> object:
 def withdraw_calibre(on: Stage) -> object:
     registry.add_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre())
     return registry.withdraw_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre(), reason="misread")
+def held(on: Stage) -> retention.Hold:
+    new = retention.NewHold(kind=retention.HoldKind.CASE, reference="7/2026", authority="Court", review=SOON)
+    return retention.place_hold(actor=on.cast.registrar, hold=new, reason="case")
+
+
+def proposed(on: Stage) -> retention.Proposal:
+    """A person whose time is over, by a pack that keeps nobody long."""
+    b.person(on.cast.registrar)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("salwa.contexts.retention.queries._packs.pack_of", lambda *_: short(entry=None))
+        ask = due_queries._due
+        patch.setattr(due_queries, "_due", lambda kind, of, asked: ask(kind, of, asked._replace(by=asked.by + YEARS)))
+        return retention.propose_erasure(actor=on.cast.registrar, kind=RecordKind.PERSON, reason="round")
+
+
+def taken_over(on: Stage) -> retention.HandOver:
+    company = registry.NewHolder(kind=HolderKind.LEGAL_PERSON, name="Closed Arms")
+    new = retention.NewHandOver(
+        company=company, ceased=date(2020, 3, 31), carrier=retention.Carrier.PAPER, pieces=3, kept_at="Archive"
+    )
+    return retention.take_over_records(actor=on.cast.registrar, hand_over=new, reason="closed")
+
+
+def attach(on: Stage) -> object:
+    """Any entry in the place of an import's, which the loader alone could write."""
+    hand_over = taken_over(on)
+    load = Entry.objects.latest("pk").pk
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("salwa.contexts.retention.actions.handovers._IMPORT", "retention.take_over_records")
+        return retention.attach_import(actor=on.cast.registrar, hand_over=hand_over, load=load)
 
 
 # One example for each action. A new action is given one here.
@@ -247,6 +285,20 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.record_temporary_import": told(registry.record_temporary_import),
     "registry.record_transit": told(registry.record_transit),
     "registry.unmerge_firearms": unmerge,
+    "retention.attach_import": attach,
+    "retention.carry_out_erasure": lambda on: retention.carry_out_erasure(
+        actor=on.cast.auditor, proposal=proposed(on), reason="seen"
+    ),
+    "retention.lift_hold": lambda on: retention.lift_hold(actor=on.cast.auditor, hold=held(on), reason="done"),
+    "retention.place_hold": held,
+    "retention.propose_erasure": proposed,
+    "retention.review_hold": lambda on: retention.review_hold(
+        actor=on.cast.auditor, hold=held(on), review=SOON, reason="still open"
+    ),
+    "retention.take_over_records": taken_over,
+    "retention.turn_down_erasure": lambda on: retention.turn_down_erasure(
+        actor=on.cast.auditor, proposal=proposed(on), reason="not yet"
+    ),
 }
 LOADED = {one.name for one in known() if one.using != "default"}
 

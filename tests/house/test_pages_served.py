@@ -4,6 +4,7 @@ import dataclasses
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -40,6 +41,7 @@ OF_THE_RECORD = all_(404, registrar=200, tracing_officer=200, licensing_officer=
 OF_THE_PARTS = all_(404, registrar=200, tracing_officer=403, licensing_officer=403, auditor=403)
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
+OF_THE_STATE = all_(403, registrar=200, auditor=200)
 ANSWERS: dict[str, dict[str, int]] = {
     "/": all_(200),
     "/api/v1/": all_(404),
@@ -77,6 +79,19 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/import/{job}/rejects/": all_(403, registrar=404, outside_registrar=404),
     "/import/{job}/start/": all_(405),
     "/language/": all_(302),
+    "/retention/": OF_THE_STATE,
+    "/retention/due/": OF_THE_STATE,
+    "/retention/hand-overs/": OF_THE_STATE,
+    "/retention/hand-overs/new/": all_(403, registrar=200),
+    "/retention/hand-overs/none/": all_(403, registrar=404, auditor=404),
+    "/retention/holds/": OF_THE_STATE,
+    "/retention/holds/new/": OF_THE_STATE,
+    "/retention/holds/none/": all_(403, registrar=404, auditor=404),
+    "/retention/proposals/": OF_THE_STATE,
+    "/retention/proposals/none/": all_(403, registrar=404, auditor=404),
+    "/retention/proposals/none/lines/": all_(403, registrar=404, auditor=404),
+    "/retention/rules/": OF_THE_STATE,
+    "/rules/": all_(200),
     "/sign-in/": all_(302),
     "/sign-out/": all_(405),
 }
@@ -104,6 +119,19 @@ STATEMENTS = {
     "/import/{job}/doubts/": 5,
     "/import/{job}/rejects/": 5,
     "/language/": 2,
+    "/retention/": 15,
+    "/retention/due/": 12,
+    "/retention/hand-overs/": 11,
+    "/retention/hand-overs/new/": 5,
+    "/retention/hand-overs/none/": 10,
+    "/retention/holds/": 11,
+    "/retention/holds/new/": 5,
+    "/retention/holds/none/": 10,
+    "/retention/proposals/": 12,
+    "/retention/proposals/none/": 10,
+    "/retention/proposals/none/lines/": 10,
+    "/retention/rules/": 5,
+    "/rules/": 5,
     "/sign-in/": 2,
 }
 PHRASE = "a long walk by the river"
@@ -136,6 +164,18 @@ def register() -> dict[str, object]:
 
 
 MOVED = {"happened": "2024-03-05", "reason": "worn"}
+def closed_dealer() -> dict[str, object]:
+    """A dealer whose records the State takes over."""
+    facts = {"company": "Harbour Arms", "ceased": "2020-03-31", "carrier": "1", "pieces": "3"}
+    return {**facts, "kept_at": "Archive", "reason": "closed"}
+
+
+def case() -> dict[str, object]:
+    """A case that holds what is about it."""
+    review = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    return {"kind": "3", "reference": "7/2026", "authority": "Court", "review": review, "reason": "case"}
+
+
 # What is taken at each address to which something may be sent. A new one is given its example here.
 SENT: dict[str, Sent] = {
     "/api/v1/firearms/search": Sent(200, 20, json={"serial": "BKS012"}),
@@ -156,6 +196,9 @@ SENT: dict[str, Sent] = {
     "/import/": Sent(302, 4, register),
     "/import/{job}/start/": Sent(302, 4),
     "/language/": Sent(302, 2, lambda: {"language": "qps-plocm"}),
+    "/retention/due/": Sent(422, 12, lambda: {"reason": " "}),
+    "/retention/hand-overs/new/": Sent(302, 26, closed_dealer),
+    "/retention/holds/new/": Sent(302, 14, case),
     "/sign-in/": Sent(302, 9, lambda: {"username": "registrar", "password": PHRASE}, is_signed_in=False),
     "/sign-out/": Sent(302, 4),
 }

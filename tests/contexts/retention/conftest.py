@@ -18,7 +18,7 @@ from salwa.contexts.registry.public import (
     record_transfer,
     register_holder,
 )
-from salwa.contexts.retention.queries import packs
+from salwa.contexts.retention.queries import _packs
 from salwa.kernel.packs import Counting, Pack, RecordKind, RetentionRule, pack_of
 from salwa.platform.actor import Actor
 from salwa.platform.database.cluster import Cluster
@@ -46,7 +46,7 @@ def pack(monkeypatch: pytest.MonkeyPatch) -> Callable[[Pack], None]:
     """Let another pack hold."""
 
     def hold(given: Pack) -> None:
-        monkeypatch.setattr(packs, "pack_of", lambda _state, _day: given)
+        monkeypatch.setattr(_packs, "pack_of", lambda _state, _day: given)
 
     hold(short(entry=None))
     return hold

@@ -45,6 +45,9 @@ COMMANDS: dict[str, Listed] = {
     "unmerge": Listed("salwa.contexts.registry.cli.merging:unmerge", "Let merged records stand for themselves again."),
     "licence": Listed(
         "salwa.contexts.licensing.cli.licence:licence", "Licences and permits, what is due, and dealers' books."
+    "pack": Listed("salwa.config.commands.pack:pack", "Look at a State's rules, or check a country pack."),
+    "retention": Listed(
+        "salwa.contexts.retention.cli.retention:retention_", "What is due to be erased, holds, erasure by two hands."
     ),
     "ledger": Listed("salwa.config.commands.ledger:ledger", "Seal what was done, and find what was changed."),
     "index": Listed("salwa.contexts.registry.cli.index:index", "Look at the identification index, or build it again."),

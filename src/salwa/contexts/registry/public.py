@@ -90,6 +90,7 @@ from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
+from salwa.contexts.registry.models import HolderKind
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries._placed import Name as PartName
@@ -143,6 +144,7 @@ __all__ = [
     "Holder",
     "HolderKind",
     "HolderView",
+    "HolderKind",
     "IndexFiles",
     "IndexStatus",
     "Kept",

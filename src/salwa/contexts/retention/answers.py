@@ -105,6 +105,17 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadView:
+    """An import of records that were handed over; ``is_same_file`` where its file is the one that was handed over."""
+
+    entry: int
+    file: str
+    firearms: int
+    loaded_at: datetime
+    is_same_file: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverView:
     """Records taken over: whose, when that one closed, on what, how much, where kept, by whom, what was loaded."""
 
@@ -121,7 +132,7 @@ class HandOverView:
     taken_at: datetime
     reason: str
     entry: int
-    loads: tuple[tuple[int, str, int, datetime], ...] = ()
+    loads: tuple[LoadView, ...] = ()
 
 
 class Source(Protocol):

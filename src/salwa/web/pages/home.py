@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from salwa.contexts.identity.public import actor_for
 from salwa.contexts.registry.public import may_load, may_search
+from salwa.contexts.retention.public import may_see
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be done here, by whom."""
     actor = actor_for(request.user)
-    return render(request, "web/home.html", {"may_load": may_load(actor), "may_search": may_search(actor)})
+    facts = {"may_load": may_load(actor), "may_search": may_search(actor), "may_retain": may_see(actor)}
+    return render(request, "web/home.html", facts)

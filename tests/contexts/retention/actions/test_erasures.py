@@ -1,16 +1,18 @@
 """Retention: one proposes, another erases; what goes is gone from everywhere, and what stays proves it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
 
-from salwa.contexts.registry.actions.holders import commitment_to
 from salwa.contexts.registry.models import Firearm, HolderKind, PersonIdentity
 from salwa.contexts.registry.public import NewHolder, history_of, register_holder, report_loss
+from salwa.contexts.retention.answers import Due
 from salwa.contexts.retention.models import Erased, HoldKind, KindCode, Proposal, Proposed
 from salwa.contexts.retention.public import (
     NewHold,
@@ -39,8 +41,13 @@ Holding = Callable[[Pack], None]
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch, pack: Holding) -> None:
     """Let two years have passed: nothing that was recorded today is kept any longer."""
-    ask = queries._due
-    monkeypatch.setattr(queries, "_due", lambda *given, by, **more: ask(*given, by=by + timedelta(days=800), **more))
+    ask, years = queries._due, timedelta(days=800)
+
+    def asked_later(kind: RecordKind, of: Pack, asked: Any) -> list[Due]:
+        found = ask(kind, of, asked._replace(by=asked.by + years))
+        return [replace(one, due=one.due - years) for one in found]
+
+    monkeypatch.setattr(queries, "_due", asked_later)
 
 
 def everywhere(connection_: psycopg.Connection, text: str) -> list[str]:
@@ -65,7 +72,7 @@ def test_what_was_erased_is_nowhere_the_ledger_fits_and_the_certificate_proves_i
 ) -> None:
     left = gone(cast.registrar)
     row = PersonIdentity.objects.get(holder=left.holder)
-    bound = commitment_to(row)
+    bound = row.commitment
     assert everywhere(superuser, "Aldovar") == ["registry_person_identity.family_name"]
     with reading(cast.auditor):
         before = history_of(cast.auditor, left.firearm)

@@ -9,7 +9,7 @@ from salwa.contexts.registry.actions._recording import holder_of_agency
 from salwa.contexts.registry.drafts import NewHolder
 from salwa.contexts.registry.models import Holder, HolderKind, LegalPerson, NaturalPerson, PersonIdentity
 from salwa.contexts.registry.policies import may_register
-from salwa.kernel.ledger.entries import SALT_BYTES, commitment
+from salwa.kernel.ledger.entries import SALT_BYTES
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault
@@ -58,21 +58,7 @@ def _write_person(row: Holder, new: NewHolder) -> None:
             salt=secrets.token_bytes(SALT_BYTES),
         )
         identity.save(force_insert=True)
-        this_entry().note(identity=commitment_to(identity))
-
-
-def commitment_to(identity: PersonIdentity) -> str:
-    """Bind what a person is called without telling it, 64 hexadecimal digits: the sealed entry keeps this alone.
-
-    Raises ValueError where the row is from before commitments and has no salt.
-    """
-    facts = {
-        "born": identity.born.isoformat() if identity.born else "",
-        "document": [identity.document_country, identity.document_kind, identity.document_number],
-        "family_name": identity.family_name,
-        "given_names": identity.given_names,
-    }
-    return commitment(bytes(identity.salt), facts)
+        this_entry().note(identity=identity.commitment)
 
 
 def _faults(new: NewHolder) -> list[Fault]:

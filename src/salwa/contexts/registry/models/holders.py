@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from salwa.contexts.registry.models.choices import HolderKind, Sex
+from salwa.kernel.ledger.entries import commitment
 from salwa.platform.uuid7 import uuid7
 
 
@@ -74,6 +75,17 @@ class PersonIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"identity of person {self.holder_id}"
+
+    @property
+    def commitment(self) -> str:
+        """What binds all this without telling it, 64 hexadecimal digits. Raises ValueError where there is no salt."""
+        facts = {
+            "born": self.born.isoformat() if self.born else "",
+            "document": [self.document_country, self.document_kind, self.document_number],
+            "family_name": self.family_name,
+            "given_names": self.given_names,
+        }
+        return commitment(bytes(self.salt), facts)
 
 
 class LegalPerson(models.Model):

@@ -7,17 +7,17 @@ stays are the records, and commitments by which the erasure can be proved (queri
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.retention.actions._refusing import check_reason, refuse_broken
 from salwa.contexts.retention.answers import Due
 from salwa.contexts.retention.models import Decision, KindCode, Outcome, Proposal, Proposed
 from salwa.contexts.retention.policies import may_decide, may_propose
+from salwa.contexts.retention.queries._packs import pack_now
+from salwa.contexts.retention.queries._sources import source_of
 from salwa.contexts.retention.queries.certificates import ENTRY_COMMITTED, PERSON_COMMITTED, root_of
 from salwa.contexts.retention.queries.due import PORTION, due, still_due
-from salwa.contexts.retention.queries.packs import pack_now
-from salwa.contexts.retention.queries.sources import source_of
 from salwa.contexts.retention.rules import MOST_AT_ONCE, AnotherPersonErases
 from salwa.contexts.retention.wording import kind_name, time_of
 from salwa.kernel.packs import RecordKind
@@ -87,13 +87,13 @@ def carry_out_erasure(*, actor: Actor, proposal: Proposal, reason: str) -> Decis
     _check_another(actor, proposal)
     decision = _decide(proposal, Outcome.CARRIED_OUT)
     today = this_entry().recorded_at.date()
-    erased = sum(_erase_portion(actor, proposal, found) for found in _portions(proposal, today))
+    erased = sum(_erase_portion(actor, proposal, found) for found in _portions(actor, proposal, today))
     if function := _ERASING.get(KindCode(proposal.kind)):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s)", [proposal.pk])
             if cursor.fetchone()[0] != erased:
                 raise Conflict(gettext("Something was erased meanwhile. Nothing was changed: look at the list again."))
-    root = root_of(proposal.pk)
+    root = root_of(actor, proposal.pk)
     kind = KindCode(proposal.kind).kind
     this_entry().digest(bytes.fromhex(root))
     this_entry().note(
@@ -121,11 +121,11 @@ def _check_another(actor: Actor, proposal: Proposal) -> None:
 
 def _decide(proposal: Proposal, outcome: Outcome) -> Decision:
     """Write the decision; of two that are taken at once the second waits, and then finds the first."""
-    try:
-        with transaction.atomic():
-            return Decision.objects.create(proposal=proposal, outcome=outcome, entry_id=this_entry().id)
-    except IntegrityError:
-        raise Conflict(gettext("This proposal was decided already. Open it to see by whom.")) from None
+    wanted = Decision(proposal=proposal, outcome=outcome, entry_id=this_entry().id)
+    Decision.objects.bulk_create([wanted], ignore_conflicts=True)
+    if Decision.objects.get(proposal=proposal).entry_id != this_entry().id:
+        raise Conflict(gettext("This proposal was decided already. Open it to see by whom."))
+    return wanted
 
 
 def _due_now(actor: Actor, kind: RecordKind, today: date) -> Iterator[Due]:
@@ -135,10 +135,10 @@ def _due_now(actor: Actor, kind: RecordKind, today: date) -> Iterator[Due]:
         after, left = found[-1].subject, left - len(found)
 
 
-def _portions(proposal: Proposal, today: date) -> Iterator[Sequence[Due]]:
+def _portions(actor: Actor, proposal: Proposal, today: date) -> Iterator[Sequence[Due]]:
     after = 0
     kind = KindCode(proposal.kind).kind
-    while found := still_due(kind, by=today, today=today, proposal=proposal.pk, after=after, most=PORTION):
+    while found := still_due(actor, kind, today=today, proposal=proposal.pk, after=after, most=PORTION):
         yield found
         after = found[-1].subject
 

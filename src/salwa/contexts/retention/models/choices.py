@@ -1,5 +1,7 @@
 """Retention, models: the small codes that tables store. A code never changes its meaning."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +35,10 @@ class KindCode(models.IntegerChoices):
     def kind(self) -> RecordKind:
         """The kernel's kind."""
         return RecordKind[self.name]
+
+
+KINDS: Final = tuple(code.kind for code in KindCode)
+"""The kinds of record of which something can be due."""
 
 
 class Outcome(models.IntegerChoices):

@@ -62,7 +62,7 @@ def certificate(actor: Actor, proposal: Proposal) -> Certificate:
         fitting=fitting,
         bare=bare,
         faults=tuple(faults),
-        is_root_right=root_of(proposal.pk) == noted,
+        is_root_right=root_of(actor, proposal.pk) == noted,
     )
 
 
@@ -72,8 +72,9 @@ def lines(actor: Actor, proposal: Proposal) -> Iterator[tuple[int, int, str]]:
     yield from _lines(proposal.pk)
 
 
-def root_of(proposal: int) -> str:
-    """Give the root over the lines of an erasure, 64 hexadecimal digits."""
+def root_of(actor: Actor, proposal: int) -> str:
+    """Give the root over the lines of an erasure, 64 hexadecimal digits. Raises NotAllowed."""
+    check_may_see(actor)
     digest = sha256()
     for subject, entry, commitment in _lines(proposal):
         digest.update(f"{subject} {entry} {commitment or '-'}\n".encode("ascii"))

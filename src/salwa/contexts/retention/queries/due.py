@@ -6,15 +6,15 @@ days that have not come and times without end are ``infinity``.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
 from salwa.contexts.retention.answers import Count, Due
-from salwa.contexts.retention.models import KindCode
-from salwa.contexts.retention.queries.holds import HELD_CASES, HELD_ENTRIES, HELD_HOLDERS, check_may_see
-from salwa.contexts.retention.queries.packs import pack_now
-from salwa.contexts.retention.queries.sources import source_of, sources
+from salwa.contexts.retention.queries._held import HELD_CASES, HELD_ENTRIES, HELD_HOLDERS
+from salwa.contexts.retention.queries._packs import pack_now
+from salwa.contexts.retention.queries._sources import source_of, sources
+from salwa.contexts.retention.queries.holds import check_may_see
 from salwa.contexts.retention.rules import ERASED_HERE, SOON, Keeping, keepings, last_day_due, years_of
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.kernel.lifecycle.kinds import ENDS_TITLE, GIVES_TITLE
@@ -85,15 +85,25 @@ _PROPOSED: Final = (
 )
 
 
+class _Asked(NamedTuple):
+    """By which day, from which number, how many, and of which proposal (0 of none)."""
+
+    by: date
+    after: int
+    most: int
+    proposal: int = 0
+
+
 def due(actor: Actor, kind: RecordKind, *, by: date, today: date, after: int = 0, most: int = PAGE) -> list[Due]:
     """Give what of a kind is due by a day, by number from ``after``. Raises NotAllowed."""
     check_may_see(actor)
-    return _due(kind, pack_now(today), by=by, after=after, most=most)
+    return _due(kind, pack_now(today), _Asked(by, after, most))
 
 
-def still_due(kind: RecordKind, *, by: date, today: date, proposal: int, after: int, most: int) -> list[Due]:
-    """Give what a proposal names and is due still, by number; asked by the action that erases."""
-    return _due(kind, pack_now(today), by=by, after=after, most=most, proposal=proposal)
+def still_due(actor: Actor, kind: RecordKind, *, today: date, proposal: int, after: int, most: int) -> list[Due]:
+    """Give what a proposal names and is due still, by number. Raises NotAllowed."""
+    check_may_see(actor)
+    return _due(kind, pack_now(today), _Asked(today, after, most, proposal))
 
 
 def stream(actor: Actor, kind: RecordKind, *, by: date, today: date) -> Iterator[Due]:
@@ -112,28 +122,25 @@ def counts(actor: Actor, today: date) -> list[Count]:
     return [_count(kind, today) for kind in (*ERASED_HERE, *(source.kind for source in sources()))]
 
 
-def kinds() -> tuple[RecordKind, ...]:
-    """Give the kinds of record of which something can be due."""
-    return tuple(code.kind for code in KindCode)
-
-
 def _count(kind: RecordKind, today: date) -> Count:
     pack = pack_now(today)
-    found = _due(kind, pack, by=today + timedelta(days=SOON), after=0, most=MOST_COUNTED + 1)
+    found = _due(kind, pack, _Asked(today + timedelta(days=SOON), 0, MOST_COUNTED + 1))
     now = sum(one.due <= today for one in found[:MOST_COUNTED])
     return Count(kind, now, len(found[:MOST_COUNTED]) - now, is_more=len(found) > MOST_COUNTED)
 
 
-def _due(kind: RecordKind, pack: Pack, *, by: date, after: int, most: int, proposal: int = 0) -> list[Due]:
+def _due(kind: RecordKind, pack: Pack, asked: _Asked) -> list[Due]:
     if kind is RecordKind.PERSON:
-        return _persons(pack, by, after, most, proposal)
+        return _persons(pack, asked)
     if kind is RecordKind.ENTRY:
-        return _entries(pack, by, after, most, proposal)
+        return _entries(pack, asked)
     source = source_of(kind)
-    return list(source.due(by, after, most)) if source is not None and years_of(pack, kind) is not None else []
+    if source is None or years_of(pack, kind) is None:
+        return []
+    return list(source.due(asked.by, asked.after, asked.most))
 
 
-def _persons(pack: Pack, by: date, after: int, most: int, proposal: int) -> list[Due]:
+def _persons(pack: Pack, asked: _Asked) -> list[Due]:
     rule = pack.kept(RecordKind.PERSON)
     years = years_of(pack, RecordKind.PERSON)
     if rule is None or years is None:
@@ -143,13 +150,10 @@ def _persons(pack: Pack, by: date, after: int, most: int, proposal: int) -> list
         columns=",\n".join([_last(rule.counted), *(_column(term) for term in terms)]),
         dues=", ".join([_after_years("kept.person", years), *(_due_of(term) for term in terms)]),
         held=HELD_HOLDERS,
-        narrowed=_PROPOSED.format(column="person.holder_id") if proposal else "TRUE",
+        narrowed=_PROPOSED.format(column="person.holder_id") if asked.proposal else "TRUE",
     )
     values: dict[str, Any] = {
-        "after": after,
-        "by": by,
-        "most": most,
-        "proposal": proposal,
+        **asked._asdict(),
         "ends": [int(kind) for kind in ENDS_TITLE],
         "gives": [int(kind) for kind in GIVES_TITLE],
         "destruction": int(EventKind.DESTRUCTION),
@@ -157,17 +161,17 @@ def _persons(pack: Pack, by: date, after: int, most: int, proposal: int) -> list
         **{f"{term.kind}_events": list(term.events) for term in terms},
     }
     found: list[Due] = []
-    while len(found) < most:
+    while len(found) < asked.most:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             rows = cursor.fetchall()
         told = [_person(row, years, terms) for row in rows]
         needed = _needed([one.subject for one in told])
         found += [one for one in told if one.subject not in needed]
-        if len(rows) < most:
+        if len(rows) < asked.most:
             break
         values["after"] = rows[-1][0]
-    return found[:most]
+    return found[: asked.most]
 
 
 def _needed(holders: list[int]) -> frozenset[int]:
@@ -211,17 +215,17 @@ def _end(since: date, years: int) -> date:
         return since.replace(year=since.year + years, day=28)
 
 
-def _entries(pack: Pack, by: date, after: int, most: int, proposal: int) -> list[Due]:
+def _entries(pack: Pack, asked: _Asked) -> list[Due]:
     years = years_of(pack, RecordKind.ENTRY)
     if years is None:
         return []
     statement = _ENTRIES.format(
         held=HELD_ENTRIES,
         cases=HELD_CASES,
-        narrowed=_PROPOSED.format(column="noted.id") if proposal else "TRUE",
+        narrowed=_PROPOSED.format(column="noted.id") if asked.proposal else "TRUE",
     )
-    before = last_day_due(years, by) + timedelta(days=1)
+    before = last_day_due(years, asked.by) + timedelta(days=1)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"before": before, "after": after, "most": most, "proposal": proposal})
+        cursor.execute(statement, asked._asdict() | {"before": before})
         rows = cursor.fetchall()
     return [Due(number, uuid, RecordKind.ENTRY, since, _end(since, years)) for number, uuid, since in rows]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from salwa.contexts.retention.answers import ProposalView
 from salwa.contexts.retention.models import Proposal
 from salwa.contexts.retention.policies import may_see
+from salwa.contexts.retention.queries._views import proposal_view
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
 
@@ -38,27 +39,4 @@ def proposals(actor: Actor, *, is_open: bool = True, after: int = 0, most: int =
     else:
         found = found.order_by("-pk")
         found = found.filter(pk__lt=after) if after else found
-    return [(one.pk, view_of(one)) for one in found[:most]]
-
-
-def view_of(found: Proposal) -> ProposalView:
-    """Give what is to be said of a proposal."""
-    decision = getattr(found, "decision", None)
-    return ProposalView(
-        uuid=found.uuid,
-        kind=found.kind,
-        day=found.day,
-        rule=found.rule,
-        pack=found.pack,
-        count=found.count,
-        proposed_by=found.entry.actor_name,
-        proposed_by_id=found.entry.actor_id,
-        proposed_at=found.entry.recorded_at,
-        reason=found.entry.reason,
-        entry=found.entry_id,
-        outcome=decision.outcome if decision else 0,
-        decided_by=decision.entry.actor_name if decision else "",
-        decided_at=decision.entry.recorded_at if decision else None,
-        why_decided=decision.entry.reason if decision else "",
-        decided_in=decision.entry_id if decision else 0,
-    )
+    return [(one.pk, proposal_view(one)) for one in found[:most]]

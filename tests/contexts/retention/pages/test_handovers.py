@@ -1,0 +1,43 @@
+"""Retention, pages: records are taken over, with a receipt."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from salwa.contexts.retention.models import HandOver
+from salwa.platform.models import Entry
+from tests.conftest import Cast
+
+Enter = Callable[[str], Client]
+FACTS = {
+    "company": "Harbour Arms",
+    "ceased": "2026-03-31",
+    "carrier": "1",
+    "pieces": "14",
+    "kept_at": "State archive, room 4",
+    "reason": "Brought by the liquidator",
+    "key": "t1",
+}
+
+
+def test_records_are_taken_over_once_and_the_page_is_the_receipt(cast: Cast, signed_in: Enter) -> None:
+    client = signed_in("registrar")
+    assert "No records were taken over yet." in client.get("/retention/hand-overs/").text
+    answer = client.post("/retention/hand-overs/new/", FACTS)
+    assert client.post("/retention/hand-overs/new/", FACTS).headers["Location"] == "/retention/hand-overs/"
+    assert HandOver.objects.count() == 1
+    text = signed_in("auditor").get(answer.headers["Location"]).text
+    for told in ("Harbour Arms", "14", "State archive, room 4", "31 March 2026", "not said"):
+        assert told in text
+    assert "Name an import" not in text
+    assert "Harbour Arms" in client.get("/retention/hand-overs/").text
+    load = Entry.objects.latest("pk").pk
+    assert client.post(answer.headers["Location"], {"load": load}).status_code == 404
+    assert client.post(answer.headers["Location"], {"load": ""}).status_code == 422
+
+
+def test_what_is_missing_is_told(cast: Cast, signed_in: Enter) -> None:
+    answer = signed_in("registrar").post("/retention/hand-overs/new/", FACTS | {"pieces": "", "digest": "xyz"})
+    assert answer.status_code == 422
+    assert "Count them." in answer.text
+    assert "64 of the digits" in answer.text
