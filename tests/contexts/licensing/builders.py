@@ -10,6 +10,7 @@ from salwa.contexts.licensing.drafts import (
     NewApplication,
     NewCheck,
     NewInspection,
+    NewPremises,
     Reason,
     Result,
     Terms,
@@ -26,6 +27,7 @@ from salwa.contexts.licensing.models import (
     InspectionOutcome,
     Licence,
     Licensee,
+    PremisesKind,
 )
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind
 from salwa.contexts.registry.public import NewHolder, record_registration, record_transfer
@@ -74,6 +76,7 @@ def passed(actor: Actor, holder: Holder, *kinds: CheckKind, on: date | None = No
 
 
 POSSESSION = (CheckKind.MEDICAL, CheckKind.BACKGROUND, CheckKind.STORAGE, CheckKind.TRAINING)
+SHOP = NewPremises(kind=PremisesKind.SHOP, label="Shop", address="Long Quay 1")
 DEALING = (CheckKind.BACKGROUND, CheckKind.STORAGE, CheckKind.INSURANCE)
 
 

@@ -58,6 +58,8 @@ def decide(request: HttpRequest, number: int, how: str) -> HttpResponse:
             told = _("It waits for a second officer now.") if _waits(made) else _("The decision is on record.")
             messages.success(request, told)
             return redirect("licensing:application", row.pk)
+    elif not (shown["proposal"] if how == "confirm" else shown["is_open"]):
+        return redirect("licensing:application", row.pk)
     facts = {"application": shown, "form": form, "how": how, "question": _question(how)}
     return render(request, "licensing/decide.html", facts, status=422 if form.errors else 200)
 

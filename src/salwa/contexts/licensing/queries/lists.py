@@ -61,7 +61,7 @@ STEPS: Final[dict[List, str | Promise]] = {
     List.WAITING: gettext_lazy("Open the application, see what it rests on, and decide."),
     List.EXPIRING: gettext_lazy("Take in the application for renewal, or tell the holder what is missing for it."),
     List.EXPIRED: gettext_lazy("Ask the holder to renew, or to hand in or pass on the firearms."),
-    List.HAND_IN: gettext_lazy("Record each surrender or transfer. What is left after the day is for the police."),
+    List.HAND_IN: gettext_lazy("Record each surrender or transfer. What is left after the day needs a decision."),
     List.SUSPENDED: gettext_lazy("Put it into force again, or revoke it, once the reason is settled."),
     List.INSPECTIONS: gettext_lazy("Agree on a day, and record what was found."),
     List.OVERDUE: gettext_lazy("Inspect now, or record why it could not be carried out."),
