@@ -43,6 +43,7 @@ def things(cast: Cast) -> dict[str, object]:
         "firearm": firearm,
         "survivor": firearm,
         "absorbed": other,
+        "part": other,
         "finding": finding,
         "username": cast.analyst.actor_name,
         "agency": agency_by_name("Tracing desk"),
