@@ -43,6 +43,7 @@ def things(cast: Cast) -> dict[str, object]:
         "firearm": firearm,
         "survivor": firearm,
         "absorbed": other,
+        "part": other,
         "finding": finding,
         "hold": place_hold(actor=cast.registrar, firearm=firearm, kind=HoldReason.CASE, reference="C-1"),
         "proposal": _proposed(cast.registrar, other),

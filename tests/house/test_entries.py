@@ -24,7 +24,6 @@ from salwa.contexts.registry.models import (
     Party,
     Proposal,
 )
-from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind
 from salwa.contexts.retention import public as retention
 from salwa.contexts.retention.queries import due as due_queries
 from salwa.kernel.lifecycle import EventKind, Happened
@@ -125,12 +124,14 @@ def close(on: Stage) -> object:
 def withdraw_calibre(on: Stage) -> object:
     registry.add_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre())
     return registry.withdraw_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre(), reason="misread")
+
+
 def held(on: Stage) -> retention.Hold:
     new = retention.NewHold(kind=retention.HoldKind.CASE, reference="7/2026", authority="Court", review=SOON)
     return retention.place_hold(actor=on.cast.registrar, hold=new, reason="case")
 
 
-def proposed(on: Stage) -> retention.Proposal:
+def due_for_erasure(on: Stage) -> retention.Proposal:
     """A person whose time is over, by a pack that keeps nobody long."""
     b.person(on.cast.registrar)
     with pytest.MonkeyPatch.context() as patch:
@@ -155,6 +156,8 @@ def attach(on: Stage) -> object:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("salwa.contexts.retention.actions.handovers._IMPORT", "retention.take_over_records")
         return retention.attach_import(actor=on.cast.registrar, hand_over=hand_over, load=load)
+
+
 def licensed(act: Callable[..., object], *, grounds: str = "") -> Callable[[Stage], object]:
     """Do something with a licence that was granted."""
     return lambda on: act(
@@ -399,17 +402,17 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.unmerge_firearms": unmerge,
     "retention.attach_import": attach,
     "retention.carry_out_erasure": lambda on: retention.carry_out_erasure(
-        actor=on.cast.auditor, proposal=proposed(on), reason="seen"
+        actor=on.cast.auditor, proposal=due_for_erasure(on), reason="seen"
     ),
     "retention.lift_hold": lambda on: retention.lift_hold(actor=on.cast.auditor, hold=held(on), reason="done"),
     "retention.place_hold": held,
-    "retention.propose_erasure": proposed,
+    "retention.propose_erasure": due_for_erasure,
     "retention.review_hold": lambda on: retention.review_hold(
         actor=on.cast.auditor, hold=held(on), review=SOON, reason="still open"
     ),
     "retention.take_over_records": taken_over,
     "retention.turn_down_erasure": lambda on: retention.turn_down_erasure(
-        actor=on.cast.auditor, proposal=proposed(on), reason="not yet"
+        actor=on.cast.auditor, proposal=due_for_erasure(on), reason="not yet"
     ),
 }
 LOADED = {one.name for one in known() if one.using != "default"}

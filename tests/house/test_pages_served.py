@@ -164,6 +164,8 @@ def register() -> dict[str, object]:
 
 
 MOVED = {"happened": "2024-03-05", "reason": "worn"}
+
+
 def closed_dealer() -> dict[str, object]:
     """A dealer whose records the State takes over."""
     facts = {"company": "Harbour Arms", "ceased": "2020-03-31", "carrier": "1", "pieces": "3"}

@@ -76,3 +76,22 @@ def test_withdrawing_either_entry_settles_a_conflict(life: list[Event]) -> None:
     for found in conflicts(life):
         mended = [*life, Event(len(life) + 1, K.CORRECTION, corrects=found.second)]
         assert found not in conflicts(mended)
+
+
+def test_what_is_dealt_with_after_its_identity_ended_is_a_conflict() -> None:
+    life = [
+        Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(2, EventKind.IDENTITY_ENDED, Happened.in_year(2011)),
+        Event(3, EventKind.TRANSFER, Happened.in_year(2012), holder=8),
+    ]
+    assert conflicts(life) == (Conflict(ConflictKind.AFTER_IDENTITY_ENDED, 2, 3),)
+    assert conflicts(life[:2]) == ()
+
+
+def test_taking_a_part_out_releases_no_holder() -> None:
+    life = [
+        Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(2, EventKind.COMPONENT_REMOVED, Happened.in_year(2005)),
+        Event(3, EventKind.REGISTRATION, Happened.in_year(2011), holder=8),
+    ]
+    assert [one.kind for one in conflicts(life)] == [ConflictKind.TWO_HOLDERS]

@@ -127,3 +127,16 @@ def test_rebuilding_gives_the_same_state_however_the_events_are_read(life: list[
     mixed = list(life)
     chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis gives a Random
     assert derive(mixed) == derive(life)
+
+
+def test_an_identity_that_has_ended_stays_ended() -> None:
+    life = [
+        Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(2, EventKind.IDENTITY_ENDED, Happened.in_year(2011)),
+        Event(3, EventKind.TRANSFER, Happened.in_year(2012), holder=8),
+    ]
+    assert derive(life) == State(Status.IDENTITY_ENDED, None, Happened.in_year(2011), 2)
+
+
+def test_a_part_that_is_taken_out_has_the_holder_it_is_told_with() -> None:
+    assert derive([Event(1, EventKind.COMPONENT_REMOVED, Happened.in_year(2011), holder=7)]).holder == 7

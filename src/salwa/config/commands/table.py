@@ -45,6 +45,7 @@ COMMANDS: dict[str, Listed] = {
     "unmerge": Listed("salwa.contexts.registry.cli.merging:unmerge", "Let merged records stand for themselves again."),
     "licence": Listed(
         "salwa.contexts.licensing.cli.licence:licence", "Licences and permits, what is due, and dealers' books."
+    ),
     "pack": Listed("salwa.config.commands.pack:pack", "Look at a State's rules, or check a country pack."),
     "retention": Listed(
         "salwa.contexts.retention.cli.retention:retention_", "What is due to be erased, holds, erasure by two hands."

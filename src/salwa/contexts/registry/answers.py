@@ -232,11 +232,15 @@ class StayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartMove:
-    """A part that came in or went out by an event; ``number`` is its own record."""
+    """A part that came in or went out by an event; ``number`` is its own record.
+
+    In the part's own record ``place`` names the weapon it came out of or went into, or the agency to ask.
+    """
 
     kind: ComponentKind
     number: str
     comes_in: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,6 @@ from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
-from salwa.contexts.registry.models import HolderKind
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries._placed import Name as PartName
@@ -144,7 +143,6 @@ __all__ = [
     "Holder",
     "HolderKind",
     "HolderView",
-    "HolderKind",
     "IndexFiles",
     "IndexStatus",
     "Kept",
@@ -192,8 +190,8 @@ __all__ = [
     "count",
     "count_held",
     "dismantle_firearm",
-    "exchange_component",
     "evidence",
+    "exchange_component",
     "finding",
     "finding_note",
     "finding_sentence",
@@ -203,8 +201,8 @@ __all__ = [
     "firearms_held",
     "firearms_of_source",
     "fit_component",
-    "has_arms",
     "give_evidence",
+    "has_arms",
     "history",
     "history_of",
     "holder",

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from salwa.kernel.ledger.tiles import Place, TileNodes, places_for
 from salwa.kernel.ledger.tree import inclusion_proof
-from salwa.platform.prepared import fetched
 from salwa.platform.errors import NotFound
+from salwa.platform.prepared import fetched
 
 _WHERE: Final = """
 SELECT s.place, (SELECT max(size) FROM platform_checkpoint) FROM platform_sealed s WHERE s.entry = %(entry)s

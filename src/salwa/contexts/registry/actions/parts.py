@@ -184,7 +184,9 @@ def dismantle_firearm(*, actor: Actor, firearm: Firearm, happened: Happened, rea
     if has_ended:
         end_identity(weapon.row, happened, [] if own is None else [(own, SuccessionReason.DISMANTLED)])
     _told(weapon, list(loose.values()), parts=len(loose), has_ended=has_ended)
-    return Moved(weapon=own or weapon.row, out=own, ended=weapon.row if has_ended else None)
+    if not has_ended:
+        return Moved(weapon=weapon.row, out=own)
+    return Moved(weapon=own or weapon.row, out=own, ended=weapon.row)
 
 
 def _registered(actor: Actor, part: Firearm | NewPart, weapon: Firearm, happened: Happened) -> Firearm:

@@ -16,6 +16,8 @@ from salwa.kernel.vocabularies import Vocabulary
 ALL = "all"
 """The choice of every part at once."""
 _MARK = {"class": "mark", "dir": "auto", "autocomplete": "off", "spellcheck": "false"}
+_NONE = ("", "–")
+"""No choice is made for somebody: a part that was not meant would come out."""
 _KINDS = [(kind.value, kind.label) for kind in ComponentKind if kind is not ComponentKind.UNKNOWN]
 
 
@@ -91,7 +93,7 @@ class TakeOutForm(_Moving):
 
     def __init__(self, *given: Any, parts: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        _choose(self, "part", [*parts, (ALL, gettext("All of them: the weapon was taken apart"))])
+        _choose(self, "part", [_NONE, *parts, (ALL, gettext("All of them: the weapon was taken apart"))])
 
 
 class _ComingForm(_Moving):
@@ -132,7 +134,7 @@ class ExchangeForm(_ComingForm):
 
     def __init__(self, *given: Any, parts: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        _choose(self, "part", parts)
+        _choose(self, "part", [_NONE, *parts])
 
 
 class FitForm(_ComingForm):
@@ -141,7 +143,7 @@ class FitForm(_ComingForm):
     kind = forms.TypedChoiceField(
         label=_("What it is"),
         help_text=_("Of a part that is not on record yet."),
-        choices=[("", "–"), *_KINDS],
+        choices=[_NONE, *_KINDS],
         coerce=int,
         required=False,
     )
@@ -160,7 +162,7 @@ class NewPartForm(_Acting):
 
     kind = forms.TypedChoiceField(
         label=_("What it is"),
-        choices=[("", "–"), *_KINDS],
+        choices=[_NONE, *_KINDS],
         coerce=int,
         error_messages={"required": _("Say what the part is.")},
     )
@@ -223,7 +225,7 @@ class MeasureForm(_Acting):
 
     def __init__(self, *given: Any, marks: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        _choose(self, "mark", marks)
+        _choose(self, "mark", [_NONE, *marks])
 
 
 class CalibreForm(_Acting):
@@ -249,6 +251,7 @@ class ReportPartForm(_Moving):
     outcome = forms.ChoiceField(
         label=_("What happened"),
         choices=[
+            _NONE,
             ("loss", _("It was lost")),
             ("theft", _("It was stolen")),
             ("find", _("It was found again")),

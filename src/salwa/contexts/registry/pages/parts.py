@@ -256,6 +256,9 @@ def _answered(
     """Show a form, or carry out what was sent, once; a refusal is told on the form. ``words``: title, lead, verb."""
     status = 200
     if request.method == "POST":
+        if _is_known(request):
+            messages.info(request, _("This was recorded already, and once is enough."))
+            return redirect("registry:firearm", asked.number) if asked else redirect("registry:firearms")
         status = 422
         if form.is_valid():
             try:
@@ -269,21 +272,25 @@ def _answered(
     return render(request, "registry/part_form.html", facts, status=status)
 
 
+def _is_known(request: HttpRequest) -> bool:
+    """Whether this very form was carried out before: what it speaks of may be gone by now."""
+    actor = actor_for(request.user)
+    with reading(actor):
+        return submissions.was_done(actor.actor_id, request.POST.get("key", "")[: submissions.LONGEST])
+
+
 def _done(
     request: HttpRequest,
     asked: Asked | None,
     given: Mapping[str, Any],
     act: Callable[[Mapping[str, Any]], HttpResponse],
 ) -> HttpResponse:
-    actor = actor_for(request.user)
-    with reading(actor):
-        is_known = submissions.was_done(actor.actor_id, given["key"])
-    if not is_known:
-        if asked is not None:
-            _check_fresh(asked, given)
-        with submissions.under(given["key"]):
-            return act(given)
-    messages.info(request, _("This was recorded already, and once is enough."))
+    """Carry out what was sent, unless it arrives twice at the same time."""
+    if asked is not None:
+        _check_fresh(asked, given)
+    with submissions.under(given["key"]):
+        return act(given)
+    messages.info(request, _("This was recorded already, and once is enough."))  # type: ignore[unreachable]  # under() may leave its body
     return redirect("registry:firearm", asked.number) if asked else redirect("registry:firearms")
 
 

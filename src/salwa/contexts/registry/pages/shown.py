@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView
+from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView, PartMove
 from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
 from salwa.contexts.registry.pages._details import details_told
 from salwa.contexts.registry.queries.lists import Hit, Why
@@ -21,6 +21,7 @@ from salwa.kernel.vocabularies import countries
 
 _BAD: Final = frozenset({EventKind.LOSS, EventKind.THEFT, EventKind.SEIZURE})
 _GOOD: Final = frozenset({Status.REGISTERED, Status.STORED, Status.RETAINED})
+_DOUBTFUL: Final = frozenset({Status.UNKNOWN, Status.IDENTITY_ENDED})
 _AMBIGUOUS: Final = 2
 """Letters of an abbreviation that may be a province as well as a country: CA, IN."""
 _WHY: Final[dict[Why, str | Promise]] = {
@@ -207,7 +208,9 @@ def _name(card: Card) -> str:
 
 
 def _tone(card: Card, status: Status) -> str:
-    return "bad" if card.is_alarming else "good" if status in _GOOD else "warn" if not status else ""
+    if card.is_alarming:
+        return "bad"
+    return "good" if status in _GOOD else "warn" if status in _DOUBTFUL else ""
 
 
 def _part_of_serial(history: History) -> str:
@@ -306,14 +309,28 @@ def _details(line: Line) -> Iterator[SafeString | str]:
     if line.detail is not None:
         yield from details_told(line.detail)
     for move in line.moves:
-        told = _("In: %(part)s %(number)s") if move.comes_in else _("Out: %(part)s %(number)s")
-        yield told % {"part": move.kind.label, "number": move.number}
+        yield _move(move)
     if line.corrects is not None:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:
         yield _isolated(line.reason)
     facts = {"day": _day(line.recorded_at.date()), "name": _isolated(line.recorded_by)}
     yield SafeString(_("Recorded %(day)s by %(name)s") % facts)
+
+
+def _move(move: PartMove) -> SafeString:
+    """Say which part came in or went out; in the part's own record, out of which weapon or into which."""
+    if move.place:
+        told = _("Out of %(record)s") if move.comes_in else _("Into %(record)s")
+    else:
+        told = _("In: %(part)s %(number)s") if move.comes_in else _("Out: %(part)s %(number)s")
+    facts = {"part": move.kind.label, "number": _marked(move.number), "record": _marked(move.place)}
+    return SafeString(told % facts)
+
+
+def _marked(text: str) -> SafeString:
+    """Give a number as a mark, as the filter of the templates does."""
+    return format_html('<bdi class="mark" dir="ltr">{}</bdi>', text) if text else SafeString("")
 
 
 def _country(line: Line) -> str:

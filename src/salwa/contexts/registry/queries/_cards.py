@@ -58,6 +58,13 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
              JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
             WHERE m.firearm_id = f.id AND m.component = f.control AND m.inscription_id < 0 AND {stands}
             ORDER BY m.ordinal
+            LIMIT 1), (
+           SELECT m.text
+             FROM registry_part p
+             JOIN registry_mark m ON m.firearm_id = p.of_id AND m.component = p.ordinal AND m.inscription_id < 0
+             JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
+            WHERE p.record_id = f.id AND {stands}
+            ORDER BY m.ordinal
             LIMIT 1), ''),
        {make_as_marked}, {model_as_marked},
        coalesce(marked.country, entered.country, 0), coalesce(marked.year, entered.year, 0),
@@ -90,8 +97,8 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
  ORDER BY f.id
 """
 """Firearms with the verbatim serial that stands on the parts they have now: the first on the control component, else
-the first on any, else the one a firearm was registered with whose parts were all taken out; and with the last import,
-as the index has it: of the import mark, else of the event.
+the first on any, else the one a firearm was registered with whose parts were all taken out, or the one on the part that
+the record is of, wherever it sits; and with the last import, as the index has it: of the mark, else of the event.
 
 Written out, because every identification waits for it; ``more`` is what else is asked of each.
 """

@@ -122,7 +122,7 @@ def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int]) -> Parts:
     gone = tuple(_gone(seat, numbers) for seat in known if seat.firearm not in members)
     own = next((seat for seat in known if seat.record == firearm.pk), None)
     stays = () if own is None else _stays(own, [one for one in fittings if _name(one) == own.name], numbers)
-    return Parts(components, gone, stays, _moves(known, fittings, members, numbers))
+    return Parts(components, gone, stays, _moves(known, fittings, (firearm.pk, members), numbers))
 
 
 def in_their_order(known: Iterable[Seat], firearm: int, members: Collection[int]) -> list[tuple[str, Seat]]:
@@ -191,9 +191,10 @@ def _stays(own: Seat, fittings: Sequence[Fitting], numbers: Numbers) -> tuple[St
 
 
 def _moves(
-    known: Collection[Seat], fittings: Sequence[Fitting], members: Collection[int], numbers: Numbers
+    known: Collection[Seat], fittings: Sequence[Fitting], asked: tuple[int, Collection[int]], numbers: Numbers
 ) -> dict[int, tuple[PartMove, ...]]:
-    """Give, by entry, which parts came into the firearm and which went out of it."""
+    """Give, by entry, which parts came into a firearm and which went out of it; ``asked``: it and its members."""
+    firearm, members = asked
     seat_of = {seat.name: seat for seat in known}
     place = {name: name.of for name in seat_of}
     found: defaultdict[int, list[PartMove]] = defaultdict(list)
@@ -203,8 +204,10 @@ def _moves(
         was, is_ = before in members, one.firearm_id in members
         if was != is_:
             seat = seat_of[name]
-            kind = ComponentKind(seat.kind)
-            found[one.entry_id].append(PartMove(kind=kind, number=numbers.of(seat.record), comes_in=is_))
+            other = before if is_ else one.firearm_id
+            weapon = (numbers.of(other) or numbers.ask(other)) if seat.record == firearm else ""
+            move = PartMove(kind=ComponentKind(seat.kind), number=numbers.of(seat.record), comes_in=is_, place=weapon)
+            found[one.entry_id].append(move)
     return {entry: tuple(moves) for entry, moves in found.items()}
 
 
