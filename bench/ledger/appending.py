@@ -12,7 +12,7 @@ from salwa.contexts.identity.public import actor_by_name
 from salwa.kernel.ledger.notes import opened
 from salwa.kernel.ledger.tree import leaf_hash, verify_inclusion
 from salwa.platform.home import current
-from salwa.platform.ledger.proving import prove
+from salwa.platform.ledger.inclusion import prove
 from salwa.platform.ledger.sealing import Signer, seal_all, signer_of
 from salwa.platform.ledger.verifying import newest_note, verify
 from salwa.platform.prepared import fetched

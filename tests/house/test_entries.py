@@ -75,6 +75,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "identity.assign_role": lambda on: identity.assign_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.AUDITOR
     ),
+    "identity.bind_rows": lambda on: identity.bind_rows(actor=on.cast.administrator, reason="from before"),
     "identity.block_user": lambda on: identity.block_user(actor=on.cast.administrator, username="analyst"),
     "identity.end_role": lambda on: identity.end_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.ANALYST
@@ -102,6 +103,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "registry.correct_mark": lambda on: registry.correct_mark(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
+    ),
+    "registry.give_evidence": lambda on: registry.give_evidence(
+        actor=on.cast.registrar, firearm=on.row, recipient="Court of XD", reason="request"
     ),
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
     "registry.merge_firearms": lambda on: on.merged(),

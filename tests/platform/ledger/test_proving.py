@@ -1,60 +1,47 @@
-"""What is sealed is proved from the stored tiles, in few statements, against the checkpoint that was signed."""
+"""Rows are proved by their newest binding, and what does not fit is not proved."""
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from salwa.kernel.ledger.notes import SIGNER, Key, opened
-from salwa.kernel.ledger.tree import leaf_hash, verify_inclusion
-from salwa.platform.action import action, this_entry
-from salwa.platform.errors import NotFound
-from salwa.platform.ledger.proving import prove
-from salwa.platform.ledger.sealing import Signer, seal
-from salwa.platform.models import Checkpoint, Entry, Tile
-
-PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(32))
-KEY = Key("xc.example/registry", SIGNER, PRIVATE.public_key().public_bytes_raw())
-SIGN = Signer(KEY, PRIVATE.sign)
+from salwa.contexts.identity.models import AccessToken, Unit
+from salwa.contexts.identity.public import add_unit, issue_token, withdraw_tokens
+from salwa.contexts.identity.queries import agency_by_name
+from salwa.platform.errors import Conflict, NotFound
+from salwa.platform.ledger.proving import Row, proved
+from salwa.platform.ledger.sealing import seal
+from salwa.platform.reading import reading
+from tests.platform.ledger.test_sealing import KEY, SIGN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def may_always(actor):
-    return True
+def proofs(cast, *rows):
+    with reading(cast.administrator):
+        return proved(rows, KEY)
 
 
-@action("test.prove_number", may=may_always)
-def note_number(*, actor):
-    return this_entry().id
-
-
-def test_every_sealed_entry_is_proved_against_the_checkpoint(cast):
-    entries = [note_number(actor=cast.registrar) for _ in range(7)]
+def test_the_newest_binding_proves_a_row_that_was_changed_by_an_action(cast):
+    issue_token(actor=cast.analyst, username="analyst")
+    row = Row("identity_accesstoken", str(AccessToken.objects.get().pk))
+    with pytest.raises(NotFound):
+        proofs(cast, row)
     seal(SIGN)
-    signed = opened(Checkpoint.objects.latest("size").note, KEY)
-    for entry in entries:
-        with CaptureQueriesContext(connection) as told:
-            proof = prove(entry)
-        assert len(told) == 2
-        leaf = leaf_hash(bytes(Entry.objects.get(pk=entry).body))
-        assert proof.size == signed.size
-        verify_inclusion(leaf=leaf, index=proof.place, size=proof.size, proof=proof.path, root=signed.root)
-
-
-def test_what_waits_or_is_not_there_is_not_proved(cast):
-    note_number(actor=cast.registrar)
+    first = proofs(cast, row)["rows"][0]["entry"]
+    withdraw_tokens(actor=cast.analyst, username="analyst")
+    with pytest.raises(Conflict, match="not sealed"):
+        proofs(cast, row)
     seal(SIGN)
-    waiting = note_number(actor=cast.registrar)
-    for entry in (waiting, 10**12):
-        with pytest.raises(NotFound, match="salwa ledger seal"):
-            prove(entry)
+    told = proofs(cast, row)
+    assert told["rows"][0]["entry"] > first
+    assert [one["entry"] for one in told["entries"]] == [told["rows"][0]["entry"]]
+    assert "withdrawn_at" in dict(told["forms"][told["rows"][0]["form"]]["columns"])
 
 
-def test_a_missing_tile_is_said(cast, superuser):
-    entry = note_number(actor=cast.registrar)
+def test_a_row_that_does_not_fit_is_not_proved(cast, superuser):
+    add_unit(actor=cast.administrator, agency=agency_by_name("Tracing desk"), name="Night shift")
     seal(SIGN)
-    assert Tile.objects.exists()
-    superuser.execute("DELETE FROM platform_tile")
-    with pytest.raises(KeyError):
-        prove(entry)
+    row = Row("identity_unit", str(Unit.objects.get().pk))
+    superuser.execute("UPDATE identity_unit SET name = 'Day shift'")
+    with pytest.raises(Conflict, match="identity_unit"):
+        proofs(cast, row)
+    with pytest.raises(Conflict, match="identity_unit 999"):
+        proofs(cast, Row("identity_unit", "999"))

@@ -4,6 +4,7 @@ from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import record_find, record_seizure, record_surrender
 from salwa.contexts.registry.actions.dealings import record_import, record_registration, record_transfer
 from salwa.contexts.registry.actions.destructions import record_destruction
+from salwa.contexts.registry.actions.evidence import evidence, give_evidence
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.holders import register_holder
 from salwa.contexts.registry.actions.holdings import close_holdings
@@ -68,12 +69,14 @@ __all__ = [
     "correct_event",
     "correct_mark",
     "count",
+    "evidence",
     "finding",
     "finding_note",
     "finding_sentence",
     "findings",
     "findings_about",
     "firearm",
+    "give_evidence",
     "history",
     "history_of",
     "index_files",

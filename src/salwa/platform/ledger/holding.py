@@ -18,9 +18,18 @@ from psycopg.pq import ExecStatus
 from salwa.kernel.ledger.hashing import Slices, key_numbers, levels_of, row_digests
 from salwa.kernel.ledger.rows import Form, ListTiles, RowList, blind_of, row_digest
 from salwa.platform.ledger import forms, lists
-from salwa.platform.ledger.bindings import Bindings, Expected, Names, Table, digest_array, key_texts, names_of
-from salwa.platform.ledger.faults import FaultKind, Verified
-from salwa.platform.ledger.lists import Listed
+from salwa.platform.ledger.bindings import (
+    Bindings,
+    Expected,
+    Names,
+    Table,
+    digest_array,
+    key_texts,
+    keys_of,
+    names_of,
+)
+from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
+from salwa.platform.ledger.lists import Batch, Listed
 
 _LINES: Final = 50_000
 _END, _TAB = b"\n\t"
@@ -64,31 +73,38 @@ def secret_of(using: str) -> bytes:
     return bytes(row[0]) if row else b""
 
 
-def hold(said: Bindings, seen: Verified, *, tables: Sequence[str] = (), using: str = "default") -> None:
-    """Hold the rows of ``tables``, of all that are bound where none is named, against what the log says."""
-    secret = secret_of(using)
-    read: dict[int, dict[str, Listed] | None] = {}
+def hold(said: Bindings, seen: Verified, *, tables: Sequence[str] = (), using: str = "default") -> list[Batch]:
+    """Hold the rows of ``tables``, of all that are bound where none is named, against what the log says.
+
+    Give the rows that no entry binds, by table. Every one of them is a fault that is said.
+    """
+    held = Held(secret_of(using), seen, using)
     for table, form in forms.bound().items():
         if not tables or table in tables:
-            _Holding(form, said.tables.get(table) or Table(form.keys), secret, seen, using, read).run()
+            _Holding(form, said.tables.get(table) or Table(form.keys), held).run()
+    return held.unbound
+
+
+@dataclass(slots=True)
+class Held:
+    """What is the same for all tables: the secret, what is said, the lists that were read; and the unbound rows."""
+
+    secret: bytes
+    seen: Verified
+    using: str
+    read: dict[int, dict[str, Listed] | None] = field(default_factory=dict)
+    unbound: list[Batch] = field(default_factory=list)
 
 
 class _Holding:
     """Holds one table."""
 
-    def __init__(
-        self,
-        form: Form,
-        table: Table,
-        secret: bytes,
-        seen: Verified,
-        using: str,
-        read: dict[int, dict[str, Listed] | None],
-    ) -> None:
-        self._form, self._secret, self._seen, self._using = form, secret, seen, using
+    def __init__(self, form: Form, table: Table, held: Held) -> None:
+        self._form, self._held = form, held
+        self._secret, self._seen, self._using = held.secret, held.seen, held.using
         self._single = _single(table, form.keys)
         self._lost: list[_Lost] = []
-        self._known = [one for one in (self._list(entry, said, read) for entry, said in table.lists) if one]
+        self._known = [one for one in (self._list(entry, said) for entry, said in table.lists) if one]
 
     def run(self) -> None:
         """Stream the table and say what does not fit."""
@@ -103,8 +119,9 @@ class _Holding:
         for lost in self._lost:
             self._settle(lost)
 
-    def _list(self, entry: int, said: RowList, read: dict[int, dict[str, Listed] | None]) -> _Said | None:
+    def _list(self, entry: int, said: RowList) -> _Said | None:
         """Read a list; say where it is missing or not the one whose root the entry names."""
+        read = self._held.read
         name = f"{said.table}, {said.count}"
         if entry not in read:
             try:
@@ -177,8 +194,13 @@ class _Holding:
             doubtful |= inside
             lost.names.append(names[inside].tobytes())
             lost.digests.append(rows.digests[unbound][inside].tobytes())
-        for key in key_texts(names[~doubtful]):
+        names = names[~doubtful]
+        if len(names):
+            digests = rows.digests[unbound][~doubtful].tobytes()
+            self._held.unbound.append(Batch(self._form.table, self._form.number, keys_of(names), digests))
+        for key in key_texts(names[:MOST_TOLD]):
             self._seen.say(FaultKind.ROW_INSERTED, 0, f"{self._form.table} {key}")
+        self._seen.untold += max(0, len(names) - MOST_TOLD)
 
     def _settle(self, lost: _Lost) -> None:
         """Say whether the rows of a lost list are those that the entry names by their root."""
