@@ -79,6 +79,7 @@ def tampering(results: Results) -> str:
     if not one:
         return ""
     missed = "" if not one["missed"] else " Missed: " + ", ".join(one["missed"]) + "."
+    missed += " Tables without a row, and so not tried: " + (", ".join(one["tables_empty"]) or "none") + "."
     return (
         f"### Rows altered as superuser\n\n{one['alterations']:,} rows of {len(one['by_table'])} tables, drawn at "
         f"random, were changed, deleted or put in past every trigger and right, in a register of {one['rows']:,} "

@@ -338,6 +338,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.correct_mark": lambda on: registry.correct_mark(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
     ),
+    "registry.give_evidence": lambda on: registry.give_evidence(
+        actor=on.cast.registrar, firearm=on.row, recipient="Court of XD", reason="request"
+    ),
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
     "registry.merge_firearms": lambda on: on.merged(),
     "registry.open_finding": lambda on: registry.open_finding(

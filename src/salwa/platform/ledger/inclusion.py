@@ -1,5 +1,6 @@
 """Platform, ledger: prove that an entry is in the log, from a handful of rows at any size."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from django.utils.translation import gettext
@@ -46,7 +47,12 @@ def prove(entry: int, *, using: str = "default") -> Proof:
     if not found or found[0][1] is None or found[0][0] >= found[0][1]:
         raise NotFound(gettext("This entry is not sealed yet. Seal with: salwa ledger seal"))
     place, size = found[0]
-    levels, numbers = zip(*places_for(place, size), strict=True)
-    rows = fetched(_TILES, {"levels": list(levels), "numbers": list(numbers)}, using=using)
-    read = _Read({Place(level, number): hashes for level, number, hashes in rows})
-    return Proof(place, size, tuple(inclusion_proof(TileNodes(read), place, size)))
+    return Proof(place, size, tuple(inclusion_proof(nodes_for([place], size, using=using), place, size)))
+
+
+def nodes_for(indexes: Iterable[int], size: int, *, using: str = "default") -> TileNodes:
+    """Read at once the tiles from which the inclusion of some entries in a log of ``size`` is proved."""
+    wanted = {place for index in indexes for place in places_for(index, size)}
+    asked = {"levels": [place.level for place in wanted], "numbers": [place.number for place in wanted]}
+    rows = fetched(_TILES, asked, using=using)
+    return TileNodes(_Read({Place(level, number): hashes for level, number, hashes in rows}))

@@ -98,8 +98,7 @@ def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     cursor.execute(_WAITING)
     erased = seen.erased
     while rows := cursor.fetchmany(_AT_ONCE):
-        with cursor.connection.cursor() as other:
-            _leaves(other, rows, range(0), seen, read)
+        _leaves(cursor, rows, range(0), seen, read)
     seen.erased = erased
 
 

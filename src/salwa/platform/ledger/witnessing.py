@@ -38,7 +38,7 @@ from salwa.platform.home import Home
 from salwa.platform.ledger.files import write_whole
 from salwa.platform.ledger.sealing import Signer, StoredTiles
 
-_OLD: Final = "old "
+_OLD: Final = "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def request(note: str, key: Key, since: int, *, using: str = "default") -> str:
     if since:
         with connections[using].cursor() as cursor:
             proof = consistency_proof(TileNodes(StoredTiles(cursor)), since, now.size)
-    return "".join([f"{_OLD}{since}\n", *(f"{base64.b64encode(one).decode()}\n" for one in proof), "\n", note])
+    return "".join([f"{_OLD} {since}\n", *(f"{base64.b64encode(one).decode()}\n" for one in proof), "\n", note])
 
 
 def witness(home: Home, signer: Signer, asked: str, seconds: int) -> str:
@@ -178,14 +178,10 @@ def _parsed(asked: str) -> tuple[int, list[bytes], Note]:
     """Part a request. Raises Refused where it is none."""
     head, _, rest = asked.partition("\n\n")
     first, *lines = head.split("\n")
+    word, _, size = first.partition(" ")
     try:
-        if not first.startswith(_OLD):
-            raise ValueError
-        return (
-            int(first.removeprefix(_OLD)),
-            [base64.b64decode(line, validate=True) for line in lines],
-            Note.parse(rest),
-        )
+        proof = [base64.b64decode(line, validate=True) for line in lines]
+        return int(size if word == _OLD else ""), proof, Note.parse(rest)
     except (ValueError, NoteRefused):
         detail = gettext(
             "This is no request to a witness. The ledger's keeper writes one with: salwa ledger checkpoint --since 0"

@@ -1,0 +1,32 @@
+"""What evidence tells is what the rows say, and no more than the actor may know."""
+
+import pytest
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.queries.evidence import Telling
+from salwa.kernel.lifecycle import Happened
+from salwa.platform.ledger.proving import Row
+from tests.contexts.registry import builders as b
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_told_fact_names_its_row_and_column(cast):
+    firearm = b.firearm(cast.registrar, "BKS012", b.maker())
+    registry.report_loss(actor=cast.registrar, firearm=firearm, happened=Happened.in_year(2006), place="Old harbour")
+    telling = Telling(cast.registrar, firearm, holders=False)
+    told = telling.told()
+    assert {one["text"] for one in told["marks"]} == {"BKS012", "GLOCK"}
+    assert told["history"][-1]["place"] == "Old harbour"
+    names = {f"{row.table} {row.key}" for row in telling.rows}
+    facts = [fact for part in ("firearm", "marks", "history") for one in told[part] for fact in one["facts"]]
+    assert {name for name, _, _ in facts} <= names
+    assert Row("registry_firearm", str(firearm.pk)) in telling.rows
+
+
+def test_a_merged_record_is_told_with_the_one_it_is_shown_under(cast):
+    one, two = b.firearm(cast.registrar), b.firearm(cast.registrar, "BKS799")
+    registry.merge_firearms(actor=cast.registrar, survivor=one, absorbed=two, reason="one firearm")
+    told = Telling(cast.registrar, one, holders=False).told()
+    assert len(told["firearm"]) == 2
+    assert len(told["merged"]) == 1
