@@ -192,7 +192,7 @@ class MarkForm(forms.Form):
 MarkRowsForm = forms.formset_factory(MarkForm, extra=ROWS, max_num=ROWS, absolute_max=ROWS)
 
 
-def filled(rows: forms.BaseFormSet[MarkForm]) -> Iterator[dict[str, Any]]:
+def filled(rows: "forms.BaseFormSet[MarkForm]") -> Iterator[dict[str, Any]]:
     """Give what was told in the rows that say something; a row without a text is no mark. Only for valid rows."""
     return (form.cleaned_data for form in rows.forms if form.cleaned_data.get("text", "").strip())
 
