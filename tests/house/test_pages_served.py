@@ -40,6 +40,7 @@ def all_(status: int, **others: int) -> dict[str, int]:
 # The record is one of the National registry, the import is the registrar's own. A role that opens records sees the
 # agency's own; registrars, tracing officers and auditors of the registry and the tracing desk see those of the State.
 OF_THE_RECORD = all_(404, registrar=200, tracing_officer=200, licensing_officer=200, auditor=200)
+ONLY_KEPT = OF_THE_RECORD | {"tracing_officer": 403, "licensing_officer": 403, "auditor": 403}
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
 ANSWERS: dict[str, dict[str, int]] = {
