@@ -18,7 +18,7 @@ from salwa.contexts.registry.rules import (
     broken_steps,
     forbidden_now,
 )
-from salwa.contexts.registry.rules.states import StateRule
+from salwa.contexts.registry.rules._states import StateRule
 from salwa.kernel.lifecycle import ConflictKind, Event, EventKind, Happened, conflicts, derive
 from salwa.kernel.lifecycle.kinds import SIGHTINGS
 from salwa.kernel.marks.model import MarkKind
