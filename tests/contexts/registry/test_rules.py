@@ -234,4 +234,4 @@ def test_what_the_rules_admit_makes_no_conflict_that_they_forbid(life: list[Even
     assert ConflictKind.TWO_HOLDERS not in fresh
 
 
-WHATEVER_THE_DATE = {rules.MadeOnce, rules.MissingIsFoundFirst, rules.HoldForbidsItsEnd}
+WHATEVER_THE_DATE = {rules.OneHolderAtATime, rules.MadeOnce, rules.MissingIsFoundFirst, rules.HoldForbidsItsEnd}

@@ -34,6 +34,12 @@ def test_what_is_offered_follows_the_role_and_the_state(cast: Cast) -> None:
     assert offered[EventKind.SALE] == ()
     assert offered[EventKind.MANUFACTURE]
     assert offered[EventKind.RETURN]
+    assert offered[EventKind.REGISTRATION] == ()
+    registry.record_registration(
+        actor=cast.registrar, firearm=row, holder=b.company(cast.registrar), happened=b.year(2005)
+    )
+    offered = {offer.kind: offer.forbidden for offer in offers(cast.registrar, row)}
+    assert "Another holder is on record" in offered[EventKind.REGISTRATION][0]
     assert EventKind.SALE not in {offer.kind for offer in offers(cast.tracing_officer, row)}
 
 

@@ -94,6 +94,7 @@ STATE_RULES: Final[tuple[type[StepRule], ...]] = (
     OnlyWhatIsAwayReturns,
     OnlyWhatIsApartIsReassembled,
     NotTwice,
+    OneHolderAtATime,
 )
 """Rules that rest on the life so far alone: what they refuse today is not offered today."""
 
@@ -102,7 +103,6 @@ STEP_RULES: Final[tuple[type[StepRule], ...]] = (
     CorrectionNamesAnEntryInForce,
     *STATE_RULES,
     NothingBeforeManufacture,
-    OneHolderAtATime,
     TransferChangesHolder,
     PassesToSomebody,
     GiverHasTitle,
