@@ -10,6 +10,7 @@ VENV ?= .venv
 WORKERS ?= 2
 SOAK_SECONDS ?= 600
 KILLS ?= 200
+SOAK_EXAMPLES ?= 10000
 PORT ?= 8000
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
@@ -119,8 +120,10 @@ bench-full: setup $(DONE)/bench ## Measure on ten million
 	@python -m bench --full
 
 .PHONY: soak
-soak: setup-dev ## Work for SOAK_SECONDS (600), be killed KILLS (200) times, live 10,000 lives; count what was lost
+soak: setup-dev ## Work for SOAK_SECONDS (600), be killed KILLS (200) times, live SOAK_EXAMPLES lives; count what was lost
 	@python -m bench.soak --seconds $(SOAK_SECONDS) --kills $(KILLS)
+	@SALWA_EXAMPLES=$(SOAK_EXAMPLES) pytest -n $(WORKERS) tests/kernel/lifecycle tests/contexts/registry/test_rules.py \
+	    tests/contexts/registry/actions/test_recording_lives.py
 	@pytest -q -n 0 -m soak --hypothesis-profile=soak || test $$? = 5
 
 .PHONY: pins

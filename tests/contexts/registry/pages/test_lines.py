@@ -87,3 +87,14 @@ def test_a_correction_that_a_rule_forbids_is_told_at_the_top(cast: Cast, signed_
     answer = client.post(f"{path}lines/2/", told)
     assert answer.status_code == 422
     assert "when it has happened" in answer.text
+
+
+def test_a_line_that_a_source_told_without_a_holder_is_put_right_without_one(
+    cast: Cast, signed_in: Callable[..., Client]
+) -> None:
+    life = (b.event(EventKind.SALE, b.year(2005)), b.event(EventKind.DEACTIVATION, b.year(2010)))
+    path = f"/firearms/{record_of(b.firearm(cast.registrar, 'BKS012', life=life))}/"
+    client = signed_in("registrar")
+    for ordinal, when in ((1, "2006"), (2, "2011")):
+        told = begun(client.get(f"{path}lines/{ordinal}/").text) | {"when": when, "reason": "misread"}
+        assert client.post(f"{path}lines/{ordinal}/", told).status_code == 302

@@ -103,5 +103,5 @@ def test_a_company_and_a_person_are_put_on_record_each_by_its_number(
 
 def test_a_holder_of_whom_nothing_is_told_is_refused(cast: Cast, signed_in: Callable[..., Client]) -> None:
     client = signed_in("registrar")
-    for told in ({}, {"kind": "2"}, {"kind": "3"}, {"kind": "3", "family_name": "x", "born": "2999-01-01"}):
+    for told in ({"key": "a"}, {"kind": "2"}, {"kind": "3"}, {"kind": "3", "family_name": "x", "born": "2999-01-01"}):
         assert client.post("/holders/new/", told).status_code == 422

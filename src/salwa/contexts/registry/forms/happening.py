@@ -144,6 +144,15 @@ class HappeningForm(forms.Form):
         field.required, field.label = True, _("Why it is corrected")
         field.error_messages["required"] = _("Say why: somebody will ask.")
 
+    def ask_no_more_than(self, line: Line, *, has_holder: bool) -> None:
+        """Let a line be put right that a source told without holder or certificate: nobody knows them now."""
+        if not has_holder and "holder" in self.fields:
+            self.fields["holder"].required = False
+        if line.detail is None or line.detail.certificate is None:
+            for name in _CERTIFICATE:
+                if name in self.fields:
+                    self.fields[name].required = False
+
     def _answers(self) -> Iterable[tuple[str, str]]:
         for extra in self.asked:
             value = self.cleaned_data.get(_ANSWER + extra.name)

@@ -78,6 +78,7 @@ def _form(
     initial = {**begun, **initial_of(wrong, "" if holder is None else str(holder.uuid))}
     form = HappeningForm(sent, sheet=sheet, actor=actor, asked=asked, initial=initial)
     form.ask_why()
+    form.ask_no_more_than(wrong, has_holder=holder is not None)
     return form
 
 

@@ -1,6 +1,7 @@
 """Registry, queries, ¶29: what an officer can do with a record: what can happen next, and what stands in its way."""
 
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,6 +20,9 @@ from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, Happened, derive
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
+
+_SOMEBODY_ELSE: Final = 0
+"""The number of no holder: what is offered is offered for one who is not on record yet."""
 
 
 def desk_of(actor: Actor, firearm: Firearm) -> Desk:
@@ -52,7 +56,7 @@ def offers(actor: Actor, firearm: Firearm) -> tuple[Offer, ...]:
     is_held = _open_holds(firearm).exists()
     found = []
     for kind in sorted(kinds_recorded_by(actor)):
-        event = LifeEvent(len(life.events) + 1, kind, Happened.on(today))
+        event = LifeEvent(len(life.events) + 1, kind, Happened.on(today), _SOMEBODY_ELSE)
         rules = forbidden_now(Step(life.events, state, event, today, is_held=is_held))
         found.append(Offer(kind=kind, forbidden=tuple(gettext(rule.text()) for rule in rules)))
     return tuple(found)
