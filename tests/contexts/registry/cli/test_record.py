@@ -25,7 +25,8 @@ def number(node):
 
 @pytest.mark.parametrize("verb", STATES)
 def test_the_state_follows(node, number, verb):
-    assert set(record.commands) == {"firearm", "component", "mark", *STATES}
+    moves = {"part", "exchange", "removal", "fitting", "dismantling", "calibre", "measure"}
+    assert set(record.commands) == {"firearm", "component", "mark", *moves, *STATES}
     done = node.salwa("record", verb, number, "--reason", "as reported")
     assert done.returncode == 0, done.stderr
     assert json.loads(node.salwa("history", number, "--json").stdout)["status"] == STATES[verb]
