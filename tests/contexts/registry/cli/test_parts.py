@@ -54,7 +54,7 @@ def test_a_weapon_is_taken_apart_and_a_part_in_two_weapons_is_told(node: NodeUnd
     (barrel,) = numbers(done(node, "part", "barrel:CLB77606", "--make", "Glock"))
     done(node, "fitting", record, barrel)
     assert "Nothing was moved" in done(node, "fitting", other, barrel)
-    assert record in done(node, "dismantling", record, "--happened", "2024-05-01")
+    assert record in done(node, "apart", record, "--happened", "2024-05-01")
     refused = node.salwa("record", "measure", other, "frame", "1", "--depth", "deep")
     assert refused.returncode == 2
     assert "0.12" in refused.stderr

@@ -26,7 +26,8 @@ def number(node):
 
 @pytest.mark.parametrize("verb", STATES)
 def test_the_state_follows(node, number, verb):
-    assert set(record.commands) == {"firearm", "component", "mark", *(slug_of(one.kind) for one in SHEETS)}
+    moves = {"part", "exchange", "removal", "fitting", "apart", "calibre", "measure"}
+    assert set(record.commands) == {"firearm", "component", "mark", *moves, *(slug_of(one.kind) for one in SHEETS)}
     done = node.salwa("record", verb, number, "--reason", "as reported")
     assert done.returncode == 0, done.stderr
     assert json.loads(node.salwa("history", number, "--json").stdout)["status"] == STATES[verb]

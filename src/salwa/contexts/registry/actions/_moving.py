@@ -10,6 +10,8 @@ from salwa.contexts.registry.actions._checking import refuse_broken
 from salwa.contexts.registry.actions._new_records import write_record
 from salwa.contexts.registry.actions._recording import record, settle, write_life
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm
+from salwa.contexts.registry.events import MarksChanged
+from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import (
     ComponentKind,
     Finding,
@@ -148,6 +150,27 @@ def take_out(weapon: Host, seat: Seat, happened: Happened) -> Firearm:
         settle(own.pk)
     put(seat, own, EventKind.COMPONENT_REMOVED, happened, is_control=True)
     return own
+
+
+def take_apart(actor: Actor, weapon: Host, happened: Happened) -> Moved:
+    """Put every part of a weapon that was dismantled into its own record, and end the identity where the State does."""
+    loose = {seat.name: take_out(weapon, seat, happened) for seat in weapon.seats}
+    control = weapon.control
+    own = None if control is None else loose[control.name]
+    has_ended = ends(actor, happened, by_dismantling=True)
+    if has_ended:
+        end_identity(weapon.row, happened, [] if own is None else [(own, SuccessionReason.DISMANTLED)])
+    tell_moved(weapon, list(loose.values()), parts=len(loose), has_ended=has_ended)
+    if not has_ended:
+        return Moved(weapon=weapon.row, out=own)
+    return Moved(weapon=own or weapon.row, out=own, ended=weapon.row)
+
+
+def tell_moved(weapon: Host, touched: Sequence[Firearm], **facts: int | bool) -> None:
+    """Bring the index after the parts, and say in the entry what was done."""
+    add_delta([weapon.row.pk, *(one.pk for one in touched)])
+    this_entry().note(record=weapon.row.pk, **facts)
+    this_entry().announce(MarksChanged(weapon.row.pk))
 
 
 def _own_record(weapon: Firearm, seat: Seat) -> Firearm:

@@ -17,12 +17,14 @@ from salwa.contexts.registry.actions._moving import (
     seat_of_record,
     shared,
     state_of,
+    take_apart,
     take_out,
+    tell_moved,
 )
 from salwa.contexts.registry.actions._new_records import write_record
 from salwa.contexts.registry.actions._recording import lock_all, locked, record, settle, write_life
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewPart
-from salwa.contexts.registry.events import FirearmRegistered, MarksChanged
+from salwa.contexts.registry.events import FirearmRegistered
 from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import (
     CalibreOf,
@@ -102,7 +104,7 @@ def remove_component(*, actor: Actor, firearm: Firearm, part: Name, happened: Ha
     if has_ended:
         touched += [take_out(weapon, one, happened) for one in weapon.seats if one != seat]
         end_identity(weapon.row, happened, [(out, SuccessionReason.CONTROL_REMOVED)])
-    _told(weapon, touched, part=out.pk, has_ended=has_ended)
+    tell_moved(weapon, touched, part=out.pk, has_ended=has_ended)
     return Moved(weapon=out if has_ended else weapon.row, out=out, ended=weapon.row if has_ended else None)
 
 
@@ -131,7 +133,7 @@ def fit_component(
     record(weapon.row, NewEvent(kind=EventKind.COMPONENT_FITTED, happened=happened))
     is_control = control is None and ComponentKind(seat.kind).name in CONTROL_KINDS
     _come_in(weapon.row, seat, own, EventKind.COMPONENT_FITTED, happened, is_control=is_control)
-    _told(weapon, [own], part=own.pk)
+    tell_moved(weapon, [own], part=own.pk)
     return Moved(weapon=weapon.row)
 
 
@@ -160,11 +162,11 @@ def exchange_component(
     taken = take_out(weapon, leaving, happened)
     if leaving.is_control and ends(actor, happened):
         _begin_around(weapon, leaving, own, taken, happened)
-        _told(weapon, [own, taken], out=taken.pk, part=own.pk, has_ended=True)
+        tell_moved(weapon, [own, taken], out=taken.pk, part=own.pk, has_ended=True)
         return Moved(weapon=own, out=taken, ended=weapon.row)
     kind = EventKind.COMPONENT_EXCHANGED
     _come_in(weapon.row, coming, own, kind, happened, is_control=leaving.is_control)
-    _told(weapon, [own, taken], out=taken.pk, part=own.pk, has_ended=False)
+    tell_moved(weapon, [own, taken], out=taken.pk, part=own.pk, has_ended=False)
     return Moved(weapon=weapon.row, out=taken)
 
 
@@ -177,16 +179,7 @@ def dismantle_firearm(*, actor: Actor, firearm: Firearm, happened: Happened, rea
     weapon = host(locked(actor, firearm))
     check_move(weapon, happened)
     record(weapon.row, NewEvent(kind=EventKind.DISMANTLING, happened=happened))
-    loose = {seat.name: take_out(weapon, seat, happened) for seat in weapon.seats}
-    control = weapon.control
-    own = None if control is None else loose[control.name]
-    has_ended = ends(actor, happened, by_dismantling=True)
-    if has_ended:
-        end_identity(weapon.row, happened, [] if own is None else [(own, SuccessionReason.DISMANTLED)])
-    _told(weapon, list(loose.values()), parts=len(loose), has_ended=has_ended)
-    if not has_ended:
-        return Moved(weapon=weapon.row, out=own)
-    return Moved(weapon=own or weapon.row, out=own, ended=weapon.row)
+    return take_apart(actor, weapon, happened)
 
 
 def _registered(actor: Actor, part: Firearm | NewPart, weapon: Firearm, happened: Happened) -> Firearm:
@@ -241,10 +234,3 @@ def _begin_around(weapon: Host, leaving: Seat, own: Firearm, taken: Firearm, hap
         CalibreOf.objects.create(firearm=own, calibre=weapon.row.calibre, entry_id=this_entry().id)
     followers = [(own, SuccessionReason.CONTROL_EXCHANGED), (taken, SuccessionReason.CONTROL_REMOVED)]
     end_identity(weapon.row, happened, followers)
-
-
-def _told(weapon: Host, touched: list[Firearm], **facts: int | bool) -> None:
-    """Bring the index after the parts, and say in the entry what was done."""
-    add_delta([weapon.row.pk, *(one.pk for one in touched)])
-    this_entry().note(record=weapon.row.pk, **facts)
-    this_entry().announce(MarksChanged(weapon.row.pk))

@@ -3,6 +3,7 @@
 That it was done is recorded, with its papers; how is never described.
 """
 
+from salwa.contexts.registry.actions._moving import ends, host, take_apart
 from salwa.contexts.registry.actions._recording import locked, record
 from salwa.contexts.registry.drafts import Happening
 from salwa.contexts.registry.models import Event, Firearm
@@ -78,10 +79,16 @@ def record_reactivation(*, actor: Actor, firearm: Firearm, told: Happening, reas
 def record_dismantling(*, actor: Actor, firearm: Firearm, told: Happening, reason: str = "") -> Event:
     """Record that a firearm was taken apart for good or for a time.
 
+    Where the State lets its identity end with that, its parts go on under records of their own.
+
     Raises:
         Refused: it is evidence, missing, under a hold, or taken apart already.
     """
-    return record(locked(actor, firearm), told.event(EventKind.DISMANTLING))
+    weapon = host(locked(actor, firearm))
+    row = record(weapon.row, told.event(EventKind.DISMANTLING))
+    if ends(actor, row.happened, by_dismantling=True):
+        take_apart(actor, weapon, row.happened)
+    return row
 
 
 @action("registry.record_reassembly", may=may_work)

@@ -101,7 +101,7 @@ def fitting(line: CommandLine, number: str, part: str, happened: str, reason: st
 @_WHEN
 @_WHY
 @pass_command_line
-def dismantling(line: CommandLine, number: str, happened: str, reason: str) -> None:
+def apart(line: CommandLine, number: str, happened: str, reason: str) -> None:
     """Record that a weapon was taken apart: each part goes on under a number of its own."""
     actor, row = _found(line, number)
     _tell(registry.dismantle_firearm(actor=actor, firearm=row, happened=typed.when(happened), reason=reason))
@@ -154,7 +154,7 @@ def measure(line: CommandLine, /, number: str, component: str, mark: int, **told
     show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
 
 
-COMMANDS = (part_, exchange, removal, fitting, dismantling, calibre, measure)
+COMMANDS = (part_, exchange, removal, fitting, apart, calibre, measure)
 
 
 def _found(line: CommandLine, number: str) -> tuple[Actor, Firearm]:

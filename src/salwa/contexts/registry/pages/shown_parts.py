@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import ComponentView, FollowView, GoneView, History, StayView
 from salwa.contexts.registry.models import ComponentMaterial, MarkKindCode
+from salwa.contexts.registry.rules.parts import CONTROL_KINDS
 from salwa.kernel.lifecycle.kinds import FINAL
 
 
@@ -58,7 +59,9 @@ class ShownFollower:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownParts:
-    """What the page of a record shows of parts. ``is_part``: the record is that of a part, loose or not."""
+    """What the page of a record shows of parts. ``is_part``: the record is that of a part, loose or not;
+    ``may_host``: other parts may be fitted to it.
+    """
 
     parts: tuple[ShownPart, ...]
     gone: tuple[ShownGone, ...]
@@ -66,6 +69,7 @@ class ShownParts:
     followed_by: tuple[ShownFollower, ...]
     follows: tuple[ShownFollower, ...]
     is_part: bool
+    may_host: bool
     sits_in: str
     sits_ask: str
     may_change: bool
@@ -82,6 +86,7 @@ def show_parts(history: History, *, may_change: bool) -> ShownParts:
         followed_by=tuple(_follower(one) for one in history.followed_by),
         follows=tuple(_follower(one) for one in history.follows),
         is_part=bool(history.card.part) or sits,
+        may_host=history.card.part is None or history.card.part.name in CONTROL_KINDS,
         sits_in=last.record if last is not None and sits else "",
         sits_ask=last.ask if last is not None and sits else "",
         may_change=may_change and history.survivor is None and history.state.status not in FINAL,
