@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,10 +16,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from salwa.contexts.identity.public import set_password
+from salwa.contexts.licensing.models import CheckFact, Task
+from salwa.contexts.licensing.public import licence_number, take_stock
 from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.public import NewProposal, open_finding, propose_transfer, record_of
 from salwa.kernel.lifecycle import EventKind
+from salwa.contexts.registry.public import open_finding, record_of
+from salwa.platform.submissions import new_key
 from tests.conftest import Cast
+from tests.contexts.licensing import builders as l
 from tests.contexts.registry import builders as b
 from tests.house.test_routes import SAMPLES, Route, routes
 
@@ -38,11 +44,39 @@ def all_(status: int, **others: int) -> dict[str, int]:
     return {member: others.get(member, status) for member in MEMBERS}
 
 
+# What stands in the place of the variable parts of an address of licences, by the part before it.
+OF_LICENCES = {
+    "holders": "{holder}",
+    "applications": "{application}",
+    "inspections": "{inspection}",
+    "stock-takes": "{stock_take}",
+    "tasks": "{task}",
+    "licence": "{licence}",
+    "person": "{number}",
+    "due": "inspections-due",
+    "new": "company",
+    "book": "csv",
+    "record": "check",
+    "end": "check",
+    "check": "{check}",
+    "{application}": "grant",
+    "{licence}": "suspend",
+}
+
+
 # The record is one of the National registry, the import is the registrar's own. A role that opens records sees the
 # agency's own; registrars, tracing officers and auditors of the registry and the tracing desk see those of the State.
 OF_THE_RECORD = all_(404, registrar=200, tracing_officer=200, licensing_officer=200, auditor=200)
 OF_THE_PARTS = all_(404, registrar=200, tracing_officer=403, licensing_officer=403, auditor=403)
 ONLY_KEPT = OF_THE_RECORD | {"tracing_officer": 403, "licensing_officer": 403, "auditor": 403}
+OF_THE_RECORD = all_(
+    404, registrar=200, tracing_officer=200, licensing_officer=200, second_officer=200, inspector=200, auditor=200
+)
+READERS = {"registrar": 200, "licensing_officer": 200, "second_officer": 200, "inspector": 200, "auditor": 200}
+LICENCES = all_(403, **READERS, outside_registrar=200)
+OF_THE_FILE = all_(403, **READERS, outside_registrar=404)
+OF_THE_LICENCE = all_(404, **READERS)
+DECIDED = all_(403, licensing_officer=200, second_officer=200)
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
 OF_THE_STATE = all_(403, registrar=200, auditor=200)
@@ -51,7 +85,9 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/api/v1/": all_(404),
     "/api/v1/docs": all_(200),
     "/api/v1/findings": READS,
-    "/api/v1/firearms": all_(403, registrar=200, licensing_officer=200, auditor=200, outside_registrar=200),
+    "/api/v1/firearms": all_(
+        403, registrar=200, licensing_officer=200, second_officer=200, auditor=200, outside_registrar=200
+    ),
     "/api/v1/firearms/search": all_(405),
     "/api/v1/firearms/{record}": OF_THE_RECORD,
     "/api/v1/firearms/{record}/history": OF_THE_RECORD,
@@ -106,6 +142,27 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/retention/proposals/none/lines/": all_(403, registrar=404, auditor=404),
     "/retention/rules/": OF_THE_STATE,
     "/rules/": all_(200),
+    "/licences/": LICENCES,
+    "/licences/applications/{application}/": OF_THE_LICENCE,
+    "/licences/applications/{application}/grant/": DECIDED,
+    "/licences/due/inspections-due/": LICENCES,
+    "/licences/due/inspections-due/csv/": LICENCES,
+    "/licences/holders/": LICENCES,
+    "/licences/holders/new/company/": DECIDED,
+    "/licences/holders/{holder}/": OF_THE_FILE,
+    "/licences/holders/{holder}/book/": OF_THE_FILE,
+    "/licences/holders/{holder}/book/csv/": OF_THE_FILE,
+    "/licences/holders/{holder}/end/check/{check}/": DECIDED,
+    "/licences/holders/{holder}/record/check/": DECIDED,
+    "/licences/holders/{holder}/stock/": all_(403, inspector=200),
+    "/licences/inspections/{inspection}/": OF_THE_LICENCE,
+    "/licences/licence/{licence}/": OF_THE_LICENCE,
+    "/licences/licence/{licence}/paper/": OF_THE_LICENCE,
+    "/licences/licence/{licence}/suspend/": DECIDED,
+    "/licences/person/": LICENCES,
+    "/licences/person/{number}/file/": all_(405),
+    "/licences/stock-takes/{stock_take}/": OF_THE_LICENCE,
+    "/licences/tasks/{task}/": OF_THE_LICENCE,
     "/sign-in/": all_(302),
     "/sign-out/": all_(405),
 }
@@ -157,6 +214,26 @@ STATEMENTS = {
     "/retention/proposals/none/lines/": 10,
     "/retention/rules/": 5,
     "/rules/": 5,
+    "/licences/": 19,
+    "/licences/applications/{application}/": 23,
+    "/licences/applications/{application}/grant/": 5,
+    "/licences/due/inspections-due/": 13,
+    "/licences/due/inspections-due/csv/": 11,
+    "/licences/holders/": 11,
+    "/licences/holders/new/company/": 5,
+    "/licences/holders/{holder}/": 39,
+    "/licences/holders/{holder}/book/": 14,
+    "/licences/holders/{holder}/book/csv/": 13,
+    "/licences/holders/{holder}/end/check/{check}/": 5,
+    "/licences/holders/{holder}/record/check/": 5,
+    "/licences/holders/{holder}/stock/": 5,
+    "/licences/inspections/{inspection}/": 13,
+    "/licences/licence/{licence}/": 19,
+    "/licences/licence/{licence}/paper/": 19,
+    "/licences/licence/{licence}/suspend/": 5,
+    "/licences/person/": 5,
+    "/licences/stock-takes/{stock_take}/": 13,
+    "/licences/tasks/{task}/": 13,
     "/sign-in/": 2,
 }
 PHRASE = "a long walk by the river"
@@ -178,10 +255,11 @@ class Sent:
     form: Callable[[], dict[str, object]] = dict
     json: dict[str, str] | None = None
     is_signed_in: bool = True
+    who: str = "registrar"
 
     def client(self) -> Client:
-        """Who sends it: the registrar, or one who is about to sign in."""
-        return entered("registrar") if self.is_signed_in else Client(headers={"host": "localhost"})
+        """Who sends it: the registrar, another who may, or one who is about to sign in."""
+        return entered(self.who) if self.is_signed_in else Client(headers={"host": "localhost"})
 
     def to(self, path: str, client: Client) -> HttpResponse:
         """Send it."""
@@ -208,6 +286,12 @@ def case() -> dict[str, object]:
     """A case that holds what is about it."""
     review = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
     return {"kind": "3", "reference": "7/2026", "authority": "Court", "review": review, "reason": "case"}
+def acting(**given: object) -> Callable[[], dict[str, object]]:
+    """A form that acts, with a key of its own."""
+    return lambda: given | {"key": new_key()}
+
+
+OFFICER, INSPECTOR = "licensing_officer", "inspector"
 
 
 # What is taken at each address to which something may be sent. A new one is given its example here.
@@ -240,6 +324,25 @@ SENT: dict[str, Sent] = {
     "/retention/due/": Sent(422, 12, lambda: {"reason": " "}),
     "/retention/hand-overs/new/": Sent(302, 26, closed_dealer),
     "/retention/holds/new/": Sent(302, 14, case),
+    "/licences/": Sent(422, 24, lambda: {"number": "L-XC-77"}),
+    "/licences/applications/{application}/grant/": Sent(
+        302, 49, acting(valid_from=l.today(), valid_to=l.ahead(99), quota=1, reason="known to me"), who=OFFICER
+    ),
+    "/licences/holders/new/company/": Sent(302, 39, acting(name="Sand Club", category="club"), who=OFFICER),
+    "/licences/holders/{holder}/": Sent(200, 49, acting(reason="a visit")),
+    "/licences/holders/{holder}/book/": Sent(200, 23, acting(reason="a visit")),
+    "/licences/holders/{holder}/book/csv/": Sent(200, 22, acting(reason="a visit")),
+    "/licences/holders/{holder}/end/check/{check}/": Sent(302, 23, acting(reason="taken back"), who=OFFICER),
+    "/licences/holders/{holder}/record/check/": Sent(
+        302, 22, acting(kind="medical", outcome=1, made_on=l.today()), who=OFFICER
+    ),
+    "/licences/holders/{holder}/stock/": Sent(302, 26, acting(serials="A1", taken_on=l.today()), who=INSPECTOR),
+    "/licences/inspections/{inspection}/": Sent(302, 26, acting(outcome=1, done_on=l.today()), who=INSPECTOR),
+    "/licences/licence/{licence}/paper/": Sent(200, 28, acting(reason="to hand it out")),
+    "/licences/licence/{licence}/suspend/": Sent(302, 40, acting(day=l.today(), grounds="inquiry"), who=OFFICER),
+    "/licences/person/": Sent(200, 13, acting(reason="a visit", document="P-1")),
+    "/licences/person/{number}/file/": Sent(302, 18, acting(), who=OFFICER),
+    "/licences/tasks/{task}/": Sent(302, 24, acting(reason="misread"), who=INSPECTOR),
     "/sign-in/": Sent(302, 9, lambda: {"username": "registrar", "password": PHRASE}, is_signed_in=False),
     "/sign-out/": Sent(302, 4),
 }
@@ -262,15 +365,47 @@ class Things:
 
     def path(self, name: str) -> str:
         return name.format(**dataclasses.asdict(self))
+    licences: dict[str, object] = field(default_factory=dict)
+
+    def path(self, name: str) -> str:
+        return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.licences)
 
 
 def name_of(route: Route) -> str:
     """The address as the tables have it."""
+    if route.path.startswith("/licences/"):
+        return name_of_licences(route.path)
     part = "{job}" if "import" in route.path else "{record}"
     named = route.path.replace(SAMPLES["str"], part).replace(SAMPLES["uuid"], part)
     number = next((word for at, word in NUMBERED.items() if at in named), "finding")
     named = named.replace("/record/{record}/", "/record/{kind}/")
     return named.replace(f"/{SAMPLES['int']}/", f"/{{{number}}}/")
+
+
+def name_of_licences(path: str) -> str:
+    """An address of licences as the tables have it: each sample stands for what the part before it names."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        parts.append(OF_LICENCES[parts[-1]] if part in SAMPLES.values() and part else part)
+    return "/".join(parts)
+
+
+def licences(cast: Cast) -> dict[str, object]:
+    """A person with a licence, an application, a check, an inspection and a stock-take with its task."""
+    officer = cast.licensing_officer
+    holder = l.person(officer)
+    licence = l.granted(officer, holder)
+    stock_take = take_stock(actor=cast.inspector, holder=holder.pk, serials=["ZZZ999"], taken_on=l.today())
+    return {
+        "holder": holder.uuid,
+        "number": holder.pk,
+        "licence": licence_number(licence),
+        "application": l.asked(officer, holder, "A2").pk,
+        "inspection": l.inspection(officer, holder).pk,
+        "check": CheckFact.objects.filter(holder=holder).latest("pk").pk,
+        "stock_take": stock_take.pk,
+        "task": Task.objects.get(stock_take=stock_take).pk,
+    }
 
 
 def entered(member: str) -> Client:
@@ -294,6 +429,8 @@ def things(cast: Cast) -> Things:
         )
     job = sent.headers["Location"].strip("/").split("/")[1]
     return Things(record_of(row), record_of(other), job, finding.pk, proposal.pk)
+    job = sent.headers["Location"].strip("/").split("/")[1]
+    return Things(record_of(row), record_of(other), job, finding.pk, licences(cast))
 
 
 def test_every_address_is_in_the_tables() -> None:

@@ -1,5 +1,6 @@
 """Licensing, pages, ¶23 ¶37: companies in a list, a person exactly and for a purpose, and a file for whoever is new."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -63,8 +64,10 @@ def person(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_file(request: HttpRequest, number: int) -> HttpResponse:
-    """Open a file on a person who is on record as a holder already, and lead to it."""
+    """Open a file on a person who is on record as a holder already, where there is none, and lead to it."""
     actor = actor_for(request.user)
+    with suppress(NotFound), reading(actor):
+        return redirect("licensing:file", holder_by_id(actor, number).uuid)
     form = ActingForm(request.POST)
     done(form, lambda _given: add_category(actor=actor, holder=number, category=Category.PERSON))
     with reading(actor):

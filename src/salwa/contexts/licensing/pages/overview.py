@@ -64,7 +64,7 @@ def due(request: HttpRequest, name: str) -> HttpResponse:
     wanted, asked = _asked(request, name)
     with reading(actor):
         rows = listed(actor, wanted, asked, most=PAGE + 1)
-        count = counts(actor, asked)[wanted]
+        count = counts(actor, asked, [wanted])[wanted]
     facts = {
         "list": wanted,
         "name": NAMES[wanted],
