@@ -203,6 +203,7 @@ def _write(job: Job, told: Progress, one: _Told, operator: int | None) -> None:
         component=one.firearm.control,
         part=plan.part,
         is_doubled=plan.is_doubled,
+        described=next((row.described for row in told.planned.values() if row.firearm_id == one.firearm.pk), ""),
         entry_id=this_entry().id,
     )
     Discrepancy.objects.get_or_create(
