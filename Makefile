@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV ?= .venv
 WORKERS ?= 2
 SOAK_SECONDS ?= 600
+KILLS ?= 200
 PORT ?= 8000
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
@@ -49,6 +50,10 @@ $(DONE)/catalogues: $(CATALOGUES) | $(DONE)/base
 	@python -m salwa.web.compile_catalogues
 	@touch $@
 
+# Where the libraries are missing and cannot be installed, it says so, and papers alone do without: asked again each time.
+$(DONE)/papers: tools/have-papers | $(DONE)/base
+	@if tools/have-papers; then touch $@; fi
+
 $(DONE)/dev: requirements/dev.txt | $(DONE)/base
 	@echo "Installing what the tests and checks need …"
 	@$(PIP) --require-hashes --only-binary :all: -r requirements/dev.txt
@@ -64,7 +69,7 @@ $(DONE)/bench: requirements/bench.txt | $(DONE)/dev
 	@touch $@
 
 .PHONY: setup
-setup: $(DONE)/base $(DONE)/server $(DONE)/catalogues $(DONE)/warm ## Install what Salwa runs on, here and nowhere else
+setup: $(DONE)/base $(DONE)/server $(DONE)/catalogues $(DONE)/warm $(DONE)/papers ## Install what Salwa runs on, here and nowhere else
 
 .PHONY: setup-dev
 setup-dev: setup $(DONE)/dev $(DONE)/browser ## The same, with what the tests and checks need
@@ -114,8 +119,9 @@ bench-full: setup $(DONE)/bench ## Measure on ten million
 	@python -m bench --full
 
 .PHONY: soak
-soak: setup ## Register, import and identify at once for SOAK_SECONDS (600) and count what was lost
-	@python -m bench.soak --seconds $(SOAK_SECONDS)
+soak: setup-dev ## Work for SOAK_SECONDS (600), be killed KILLS (200) times, live 10,000 lives; count what was lost
+	@python -m bench.soak --seconds $(SOAK_SECONDS) --kills $(KILLS)
+	@pytest -q -n 0 -m soak --hypothesis-profile=soak || test $$? = 5
 
 .PHONY: pins
 pins: setup-dev ## Pin the requirements anew, with hashes and without addresses

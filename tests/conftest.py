@@ -20,6 +20,8 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from psycopg import sql
 
 from salwa.contexts.identity.public import (
@@ -31,12 +33,18 @@ from salwa.contexts.identity.public import (
     add_agency,
     add_user,
 )
+from salwa.contexts.registry.queries import packs
+from salwa.kernel.packs.reading import GENERIC, pack_of
 from salwa.platform.database import address, roles, starting
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.migrating import migrate
 from salwa.platform.home import Home, Node, current
 
 _PREFIX = "salwa_test_"
+
+#: What ``make soak`` asks for with ``--hypothesis-profile=soak``, of tests marked ``soak``. Such a test leaves the
+#: number of examples to the profile: few in ``make test``, ten thousand here.
+examples.register_profile("soak", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -134,7 +142,7 @@ def _empty_tables(cluster: Cluster, database: str) -> None:
     with starting.superuser(cluster, database) as connection:
         found = connection.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
+            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'platform_blind')"
         ).fetchall()
         tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
@@ -156,6 +164,8 @@ class Cast:
     registrar: IdentityActor
     tracing_officer: IdentityActor
     licensing_officer: IdentityActor
+    second_officer: IdentityActor
+    inspector: IdentityActor
     armourer: IdentityActor
     analyst: IdentityActor
     auditor: IdentityActor
@@ -179,6 +189,8 @@ def cast(db: None) -> Cast:
         "registrar": (registry, Role.REGISTRAR),
         "tracing_officer": (desk, Role.TRACING_OFFICER),
         "licensing_officer": (registry, Role.LICENSING_OFFICER),
+        "second_officer": (registry, Role.LICENSING_OFFICER),
+        "inspector": (registry, Role.INSPECTOR),
         "armourer": (harbour, Role.ARMOURER),
         "analyst": (desk, Role.ANALYST),
         "auditor": (registry, Role.AUDITOR),
@@ -189,6 +201,12 @@ def cast(db: None) -> Cast:
     for name, (agency, role) in members.items():
         add_user(actor=founder, username=name, display_name=name.replace("_", " ").title(), agency=agency, roles=[role])
     return Cast(**{name: actor_by_name(name) for name in members})
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked_besides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the State of the node ask for nothing of its own in registering, so that tests tell what they ask for."""
+    monkeypatch.setattr(packs, "pack_of", lambda _state, day: pack_of(GENERIC, day))
 
 
 @pytest.fixture(autouse=True)

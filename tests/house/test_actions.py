@@ -18,8 +18,8 @@ from salwa.contexts.identity.public import (
 )
 from salwa.contexts.marking import public as marking
 from salwa.contexts.marking.models import Discrepancy
-from salwa.contexts.registry.models import FindingKind
-from salwa.contexts.registry.public import open_finding
+from salwa.contexts.registry.models import FindingKind, Firearm, HoldReason, Proposal
+from salwa.contexts.registry.public import open_finding, place_hold
 from salwa.platform.action import Declared, declared
 from salwa.platform.actor import Actor
 from tests.conftest import Cast
@@ -54,6 +54,8 @@ def things(cast: Cast) -> dict[str, object]:
         "survivor": firearm,
         "absorbed": other,
         "finding": finding,
+        "hold": place_hold(actor=cast.registrar, firearm=firearm, kind=HoldReason.CASE, reference="C-1"),
+        "proposal": _proposed(cast.registrar, other),
         "username": cast.analyst.actor_name,
         "agency": agency_by_name("Tracing desk"),
         "kind": AgencyKind.OTHER,
@@ -68,6 +70,11 @@ def differing(cast: Cast) -> Discrepancy:
     taken = marking.Taken(mark=first.mark, outcome=marking.Outcome.ENGRAVED, record=second.record)
     marking.take_back(actor=cast.registrar, job=job, taken=[taken])
     return Discrepancy.objects.get()
+
+
+def _proposed(actor: Actor, firearm: Firearm) -> Proposal:
+    with b.pack(b.ASKING):
+        return b.proposal(actor, firearm)
 
 
 @pytest.fixture

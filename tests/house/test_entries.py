@@ -12,7 +12,16 @@ from salwa.contexts.identity.models import Agency
 from salwa.contexts.marking import public as marking
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
-from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind
+from salwa.contexts.registry.models import (
+    ComponentKind,
+    ComponentMaterial,
+    FindingKind,
+    Firearm,
+    HolderKind,
+    HoldReason,
+    Party,
+    Proposal,
+)
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.models import Entry
 from tests.conftest import Cast
@@ -21,6 +30,7 @@ from tests.contexts.registry import builders as b
 from tests.house.test_actions import known
 
 WHEN = Happened.in_year(2020)
+SLIDE = registry.NewPart(kind=ComponentKind.SLIDE, marks=(b.serial("LSE55123"),))
 PHRASE = "a long enough phrase 42"
 
 
@@ -36,6 +46,10 @@ class Stage:
     def merged(self) -> None:
         registry.merge_firearms(actor=self.cast.registrar, survivor=self.row, absorbed=self.other, reason="one")
 
+    @property
+    def slide(self) -> registry.PartName:
+        return registry.PartName(self.row.pk, 2)
+
     def file(self) -> Path:
         path = self.folder / "register.csv"
         path.write_text("external_id,serial,make\nX1,ENT55123,Glock\n", encoding="utf-8")
@@ -44,6 +58,44 @@ class Stage:
 
 def happens(act: Callable[..., object], **more: object) -> Callable[[Stage], object]:
     return lambda on: act(actor=on.cast.registrar, firearm=on.row, happened=WHEN, **more)
+
+
+def told(act: Callable[..., object], **more: object) -> Callable[[Stage], object]:
+    return lambda on: act(actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN, **more))
+
+
+def to_somebody(act: Callable[..., object]) -> Callable[[Stage], object]:
+    return lambda on: act(
+        actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN, holder=b.company(on.cast.registrar))
+    )
+
+
+def returned(on: Stage) -> object:
+    registry.record_storage(actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN))
+    return registry.record_return(actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN))
+
+
+def reassembled(on: Stage) -> object:
+    registry.record_dismantling(actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN))
+    return registry.record_reassembly(actor=on.cast.registrar, firearm=on.row, told=b.told(WHEN))
+
+
+def lifted(on: Stage) -> object:
+    hold = registry.place_hold(actor=on.cast.registrar, firearm=on.row, kind=HoldReason.CASE, reference="C-1")
+    return registry.lift_hold(actor=on.cast.registrar, hold=hold, reason="closed")
+
+
+def proposed(on: Stage) -> Proposal:
+    with b.pack(b.ASKING):
+        return b.proposal(on.cast.registrar, on.row)
+
+
+def consented(on: Stage) -> Proposal:
+    found = proposed(on)
+    for party in Party:
+        said = registry.NewConsent(party=party, is_given=True, reference=f"P-{party}")
+        registry.note_consent(actor=on.cast.registrar, proposal=found, said=said)
+    return found
 
 
 def unmerge(on: Stage) -> object:
@@ -96,6 +148,11 @@ def leave(on: Stage) -> object:
     machine = m.machine(on.cast.armourer)
     spell = marking.begin_spell(actor=on.cast.armourer, machine=machine, username="armourer")
     return marking.end_spell(actor=on.cast.armourer, spell=spell)
+
+
+def withdraw_calibre(on: Stage) -> object:
+    registry.add_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre())
+    return registry.withdraw_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre(), reason="misread")
 
 
 # One example for each action. A new action is given one here.
@@ -158,6 +215,30 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "marking.void_numbers": lambda on: marking.void_numbers(
         actor=on.cast.registrar, job=m.job(on.cast.registrar, "ENT101"), reason="went back"
     ),
+    "registry.add_calibre": lambda on: registry.add_calibre(
+        actor=on.cast.registrar, firearm=on.row, calibre=b.calibre()
+    ),
+    "registry.dismantle_firearm": happens(registry.dismantle_firearm),
+    "registry.exchange_component": lambda on: registry.exchange_component(
+        actor=on.cast.registrar, firearm=on.row, out=on.slide, part=SLIDE, happened=WHEN
+    ),
+    "registry.fit_component": lambda on: registry.fit_component(
+        actor=on.cast.registrar, firearm=on.row, part=SLIDE, happened=WHEN
+    ),
+    "registry.measure_mark": lambda on: registry.measure_mark(
+        actor=on.cast.registrar,
+        firearm=on.row,
+        mark=registry.PartName(on.row.pk, 1),
+        measure=registry.NewMeasure(on_plate=True),
+    ),
+    "registry.record_part": lambda on: registry.record_part(actor=on.cast.registrar, part=SLIDE),
+    "registry.remove_component": lambda on: registry.remove_component(
+        actor=on.cast.registrar, firearm=on.row, part=on.slide, happened=WHEN
+    ),
+    "registry.state_material": lambda on: registry.state_material(
+        actor=on.cast.registrar, firearm=on.row, part=on.slide, material=ComponentMaterial.STEEL
+    ),
+    "registry.withdraw_calibre": withdraw_calibre,
     "registry.add_component": lambda on: registry.add_component(
         actor=on.cast.registrar, firearm=on.row, kind=ComponentKind.BARREL
     ),
@@ -196,6 +277,43 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "registry.report_loss": happens(registry.report_loss),
     "registry.report_theft": happens(registry.report_theft),
+    "registry.carry_out_transfer": lambda on: registry.carry_out_transfer(
+        actor=on.cast.registrar, proposal=consented(on), happened=WHEN
+    ),
+    "registry.lift_hold": lifted,
+    "registry.note_consent": consented,
+    "registry.place_hold": lambda on: registry.place_hold(
+        actor=on.cast.registrar, firearm=on.row, kind=HoldReason.TRACE, reference="T-1"
+    ),
+    "registry.propose_transfer": proposed,
+    "registry.withdraw_proposal": lambda on: registry.withdraw_proposal(
+        actor=on.cast.registrar, proposal=proposed(on), reason="the buyer stepped back"
+    ),
+    "registry.record_conversion": told(registry.record_conversion),
+    "registry.record_deactivation": told(
+        registry.record_deactivation,
+        details=registry.Details(certificate=registry.NewCertificate(number="D-1", issuer="Proof house")),
+    ),
+    "registry.record_dismantling": told(registry.record_dismantling),
+    "registry.record_evidence": told(registry.record_evidence),
+    "registry.record_export": told(registry.record_export, country=100),
+    "registry.record_forfeiture": told(registry.record_forfeiture),
+    "registry.record_inheritance": to_somebody(registry.record_inheritance),
+    "registry.record_loan": to_somebody(registry.record_loan),
+    "registry.record_manufacture": lambda on: registry.record_manufacture(
+        actor=on.cast.registrar, firearm=on.other, told=b.told(WHEN)
+    ),
+    "registry.record_marking": told(registry.record_marking),
+    "registry.record_proof": told(registry.record_proof),
+    "registry.record_reactivation": told(registry.record_reactivation),
+    "registry.record_reassembly": reassembled,
+    "registry.record_repair": told(registry.record_repair),
+    "registry.record_retention": told(registry.record_retention),
+    "registry.record_return": returned,
+    "registry.record_sale": to_somebody(registry.record_sale),
+    "registry.record_storage": told(registry.record_storage),
+    "registry.record_temporary_import": told(registry.record_temporary_import),
+    "registry.record_transit": told(registry.record_transit),
     "registry.unmerge_firearms": unmerge,
 }
 LOADED = {one.name for one in known() if one.using != "default"}

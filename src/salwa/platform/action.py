@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,7 +15,9 @@ from django.db import connections, transaction
 from salwa.platform import events, logs, scope, submissions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
+from salwa.platform.ledger.binding import take
 from salwa.platform.ledger.keeping import keep
+from salwa.platform.ledger.lists import Batch
 from salwa.platform.models import Entry
 from salwa.platform.reading import reading
 
@@ -28,14 +30,16 @@ _log = logs.logger(__name__)
 
 @dataclass(slots=True)
 class EntryDraft:
-    """The entry of the action that is running; written when the action's body has ended."""
+    """The entry of the action that is running; written when the action's body has ended. ``actor`` is who acts."""
 
+    actor: Actor
     id: int
     recorded_at: datetime
     using: str
     reason: str = ""
     content_digest: bytes = b""
     summary: dict[str, Any] = field(default_factory=dict)
+    batches: list[Batch] = field(default_factory=list)
 
     def note(self, **facts: Fact) -> None:
         """Add facts to the entry's summary: counts, keys, names of files. Never personal data."""
@@ -44,6 +48,10 @@ class EntryDraft:
     def digest(self, content: bytes) -> None:
         """Set the SHA-256 over the content the action took in, 32 bytes."""
         self.content_digest = content
+
+    def bind(self, batches: Sequence[Batch]) -> None:
+        """Bind rows that were written past the triggers (``salwa.rows`` is ``batch``), with their digests."""
+        self.batches.extend(batches)
 
     def announce(self, event: object) -> None:
         """Deliver ``event`` to its subscribers once the transaction has committed; never if it does not."""
@@ -142,7 +150,7 @@ def _entered(name: str, actor: Actor, using: str, decide: Callable[[], None]) ->
         token = _running.set(draft)
         stack.callback(_running.reset, token)
         yield draft
-        _write(name, actor, draft)
+        _write(name, actor, draft, alone=not nested)
         if nested:
             scope.tell(before, using)
 
@@ -156,11 +164,8 @@ def _undone(entry: int, kind: type[BaseException] | None, _error: object, _trace
 
 def _draft(actor: Actor, using: str) -> EntryDraft:
     """Draw the entry's number and tell the database who acts."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT nextval('platform_entry_id_seq'), clock_timestamp()")
-        number, now = cursor.fetchone()
-    scope.tell(scope.scope_of(actor, number), using)
-    return EntryDraft(id=number, recorded_at=now, using=using)
+    number, now = scope.begin(actor, using)
+    return EntryDraft(actor=actor, id=number, recorded_at=now, using=using)
 
 
 def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str, Any]) -> None:
@@ -169,7 +174,8 @@ def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str
         raise NotAllowed
 
 
-def _write(name: str, actor: Actor, draft: EntryDraft) -> None:
+def _write(name: str, actor: Actor, draft: EntryDraft, *, alone: bool) -> None:
+    written = take(draft.id, draft.using, alone=alone, batches=draft.batches)
     entry = Entry(
         id=draft.id,
         action=name,
@@ -181,7 +187,7 @@ def _write(name: str, actor: Actor, draft: EntryDraft) -> None:
         digest=draft.content_digest,
         summary=draft.summary,
     )
-    keep(entry, using=draft.using)
+    keep(entry, written, using=draft.using)
 
 
 def _check_signature(name: str, signature: inspect.Signature) -> None:

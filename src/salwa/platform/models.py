@@ -121,3 +121,39 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Return actor and entry; the key is the sender's."""
         return f"{self.actor}: {self.entry}"
+
+
+class Blind(models.Model):
+    """The node's secret, 32 bytes in the only row, by which the log can be shown without telling what rows say.
+
+    It never changes: each row's digest is blinded by it (kernel/ledger/rows.py).
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    secret = models.BinaryField()
+
+    class Meta:
+        db_table = "platform_blind"
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="platform_blind_is_one"),)
+
+    def __str__(self) -> str:
+        """Return what it is; never the secret."""
+        return "blind"
+
+
+class Bound(models.Model):
+    """That an entry names a row in its bytes: where to look when the row is to be proved, and no proof itself.
+
+    ``name`` are the first eight bytes of SHA-256 over table and key. Made again from the log where it is lost.
+    """
+
+    pk = models.CompositePrimaryKey("name", "entry")
+    name = models.BigIntegerField()
+    entry = models.BigIntegerField()
+
+    class Meta:
+        db_table = "platform_bound"
+
+    def __str__(self) -> str:
+        """Return name and entry."""
+        return f"{self.name}: {self.entry}"

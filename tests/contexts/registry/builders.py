@@ -1,14 +1,21 @@
 """Registry, tests: builders that go through the actions an officer would use."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from unittest.mock import patch
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.drafts import NewEvent, NewFirearm, NewHolder, NewMark
-from salwa.contexts.registry.models import ComponentKind, Firearm, Holder, HolderKind
+from salwa.contexts.registry.drafts import Happening, NewEvent, NewFirearm, NewHolder, NewMark, NewProposal
+from salwa.contexts.registry.models import ComponentKind, Firearm, Holder, HolderKind, Proposal
+from salwa.contexts.registry.queries import packs
 from salwa.kernel import vocabularies
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.lifecycle import EventKind, Happened, Status
 from salwa.kernel.marks.model import MarkKind
+from salwa.kernel.packs.model import Consent, Dealing, Extra, Form, Pack, TransferRule
+from salwa.kernel.packs.reading import GENERIC, pack_of
 from salwa.platform.actor import Actor
 
 
@@ -22,6 +29,12 @@ def day(value: str) -> Happened:
 
 def make(text: str) -> int:
     found = vocabularies.makes().exact(text)
+    assert found is not None, text
+    return found.code
+
+
+def calibre(text: str = ".22 LR") -> int:
+    found = vocabularies.calibres().resolve(text).term
     assert found is not None, text
     return found.code
 
@@ -76,3 +89,42 @@ def asked(*texts: str, of: str = "") -> Evidence:
 
 def status_of(firearm: Firearm) -> Status:
     return Status(firearm.state.status)
+
+
+def told(happened: Happened | None = None, **more: object) -> Happening:
+    return Happening(happened=happened or Happened(), **more)  # type: ignore[arg-type]  # test shorthand
+
+
+def plain_pack() -> Pack:
+    """The pack that asks for nothing before a transfer and nothing besides."""
+    return pack_of(GENERIC, date(2020, 1, 1))
+
+
+ASKING = TransferRule(
+    kinds=("transfer", "sale", "inheritance"),
+    consents=(Consent.GIVER, Consent.TAKER),
+    permit=Dealing.ACQUIRE,
+    source="Arms Act of an invented State, s. 16",
+)
+
+
+def pack_with(*transfers: TransferRule, asked: tuple[Extra, ...] = (), at: str = "theft") -> Pack:
+    forms = (Form(at=at, extras=asked),) if asked else ()
+    return replace(plain_pack(), transfers=transfers, forms=forms)
+
+
+@contextmanager
+def pack(*transfers: TransferRule, asked: tuple[Extra, ...] = (), at: str = "theft") -> Iterator[None]:
+    """Let the State of the node ask for these things."""
+    with patch.object(packs, "pack_of", lambda _state, _day: pack_with(*transfers, asked=asked, at=at)):
+        yield
+
+
+def proposal(actor: Actor, row: Firearm, kind: EventKind = EventKind.SALE, **more: object) -> Proposal:
+    """Propose that a firearm passes from one company to another."""
+    new = NewProposal(kind=kind, giver=company(actor, "Hill Arms"), taker=company(actor, "Vale Arms"), **more)  # type: ignore[arg-type]  # test shorthand
+    return registry.propose_transfer(actor=actor, firearm=row, proposed=new)
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)

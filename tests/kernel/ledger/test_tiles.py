@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salwa.kernel.ledger.tiles import WIDTH, Place, TileNodes, grown, path_of, places
+from salwa.kernel.ledger.tiles import WIDTH, Place, TileNodes, grown, path_of, places, places_for
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, inclusion_proof, leaf_hash, verify_inclusion
 
 LEAVES = [leaf_hash(str(n).encode()) for n in range(WIDTH * WIDTH + 700)]
@@ -27,6 +27,9 @@ def tiled(*sizes: int) -> tuple[Held, Frontier]:
     return held, frontier
 
 
+WHOLE = tiled(len(LEAVES))[0]
+
+
 @given(st.lists(st.integers(1, 1500), min_size=1, max_size=4, unique=True).map(sorted))
 @settings(max_examples=25, deadline=None)
 def test_the_tree_is_the_same_however_it_grew(sizes: list[int]) -> None:
@@ -44,6 +47,27 @@ def test_entries_are_proved_from_few_tiles_over_three_levels() -> None:
         nodes = TileNodes(held)
         proof = inclusion_proof(nodes, index, size)
         verify_inclusion(leaf=LEAVES[index], index=index, size=size, proof=proof, root=frontier.root())
+
+
+@given(st.integers(1, len(LEAVES)).flatmap(lambda size: st.tuples(st.integers(0, size - 1), st.just(size))))
+@settings(max_examples=60, deadline=None)
+def test_a_proof_asks_for_no_other_tiles(asked: tuple[int, int]) -> None:
+    index, size = asked
+    wanted = places_for(index, size)
+    held = Held({place: tile for place, tile in WHOLE.items() if place in wanted})
+    proof = inclusion_proof(TileNodes(held), index, size)
+    root = Frontier.of(TileNodes(WHOLE), size).root()
+    verify_inclusion(leaf=LEAVES[index], index=index, size=size, proof=proof, root=root)
+    assert len(wanted) <= 6
+
+
+def test_the_root_is_that_of_leaf_after_leaf() -> None:
+    frontier = Frontier()
+    for leaf in LEAVES:
+        frontier.append(leaf)
+    assert frontier.root() == tiled(100, 356, 1100, len(LEAVES))[1].root()
+    with pytest.raises(ValueError, match="behind"):
+        frontier.append_subtree(3, LEAVES[0])
 
 
 @pytest.mark.parametrize(("level", "index"), [(0, 300), (3, 37), (8, 1), (9, 0)])

@@ -23,6 +23,12 @@ def at(year: int) -> Happened:
         ([Event(1, K.REGISTRATION, at(2001), 7), Event(2, K.REGISTRATION, at(2003), 8)], C.TWO_HOLDERS),
         ([Event(1, K.THEFT, at(2001)), Event(2, K.TRANSFER, at(2003), 8)], C.DEALING_WHILE_MISSING),
         ([Event(1, K.LOSS, at(2001)), Event(2, K.EXPORT, at(2003))], C.DEALING_WHILE_MISSING),
+        ([Event(1, K.LOSS, at(2001)), Event(2, K.LOAN, at(2003), 8)], C.DEALING_WHILE_MISSING),
+        ([Event(1, K.LOSS, at(2001)), Event(2, K.RETURN, at(2003))], C.DEALING_WHILE_MISSING),
+        ([Event(1, K.DESTRUCTION, at(2011)), Event(2, K.REACTIVATION, at(2015))], C.SEEN_AFTER_DESTRUCTION),
+        ([Event(1, K.DESTRUCTION, at(2011)), Event(2, K.INHERITANCE, at(2015), 8)], C.DEALING_AFTER_DESTRUCTION),
+        ([Event(1, K.TEMPORARY_IMPORT, at(1999)), Event(2, K.MANUFACTURE, at(2001))], C.BEFORE_MANUFACTURE),
+        ([Event(1, K.DEACTIVATION, at(2017)), Event(2, K.PROOF, at(2019))], C.LIVE_AFTER_DEACTIVATION),
     ],
 )
 def test_each_kind_is_found_with_both_entries(life: list[Event], kind: ConflictKind) -> None:
@@ -46,6 +52,9 @@ def test_a_stated_destruction_counts_like_a_recorded_one() -> None:
         [Event(1, K.REGISTRATION, at(2001), 7), Event(2, K.REGISTRATION, at(2003), 7)],
         [Event(1, K.REGISTRATION, at(2001), 7), Event(2, K.SALE), Event(3, K.REGISTRATION, at(2003), 8)],
         [Event(1, K.THEFT, at(2001)), Event(2, K.FIND), Event(3, K.TRANSFER, at(2003), 8)],
+        [Event(1, K.DEACTIVATION, at(2017)), Event(2, K.TRANSFER, at(2019), 8)],
+        [Event(1, K.DEACTIVATION, at(2017)), Event(2, K.REACTIVATION), Event(3, K.PROOF, at(2019))],
+        [Event(1, K.REGISTRATION, at(2001), 7), Event(2, K.INHERITANCE), Event(3, K.REGISTRATION, at(2003), 8)],
         [Event(1, K.DESTRUCTION, at(2011)), Event(2, K.SEIZURE, at(2015)), Event(3, K.CORRECTION, corrects=1)],
     ],
 )

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salwa.kernel.lifecycle import Event, EventKind, Happened, State, Status, derive, in_force
+from salwa.kernel.lifecycle.kinds import PASSES_ON, RESTORES, STANDING
 from salwa.kernel.lifecycle.state import left_by
 from tests.kernel.lifecycle.lives import lives
 
@@ -63,7 +64,62 @@ def test_the_state_rests_on_an_event_in_force(life: list[Event]) -> None:
     else:
         event = kept[state.event]
         assert state.since == event.happened
-        assert state.status in (left_by(event), Status.REGISTERED)
+        kept_from_before = STANDING if event.kind in RESTORES | PASSES_ON else frozenset()
+        assert state.status in {left_by(event), Status.REGISTERED} | kept_from_before
+
+
+@pytest.mark.parametrize(
+    ("away", "status"),
+    [
+        (Event(3, EventKind.LOAN, Happened.in_year(2012), holder=8), Status.ON_LOAN),
+        (Event(3, EventKind.REPAIR, Happened.in_year(2012), holder=8), Status.IN_REPAIR),
+        (Event(3, EventKind.STORAGE, Happened.in_year(2012)), Status.STORED),
+        (Event(3, EventKind.EVIDENCE, Happened.in_year(2012)), Status.EVIDENCE),
+        (Event(3, EventKind.FIND, Happened.in_year(2012)), Status.FOUND),
+    ],
+)
+@pytest.mark.parametrize("before", [EventKind.RETENTION, EventKind.DEACTIVATION, EventKind.INHERITANCE])
+def test_what_comes_back_is_what_it_was_and_still_its_holder_s(away: Event, status: Status, before: EventKind) -> None:
+    life = [
+        Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7),
+        Event(2, before, Happened.in_year(2011)),
+    ]
+    gone = [*life, away]
+    assert (derive(gone).status, derive(gone).holder) == (status, 7)
+    back = derive([*gone, Event(4, EventKind.RETURN, Happened.in_year(2013))])
+    assert (back.status, back.holder, back.event) == (derive(life).status, 7, 4)
+
+
+def test_a_repair_without_a_repairer_is_a_thing_that_was_done() -> None:
+    life = [Event(1, EventKind.REGISTRATION, Happened.in_year(2001), holder=7), Event(2, EventKind.REPAIR)]
+    assert derive(life).status is Status.REGISTERED
+
+
+@pytest.mark.parametrize("kind", sorted(PASSES_ON))
+def test_a_deactivated_firearm_stays_so_whoever_has_it(kind: EventKind) -> None:
+    silenced = Event(1, EventKind.DEACTIVATION, Happened.in_year(2017))
+    passed = Event(2, kind, Happened.in_year(2018), holder=9)
+    assert derive([silenced, passed]).status is Status.DEACTIVATED
+    abroad = Event(2, EventKind.EXPORT, Happened.in_year(2018))
+    assert derive([silenced, abroad, Event(3, kind, Happened.in_year(2019))]).status is Status.DEACTIVATED
+    found = Event(2, EventKind.REACTIVATION, Happened.in_year(2018))
+    assert derive([silenced, found]).status is Status.REACTIVATED
+
+
+def test_a_temporary_import_ends_by_leaving_or_by_staying() -> None:
+    life = [Event(1, EventKind.TEMPORARY_IMPORT, Happened.in_year(2020))]
+    assert derive(life).status is Status.TEMPORARILY_IMPORTED
+    assert derive([*life, Event(2, EventKind.EXPORT, Happened.in_year(2021))]).status is Status.EXPORTED
+    assert derive([*life, Event(2, EventKind.IMPORT, Happened.in_year(2021))]).status is Status.REGISTERED
+
+
+def test_what_was_taken_apart_is_whole_again_after_its_reassembly() -> None:
+    life = [
+        Event(1, EventKind.RETENTION, Happened.in_year(2001), holder=7),
+        Event(2, EventKind.DISMANTLING, Happened.in_year(2011)),
+    ]
+    assert derive(life).status is Status.DISMANTLED
+    assert derive([*life, Event(3, EventKind.REASSEMBLY, Happened.in_year(2012))]).status is Status.RETAINED
 
 
 @given(lives(), st.randoms())

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from salwa.contexts.identity.rules import AgencyKind, Role
+from salwa.kernel.ledger.rows import Form
+from salwa.platform.ledger import forms
 from salwa.platform.uuid7 import uuid7
 
 ROLE_NAMES = {
@@ -199,3 +201,32 @@ class AccessToken(models.Model):
     def __str__(self) -> str:
         """Return whose it is; never the secret."""
         return f"{self.user_id} {self.label}"
+
+
+FORMS = (
+    Form.of("identity_agency", 1, 1, "id:int uuid:uuid kind:text name:text parent_id:int"),
+    Form.of("identity_unit", 1, 1, "id:int uuid:uuid agency_id:int name:text"),
+    Form.of(
+        "identity_user",
+        1,
+        1,
+        "id:int password:text uuid:uuid username:text display_name:text language:text agency_id:int "
+        "unit_id:int is_active:bool added_at:time",
+    ),
+    Form.of(
+        "identity_roleassignment",
+        1,
+        1,
+        "id:int user_id:int role:text agency_id:int held_from:time held_to:time entry:int",
+    ),
+    Form.of(
+        "identity_accesstoken",
+        1,
+        1,
+        "id:int user_id:int label:text digest:bytes issued_at:time expires_at:time withdrawn_at:time",
+    ),
+)
+"""Forms in which rows are bound to the log; frozen once used: a new column is a form of the next number."""
+
+forms.bind(*FORMS)
+forms.derive("keyed digests that count towards a wait, kept for a quarter of an hour", "identity_failedsignin")

@@ -12,6 +12,7 @@ from salwa.contexts.identity.actions.users import (
     set_password,
     unblock_user,
 )
+from salwa.contexts.identity.papers import issuer_of
 from salwa.contexts.identity.policies import PARTS, agencies_of
 from salwa.contexts.identity.queries import (
     IdentityActor,
@@ -55,6 +56,7 @@ __all__ = [
     "end_role",
     "found",
     "issue_token",
+    "issuer_of",
     "missing_at_founding",
     "must_wait",
     "refuse_sign_in",

@@ -21,6 +21,7 @@ from salwa.contexts.identity.rules import (
     waits,
 )
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed, NotFound, NotSignedIn
 
 
@@ -136,10 +137,10 @@ def users_with_roles(actor: Actor, *, now: datetime | None = None) -> list[Liste
 
 def agency_name(agency_id: int) -> str:
     """Return an agency's name: whom to ask. Raises NotFound."""
-    name = Agency.objects.filter(pk=agency_id).values_list("name", flat=True).first()
-    if name is None:
+    found = fetched("SELECT name FROM identity_agency WHERE id = %(agency)s", {"agency": agency_id})
+    if not found:
         raise NotFound(gettext("There is no such agency."))
-    return name
+    return str(found[0][0])
 
 
 def agency_names() -> dict[int, str]:

@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from salwa.contexts.identity.public import PARTS, Role, agencies_of, sees_all_agencies
-from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm
+from salwa.contexts.registry.models import AgencyHoldings, Finding, FindingKind, Firearm, Hold, Proposal
+from salwa.kernel.lifecycle import EventKind
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotAllowed
 
 READERS: Final = frozenset(
@@ -32,6 +34,12 @@ REPORTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER})
 LISTING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.AUDITOR})
 SEIZING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.CUSTOMS})
 KEEPING: Final = frozenset({Role.REGISTRAR})
+MOVING: Final = frozenset({Role.REGISTRAR, Role.LICENSING_OFFICER, Role.CUSTOMS})
+WORKING: Final = frozenset({Role.REGISTRAR, Role.ARMOURER})
+STORING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER, Role.DEPOT_COMMANDER})
+RETAINING: Final = frozenset({Role.REGISTRAR, Role.DEPOT_COMMANDER})
+HOLDING: Final = frozenset({Role.REGISTRAR, Role.TRACING_OFFICER})
+FINDING_REACTIVATED: Final = SEIZING | {Role.ARMOURER, Role.INSPECTOR}
 CLOSING_FINDINGS: Final = "registry.close_finding"
 """The action by which a person closes a finding; what any other action closed may open again by itself."""
 NODE: Final = 0
@@ -58,6 +66,11 @@ OPENED: Final = f"""(%(reads)s AND ({{firearm}}.agency_id IN ({PARTS}) OR (%(all
 """What :func:`visible_to` says, as SQL about the firearm of an alias, for queries that an identification waits for."""
 
 
+_OPENED_ONE: Final = f"""
+SELECT true FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")}
+"""  # noqa: S608  a policy of our own is put in
+
+
 def opening(actor: Actor) -> dict[str, int]:
     """Give the parameters of :data:`OPENED`."""
     return {"reads": bool(actor.roles & READERS), "all": sees_all_agencies(actor), "agency": actor.agency_id}
@@ -73,7 +86,7 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
 
 def may_open(actor: Actor, firearm: Firearm) -> bool:
     """Whether the actor may open this record."""
-    return visible_to(actor).filter(pk=firearm.pk).exists()
+    return bool(fetched(_OPENED_ONE, {"firearm": firearm.pk, **opening(actor)}))
 
 
 def may_see_holders(actor: Actor) -> bool:
@@ -129,6 +142,56 @@ def may_keep(actor: Actor, firearm: Firearm) -> bool:
     return bool(actor.roles & KEEPING) and may_open(actor, firearm)
 
 
+def may_move(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, licensing officers and customs record what crosses the border, of firearms they may open."""
+    return bool(actor.roles & MOVING) and may_open(actor, firearm)
+
+
+def may_work(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and armourers record what is done to a firearm, of firearms they may open."""
+    return bool(actor.roles & WORKING) and may_open(actor, firearm)
+
+
+def may_store(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars, tracing officers and depot commanders take into custody, and give back, what they may open."""
+    return bool(actor.roles & STORING) and may_open(actor, firearm)
+
+
+def may_give_back(actor: Actor, firearm: Firearm) -> bool:
+    """Who takes into custody and who records transfers also record that a firearm came back to its holder."""
+    return bool(actor.roles & (STORING | REPORTING)) and may_open(actor, firearm)
+
+
+def may_retain(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and depot commanders record what the State keeps, and its destruction, of firearms they may open."""
+    return bool(actor.roles & RETAINING) and may_open(actor, firearm)
+
+
+def may_find_reactivated(actor: Actor, firearm: Firearm) -> bool:
+    """Whoever seizes, and armourers and inspectors, record that a deactivated firearm was found to fire again."""
+    return bool(actor.roles & FINDING_REACTIVATED) and may_open(actor, firearm)
+
+
+def may_hold(actor: Actor, firearm: Firearm) -> bool:
+    """Registrars and tracing officers keep a firearm from being destroyed or given away, where they may open it."""
+    return bool(actor.roles & HOLDING) and may_open(actor, firearm)
+
+
+def may_lift(actor: Actor, hold: Hold) -> bool:
+    """Registrars and tracing officers lift a hold on a firearm they may open."""
+    return may_hold(actor, hold.firearm)
+
+
+def may_settle(actor: Actor, proposal: Proposal) -> bool:
+    """Registrars and licensing officers note consents to a transfer, and carry it out, of firearms they may open."""
+    return may_report(actor, proposal.firearm)
+
+
+def may_fit(actor: Actor, firearm: Firearm, part: object) -> bool:
+    """Registrars fit a part where they may open both records; a part that is only being registered has none yet."""
+    return may_keep(actor, firearm) and (not isinstance(part, Firearm) or may_open(actor, part))
+
+
 def may_merge(actor: Actor, survivor: Firearm, absorbed: Firearm) -> bool:
     """Registrars merge records and undo it, where they may open both."""
     return bool(actor.roles & KEEPING) and may_open(actor, survivor) and may_open(actor, absorbed)
@@ -152,3 +215,25 @@ def may_rebuild(actor: Actor) -> bool:
 def may_close_holdings(actor: Actor) -> bool:
     """An agency's registrar says whether other agencies see the agency's records."""
     return Role.REGISTRAR in actor.roles
+
+
+RECORDED_BY: Final[dict[EventKind, frozenset[Role]]] = {
+    **dict.fromkeys((EventKind.MANUFACTURE, EventKind.IMPORT), REGISTERING),
+    **dict.fromkeys((EventKind.TRANSIT, EventKind.EXPORT, EventKind.TEMPORARY_IMPORT), MOVING),
+    **dict.fromkeys((EventKind.PROOF, EventKind.MARKING, EventKind.REPAIR, EventKind.CONVERSION), WORKING),
+    **dict.fromkeys((EventKind.DEACTIVATION, EventKind.DISMANTLING, EventKind.REASSEMBLY), WORKING),
+    **dict.fromkeys((EventKind.REGISTRATION, EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE), REPORTING),
+    **dict.fromkeys((EventKind.LOAN, EventKind.LOSS, EventKind.THEFT, EventKind.SURRENDER), REPORTING),
+    **dict.fromkeys((EventKind.FIND, EventKind.SEIZURE), SEIZING),
+    **dict.fromkeys((EventKind.STORAGE, EventKind.EVIDENCE), STORING),
+    EventKind.RETURN: STORING | REPORTING,
+    EventKind.RETENTION: RETAINING,
+    EventKind.REACTIVATION: FINDING_REACTIVATED,
+    **dict.fromkeys((EventKind.FORFEITURE, EventKind.DESTRUCTION), KEEPING),
+}
+"""Which roles record each kind of event by hand; the policies of the actions say the same."""
+
+
+def kinds_recorded_by(actor: Actor) -> frozenset[EventKind]:
+    """Give the kinds of event that the actor's roles may record, of firearms that the actor may open."""
+    return frozenset(kind for kind, roles in RECORDED_BY.items() if actor.roles & roles)

@@ -6,13 +6,15 @@ tile never changes: it can stand as a file on any web server, and be kept by any
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from salwa.kernel.ledger.tree import HASH_BYTES, Frontier, node_hash
+from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
 _PATH_DIGITS = 3
+_TWO = 2 * HASH_BYTES
 
 
 class Place(NamedTuple):
@@ -49,7 +51,7 @@ class TileNodes:
         wanted = self._read[place][start : start + (HASH_BYTES << inside)]
         if len(wanted) != HASH_BYTES << inside:
             raise KeyError(place)
-        return _over(wanted)
+        return over(wanted)
 
 
 def grown(frontier: Frontier, tiles: Tiles, leaves: Iterable[bytes]) -> dict[Place, bytes]:
@@ -58,20 +60,34 @@ def grown(frontier: Frontier, tiles: Tiles, leaves: Iterable[bytes]) -> dict[Pla
     ``frontier`` is that of the log so far, and is moved on; ``tiles`` is where the log's last tiles are read.
     """
     changed: dict[Place, bytearray] = {}
-    for leaf in leaves:
+    new = list(leaves)
+    done = 0
+    while done < len(new):
         at = frontier.size
-        frontier.append(leaf)
-        hashed, level = leaf, 0
-        while True:
-            place = Place(level, at >> HEIGHT)
-            if place not in changed:
-                changed[place] = bytearray(tiles.tile(place) if at % WIDTH else b"")
-            tile = changed[place]
-            tile += hashed
-            if len(tile) != WIDTH * HASH_BYTES:
-                break
-            hashed, level, at = _over(tile), level + 1, at >> HEIGHT
+        most = min(WIDTH - at % WIDTH, len(new) - done)
+        some = new[done : done + most]
+        done += most
+        tile = _put(changed, tiles, Place(0, at >> HEIGHT), at, b"".join(some))
+        whole = over(tile) if len(tile) == WIDTH * HASH_BYTES else b""
+        if most == WIDTH:
+            frontier.append_subtree(HEIGHT, whole)
+        else:
+            for leaf in some:
+                frontier.append(leaf)
+        level = 1
+        while whole:
+            at >>= HEIGHT
+            tile = _put(changed, tiles, Place(level, at >> HEIGHT), at, whole)
+            whole, level = over(tile) if len(tile) == WIDTH * HASH_BYTES else b"", level + 1
     return {place: bytes(tile) for place, tile in changed.items()}
+
+
+def _put(changed: dict[Place, bytearray], tiles: Tiles, place: Place, at: int, hashes: bytes) -> bytearray:
+    """Put hashes behind those of a tile, the first of them number ``at`` of its level."""
+    if place not in changed:
+        changed[place] = bytearray(tiles.tile(place) if at % WIDTH else b"")
+    changed[place] += hashes
+    return changed[place]
 
 
 def places(size: int) -> Iterator[tuple[Place, int]]:
@@ -82,6 +98,17 @@ def places(size: int) -> Iterator[tuple[Place, int]]:
             yield Place(level, number), min(WIDTH, size - number * WIDTH)
         size //= WIDTH
         level += 1
+
+
+def places_for(index: int, size: int) -> set[Place]:
+    """Give the tiles from which the inclusion of leaf ``index`` in a log of ``size`` entries is proved."""
+    found, level = set(), 0
+    while size:
+        found.add(Place(level, index >> HEIGHT))
+        if size % WIDTH:
+            found.add(Place(level, size >> HEIGHT))
+        index, size, level = index >> HEIGHT, size >> HEIGHT, level + 1
+    return found
 
 
 def path_of(place: Place | int, width: int = WIDTH) -> str:
@@ -97,9 +124,9 @@ def path_of(place: Place | int, width: int = WIDTH) -> str:
     return f"tile/{level}/{name}" + ("" if width == WIDTH else f".p/{width}")
 
 
-def _over(hashes: bytes | bytearray) -> bytes:
+def over(hashes: bytes | bytearray) -> bytes:
     """Give the hash over a row of hashes, a power of two of them."""
-    row = [bytes(hashes[at : at + HASH_BYTES]) for at in range(0, len(hashes), HASH_BYTES)]
-    while len(row) > 1:
-        row = [node_hash(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-    return row[0]
+    row, hashed = bytes(hashes), sha256
+    while len(row) > HASH_BYTES:
+        row = b"".join([hashed(b"\x01" + row[at : at + _TWO]).digest() for at in range(0, len(row), _TWO)])
+    return row

@@ -60,12 +60,18 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Add the hash of one leaf."""
-        filled = self.size
+        self.append_subtree(0, leaf)
+
+    def append_subtree(self, level: int, hashed: bytes) -> None:
+        """Add the hash over ``2**level`` leaves at once. Raises ValueError where such a subtree cannot begin here."""
+        if self.size & ((1 << level) - 1):
+            raise ValueError(f"No subtree of 2^{level} leaves begins behind {self.size}.")
+        filled = self.size >> level
         while filled & 1:
-            leaf = node_hash(self.hashes.pop(), leaf)
+            hashed = node_hash(self.hashes.pop(), hashed)
             filled >>= 1
-        self.hashes.append(leaf)
-        self.size += 1
+        self.hashes.append(hashed)
+        self.size += 1 << level
 
     def root(self) -> bytes:
         """Give the hash of the whole tree; of an empty log the hash of nothing."""

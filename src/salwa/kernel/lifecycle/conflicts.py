@@ -6,14 +6,16 @@ from enum import IntEnum
 from itertools import combinations
 from typing import Final
 
-from salwa.kernel.lifecycle.kinds import DEALINGS, GIVES_TITLE, PAPERWORK, SIGHTINGS, EventKind, Status
+from salwa.kernel.lifecycle.kinds import AS_LIVE, DEALINGS, GIVES_TITLE, PAPERWORK, SIGHTINGS, EventKind, Status
 from salwa.kernel.lifecycle.model import Event
 from salwa.kernel.lifecycle.order import in_force
 from salwa.kernel.lifecycle.state import left_by
 
 _RELEASES: Final = (SIGHTINGS | GIVES_TITLE | {EventKind.EXPORT, EventKind.LOSS, EventKind.THEFT}) - {
-    EventKind.REGISTRATION
+    EventKind.REGISTRATION,
+    EventKind.COMPONENT_REMOVED,
 }
+_LIVE_AGAIN: Final = frozenset({EventKind.REACTIVATION})
 
 
 class ConflictKind(IntEnum):
@@ -25,6 +27,8 @@ class ConflictKind(IntEnum):
     MADE_TWICE = 4
     TWO_HOLDERS = 5
     DEALING_WHILE_MISSING = 6
+    LIVE_AFTER_DEACTIVATION = 7
+    AFTER_IDENTITY_ENDED = 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +64,14 @@ def _after_destruction(life: list[Event]) -> Iterator[Conflict]:
             yield Conflict(kind, end.ordinal, event.ordinal)
 
 
+def _after_identity_ended(life: list[Event]) -> Iterator[Conflict]:
+    ends = [event for event in life if left_by(event) is Status.IDENTITY_ENDED]
+    for end in ends:
+        for event in life:
+            if event.kind not in PAPERWORK and end.happened.surely_before(event.happened):
+                yield Conflict(ConflictKind.AFTER_IDENTITY_ENDED, end.ordinal, event.ordinal)
+
+
 def _before_manufacture(life: list[Event]) -> Iterator[Conflict]:
     for made in (event for event in life if event.kind is EventKind.MANUFACTURE):
         for event in life:
@@ -84,12 +96,24 @@ def _two_holders(life: list[Event]) -> Iterator[Conflict]:
 def _while_missing(life: list[Event]) -> Iterator[Conflict]:
     gone = [event for event in life if left_by(event) in (Status.LOST, Status.STOLEN)]
     back = [event for event in life if event.kind in SIGHTINGS]
+    dealt = [event for event in life if event.kind in DEALINGS] if gone else []
     for missing in gone:
-        for event in life:
-            if event.kind not in DEALINGS or not missing.happened.surely_before(event.happened):
+        for event in dealt:
+            if not missing.happened.surely_before(event.happened):
                 continue
             if not any(_may_lie_between(missing, seen, event) for seen in back):
                 yield Conflict(ConflictKind.DEALING_WHILE_MISSING, missing.ordinal, event.ordinal)
+
+
+def _live_after_deactivation(life: list[Event]) -> Iterator[Conflict]:
+    silenced = [event for event in life if left_by(event) is Status.DEACTIVATED]
+    again = [event for event in life if event.kind in _LIVE_AGAIN]
+    for end in silenced:
+        for event in life:
+            if event.kind not in AS_LIVE or not end.happened.surely_before(event.happened):
+                continue
+            if not any(_may_lie_between(end, found, event) for found in again):
+                yield Conflict(ConflictKind.LIVE_AFTER_DEACTIVATION, end.ordinal, event.ordinal)
 
 
 def _may_lie_between(first: Event, event: Event, second: Event) -> bool:
@@ -98,7 +122,9 @@ def _may_lie_between(first: Event, event: Event, second: Event) -> bool:
 
 _FINDERS: Final[tuple[Callable[[list[Event]], Iterator[Conflict]], ...]] = (
     _after_destruction,
+    _after_identity_ended,
     _before_manufacture,
     _two_holders,
     _while_missing,
+    _live_after_deactivation,
 )

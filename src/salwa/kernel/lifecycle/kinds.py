@@ -40,6 +40,20 @@ class EventKind(IntEnum):
     """Withdraws the event it names; nothing takes that event's place."""
     STATED_BY_SOURCE = 27
     """A source says what the state is, and not what happened: an imported status."""
+    INHERITANCE = 28
+    TEMPORARY_IMPORT = 29
+    """It enters for a time and under a duty to leave again: its maker's marks suffice (Firearms Protocol 8(1)(b))."""
+    LOAN = 30
+    RETURN = 31
+    """It comes back to its holder: from a loan, a repair, the police's store, a find, a seizure or evidence."""
+    REASSEMBLY = 32
+    COMPONENT_EXCHANGED = 40
+    COMPONENT_REMOVED = 41
+    """A part was taken out. Told of the weapon, and of the part; there with the holder that the part has from now."""
+    COMPONENT_FITTED = 42
+    IDENTITY_ENDED = 43
+    """The weapon is the same no longer: the part that carried its identity was exchanged or taken out, and this State
+    lets the identity end with that. The record stays, and others follow it."""
 
 
 class Status(IntEnum):
@@ -62,6 +76,10 @@ class Status(IntEnum):
     REACTIVATED = 14
     DISMANTLED = 15
     DESTROYED = 16
+    ON_LOAN = 17
+    IN_REPAIR = 18
+    TEMPORARILY_IMPORTED = 19
+    IDENTITY_ENDED = 20
 
 
 LEADS_TO: Final[dict[EventKind, Status]] = {
@@ -84,9 +102,26 @@ LEADS_TO: Final[dict[EventKind, Status]] = {
     EventKind.REACTIVATION: Status.REACTIVATED,
     EventKind.DISMANTLING: Status.DISMANTLED,
     EventKind.DESTRUCTION: Status.DESTROYED,
+    EventKind.INHERITANCE: Status.REGISTERED,
+    EventKind.TEMPORARY_IMPORT: Status.TEMPORARILY_IMPORTED,
+    EventKind.LOAN: Status.ON_LOAN,
+    EventKind.IDENTITY_ENDED: Status.IDENTITY_ENDED,
 }
 """The state an event leaves behind. A kind that is not here changes no state, except that an unknown one becomes
-registered."""
+registered, and except for what state.py says of repairs, returns and what passes on a deactivated firearm."""
+
+STANDING: Final = frozenset(
+    {Status.REGISTERED, Status.RETAINED, Status.DEACTIVATED, Status.REACTIVATED, Status.TEMPORARILY_IMPORTED}
+)
+"""What a firearm is for good, and is again when it comes back from where it was for a time."""
+
+RESTORES: Final = frozenset({EventKind.RETURN, EventKind.REASSEMBLY})
+"""Events after which a firearm is what it was before it was given away for a time, or taken apart."""
+
+PASSES_ON: Final = frozenset(
+    {EventKind.REGISTRATION, EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE, EventKind.IMPORT}
+)
+"""Events that change who has a firearm or where it is, and not what it is: a deactivated one stays so."""
 
 GIVES_TITLE: Final = frozenset(
     {
@@ -95,15 +130,19 @@ GIVES_TITLE: Final = frozenset(
         EventKind.SALE,
         EventKind.FORFEITURE,
         EventKind.RETENTION,
+        EventKind.INHERITANCE,
+        EventKind.COMPONENT_REMOVED,
     }
 )
 """Events whose holder is the title-holder from then on."""
 
-ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION})
+ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION, EventKind.IDENTITY_ENDED})
 """Events after which the register knows no title-holder."""
 
-SIGHTINGS: Final = frozenset({EventKind.FIND, EventKind.SEIZURE, EventKind.SURRENDER, EventKind.EVIDENCE})
-"""Events in which the firearm, or its mark, is seen by an officer."""
+SIGHTINGS: Final = frozenset(
+    {EventKind.FIND, EventKind.SEIZURE, EventKind.SURRENDER, EventKind.EVIDENCE, EventKind.REACTIVATION}
+)
+"""Events in which the firearm, or its mark, is seen by an officer. A reactivation is found, never permitted here."""
 
 DEALINGS: Final = frozenset(
     {
@@ -114,9 +153,37 @@ DEALINGS: Final = frozenset(
         EventKind.TRANSFER,
         EventKind.SALE,
         EventKind.LICENCE,
+        EventKind.TEMPORARY_IMPORT,
+        EventKind.LOAN,
+        EventKind.RETURN,
     }
 )
 """Events that somebody wills and a register permits."""
 
+WORKS: Final = frozenset(
+    {
+        EventKind.PROOF,
+        EventKind.MARKING,
+        EventKind.REPAIR,
+        EventKind.CONVERSION,
+        EventKind.DEACTIVATION,
+        EventKind.DISMANTLING,
+        EventKind.REASSEMBLY,
+    }
+)
+"""Events in which somebody works on the firearm, so that it lay before him."""
+
+AS_LIVE: Final = frozenset({EventKind.PROOF, EventKind.LICENCE, EventKind.CONVERSION, EventKind.REPAIR})
+"""Events that only a firearm which fires can have part in."""
+
+FOR_A_TIME: Final = frozenset({EventKind.LOAN, EventKind.TEMPORARY_IMPORT, EventKind.REPAIR})
+"""Events after which the firearm is due back, or due to leave, on a day."""
+
 PAPERWORK: Final = frozenset({EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
 """Entries about the record; nothing happens to the firearm in them."""
+
+MOVES: Final = frozenset({EventKind.COMPONENT_EXCHANGED, EventKind.COMPONENT_REMOVED, EventKind.COMPONENT_FITTED})
+"""Events in which a part goes into a weapon or comes out of it."""
+
+FINAL: Final = frozenset({Status.DESTROYED, Status.IDENTITY_ENDED})
+"""States that no later event changes: it becomes a conflict for a person to look at."""

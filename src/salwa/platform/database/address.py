@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
+from salwa.platform.database.prepared import PLANNED, PREPARED_AFTER
 from salwa.platform.errors import NotReady
 from salwa.platform.home import Home
 
@@ -18,6 +19,7 @@ ALIASES = {
     "owner": ("SALWA_DATABASE_URL_OWNER", OWNER),
     "loader": ("SALWA_DATABASE_URL_LOADER", LOADER),
 }
+_OPTIONS = {"prepare_threshold": PREPARED_AFTER, "options": f"-c plan_cache_mode={PLANNED}"}
 _PLACES = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
 
 
@@ -34,7 +36,7 @@ def databases(home: Home, environment: Mapping[str, str] = os.environ) -> dict[s
     if is_private(environment):
         folder = str(Cluster.of(home).socket_folder)
         return {
-            alias: {**_common(), "NAME": DATABASE, "USER": role, "HOST": folder, "PORT": "5432"}
+            alias: {**_common(), "NAME": DATABASE, "USER": role, "HOST": folder, "PORT": "5432", "OPTIONS": _OPTIONS}
             for alias, (_, role) in ALIASES.items()
         }
     fallback = environment["SALWA_DATABASE_URL"]

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from django.db.migrations.operations import RunSQL
 
+from salwa.kernel.ledger.rows import Form
+from salwa.platform.ledger.triggers import create_sql, drop_sql
+
 _CLOSE = """
 DO $$
 DECLARE
@@ -63,3 +66,24 @@ class ClosedToAll(RunSQL):
     def describe(self) -> str:
         """Return the sentence that ``sqlmigrate`` shows."""
         return f"Close {', '.join(self.patterns)}: nobody but the owner executes them"
+
+
+class BindRows(RunSQL):
+    """Bind the rows of a table to the entries of the actions that write them, in a form; again for each new form.
+
+    What migrations themselves write is bound by nobody: ``salwa ledger bind`` does that.
+    """
+
+    def __init__(self, table: str, number: int, keys: int, columns: str) -> None:
+        """Take the form as it is declared beside the models (kernel/ledger/rows.py)."""
+        self.form = Form.of(table, number, keys, columns)
+        self.columns = columns
+        super().__init__(create_sql(self.form), drop_sql(table))
+
+    def deconstruct(self) -> tuple[str, list[str | int], dict[str, str]]:
+        """Return how the operation is written in a migration."""
+        return self.__class__.__name__, [self.form.table, self.form.number, self.form.keys, self.columns], {}
+
+    def describe(self) -> str:
+        """Return the sentence that ``sqlmigrate`` shows."""
+        return f"Bind the rows of {self.form.table} to the log, in form {self.form.number}"

@@ -3,9 +3,10 @@
 The owner holds the schema and migrates it. The app reads and inserts rows; of the tables of the contexts it changes the
 columns in :data:`CHANGED` only, and deletes from those in :data:`DELETED` only: a table that is in neither is closed to
 changes. The loader inserts rows into the tables of :data:`LOADED` and executes the functions whose name
-begins with ``loader_``, and nothing else: it cannot even read. A table guarded by a trigger named ``append_only``
-(operations.AppendOnly) is never updated or deleted from. What PostgreSQL lets everybody do outside the tables, and no
-role here needs, the superuser of the cluster takes back (:data:`UNNEEDED`).
+begins with ``loader_``, with the one by which any action learns which rows it wrote, and nothing else: it cannot even
+read. A table guarded by a trigger named ``append_only`` (operations.AppendOnly) is never updated or deleted from. What
+PostgreSQL lets everybody do outside the tables, and no role here needs, the superuser of the cluster takes back
+(:data:`UNNEEDED`).
 """
 
 from psycopg import Connection, sql
@@ -16,6 +17,7 @@ from salwa.platform.database.configuration import APP, DATABASE, LOADER, OWNER
 LOADED: dict[str, tuple[str, ...]] = {
     "platform_entry": (),
     "platform_unsealed": (),
+    "platform_bound": (),
     "registry_firearm": (),
     "registry_component": (),
     "registry_mark": (),
@@ -27,12 +29,24 @@ LOADED: dict[str, tuple[str, ...]] = {
     "registry_delta": (),
     "registry_segment": ("folder", "rows", "digest", "entry_id"),
 }
+#: Columns that the app's actions change. The id of a firearm, an
+#: application and an inspection is for locking its row only: a trigger refuses the change itself.
 #: Columns that the app's actions change. An ``id`` is for locking the row only: a trigger
 #: refuses the change itself.
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
+    "licensing_application": ("id",),
+    "licensing_inspection": ("id",),
+    "licensing_licensee": ("held_to", "ended_id"),
+    "licensing_premises": ("closed_id",),
+    "licensing_proposal": ("settled_id", "is_confirmed"),
+    "licensing_state": (
+        *("valid_from", "valid_to", "since", "hand_in_by"),
+        *("quota", "is_suspended", "ended", "terms"),
+    ),
+    "licensing_task": ("closed_id",),
     "marking_consignment": ("id",),
     "marking_discrepancy": ("closed_id",),
     "marking_job": ("id",),
@@ -40,9 +54,11 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "marking_series": ("id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
+    "registry_calibre_of": ("withdrawn_id",),
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
     "registry_firearm_state": ("status", "event", "holder_id"),
+    "registry_hold": ("lifted_id",),
     "registry_merge": ("undone_id",),
     "registry_segment": ("retired",),
 }
@@ -175,7 +191,7 @@ def _settle_loader(connection: Connection, loader: str) -> None:
         connection.execute(sql.SQL("GRANT INSERT{} ON {} TO {}").format(listed, sql.Identifier(table), role))
     functions = connection.execute(
         "SELECT oid::regprocedure::text FROM pg_proc "
-        "WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'loader\\_%'"
+        "WHERE pronamespace = 'public'::regnamespace AND (proname LIKE 'loader\\_%' OR proname = 'salwa_take_rows')"
     ).fetchall()
     for (signature,) in functions:
         statement = sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}")

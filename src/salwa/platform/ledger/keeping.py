@@ -2,16 +2,22 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import UTC
-from typing import Any
+from typing import Any, Final
 
 from django.db import connections
 
 from salwa.kernel.ledger.entries import SALT_BYTES, canonical, commitment
+from salwa.platform.ledger.binding import Written
 from salwa.platform.models import Entry
 
+BOUND: Final = ("at", "rows", "lists")
+"""Names in an entry's bytes that say which rows its action wrote (binding.py)."""
 _KEEP = """
-WITH queued AS (INSERT INTO platform_unsealed (entry) VALUES (%(id)s))
+WITH queued AS (INSERT INTO platform_unsealed (entry) VALUES (%(id)s)),
+     named AS (INSERT INTO platform_bound (name, entry)
+               SELECT DISTINCT n, %(id)s::bigint FROM unnest(%(names)s::bigint[]) n)
 INSERT INTO platform_entry (id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary,
                             body, salt)
 VALUES (%(id)s, %(uuid)s, %(action)s, %(actor_id)s, %(actor_name)s, %(agency_id)s, %(reason)s, %(recorded_at)s,
@@ -19,9 +25,12 @@ VALUES (%(id)s, %(uuid)s, %(action)s, %(actor_id)s, %(actor_name)s, %(agency_id)
 """
 
 
-def body_of(entry: Entry) -> bytes:
-    """Give the bytes that the ledger seals: all that the entry says, personal data as a commitment."""
-    return canonical(facts_of(entry) | {"private": private_of(entry)})
+def body_of(entry: Entry, bound: Mapping[str, Any] | None = None) -> bytes:
+    """Give the bytes that the ledger seals: all that the entry says, personal data as a commitment.
+
+    ``bound`` is what the entry says of the rows that its action wrote (:data:`BOUND`); no column repeats it.
+    """
+    return canonical(facts_of(entry) | {"private": private_of(entry)} | dict(bound or {}))
 
 
 def facts_of(entry: Entry) -> dict[str, Any]:
@@ -48,11 +57,11 @@ def is_erased(entry: Entry) -> bool:
     return not (bytes(entry.salt) or entry.actor_name or entry.reason)
 
 
-def keep(entry: Entry, *, using: str) -> None:
+def keep(entry: Entry, written: Written, *, using: str) -> None:
     """Write the entry with its bytes, and queue it for sealing, in one statement of the running transaction."""
     entry.salt = secrets.token_bytes(SALT_BYTES)
-    entry.body = body_of(entry)
+    entry.body = body_of(entry, written.facts(entry.id))
     columns = ("id", "uuid", "action", "actor_id", "actor_name", "agency_id", "reason", "recorded_at", "digest")
     values = {name: getattr(entry, name) for name in (*columns, "body", "salt")}
     with connections[using].cursor() as cursor:
-        cursor.execute(_KEEP, values | {"summary": json.dumps(entry.summary)})
+        cursor.execute(_KEEP, values | {"summary": json.dumps(entry.summary), "names": written.names})

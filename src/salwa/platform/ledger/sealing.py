@@ -16,6 +16,7 @@ from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, NoteRefused, Sign
 from salwa.kernel.ledger.tiles import Place, TileNodes, grown
 from salwa.kernel.ledger.tree import Frontier, leaf_hash
 from salwa.platform import keys
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import Conflict
 from salwa.platform.home import Home
 from salwa.platform.ledger.files import write_whole
@@ -25,7 +26,11 @@ AT_ONCE = 20_000
 _LOCK = 0x5341_4C57_4C45_4447
 _TAKE = """
 SELECT q.entry, e.body FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
- ORDER BY q.entry LIMIT %s
+ ORDER BY q.entry LIMIT %(most)s
+"""
+_PLACES = """
+INSERT INTO platform_sealed (place, entry)
+SELECT %s + nth - 1, entry FROM unnest(%s::bigint[]) WITH ORDINALITY AS taken (entry, nth)
 """
 _TILES = """
 INSERT INTO platform_tile (level, number, hashes) SELECT * FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[])
@@ -79,10 +84,9 @@ def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(_TAKE, [most])
-        taken = cursor.fetchall()
+        taken = fetched(_TAKE, {"most": most}, using=using)
         if taken:
-            note = _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(bytes(body)) for _, body in taken])
+            note = _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(body) for _, body in taken])
     if note and signer.kept is not None:
         write_whole(signer.kept, note.encode(), mode=0o600)
     return len(taken)
@@ -117,10 +121,9 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
     frontier = Frontier.of(TileNodes(tiles), size)
     _hold_against_the_last(cursor, signer, frontier)
     changed = grown(frontier, tiles, leaves)
-    cursor.execute(
-        "INSERT INTO platform_sealed (place, entry) SELECT * FROM unnest(%s::bigint[], %s::bigint[])",
-        [list(range(size, frontier.size)), list(entries)],
-    )
+    # As text: a list of twenty thousand numbers, quoted one by one, takes as long as the tree.
+    numbers = "{" + ",".join(map(str, entries)) + "}"
+    cursor.execute(_PLACES, [size, numbers])
     cursor.execute(
         _TILES, [[place.level for place in changed], [place.number for place in changed], list(changed.values())]
     )
@@ -129,7 +132,7 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
         "INSERT INTO platform_checkpoint (size, note, sealed_at) VALUES (%s, %s, clock_timestamp())",
         [frontier.size, str(note)],
     )
-    cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s)", [list(entries)])
+    cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s::bigint[])", [numbers])
     return str(note)
 
 

@@ -1,38 +1,52 @@
 """Registry, actions: lock a record, write what happened, derive the state, keep the findings."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_code, faults_of_text, refuse, refuse_broken
+from salwa.contexts.registry.actions._details import certified_on, faults_of_details, write_details
+from salwa.contexts.registry.actions._keeping import keep_findings, keep_state, place_id
+from salwa.contexts.registry.actions._requirements import missing
 from salwa.contexts.registry.drafts import NewEvent, NewMark
 from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.models import (
     OWN_TEXT,
     Event,
-    Finding,
-    FindingKind,
     Firearm,
-    FirearmState,
+    Hold,
     Holder,
     Mark,
     MarkKindCode,
-    Place,
+    Part,
+    Proposal,
 )
-from salwa.contexts.registry.policies import CLOSING_FINDINGS, visible_to
-from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored, lives, survivors
+from salwa.contexts.registry.policies import OPENED, opening
+from salwa.contexts.registry.queries._lives import Life, Stored, families, life_of, lives, survivors
+from salwa.contexts.registry.queries._placed import Name, seat_of
 from salwa.contexts.registry.queries._seen import told_name
+from salwa.contexts.registry.queries._versions import check_fresh
+from salwa.contexts.registry.queries.packs import transfer_rule
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import State, Status, conflicts, derive
+from salwa.kernel.lifecycle import EventKind, State, Status, derive
+from salwa.kernel.lifecycle.kinds import MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
 
-LONGEST_PLACE = 300
+LONGEST_PLACE: Final = 300
+_LOCK: Final = f"""
+SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
+"""  # noqa: S608  a policy of our own is put in
+_OF_FITTED: Final = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
+"""Kinds of event that are told of a part which sits in a weapon."""
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -42,7 +56,7 @@ def locked(actor: Actor, firearm: Firearm) -> Firearm:
         NotFound: there is no such record for this actor.
         Conflict: the record is shown under another; the sentence names it, or whom to ask.
     """
-    found = visible_to(actor).select_for_update(of=("self",)).filter(pk=firearm.pk).first()
+    found = next(iter(Firearm.objects.raw(_LOCK, {"firearm": firearm.pk, **opening(actor)})), None)
     if found is None:
         raise NotFound(gettext("There is no record of that number that you may open."))
     survivor = survivors([found.pk]).get(found.pk)
@@ -57,17 +71,47 @@ def lock_all(firearms: Iterable[Firearm]) -> None:
     list(Firearm.objects.select_for_update().filter(pk__in=[one.pk for one in firearms]).order_by("pk"))
 
 
-def record(firearm: Firearm, new: NewEvent) -> Event:
+def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -> Event:
     """Write an event of a locked record, if the rules admit it, and settle what follows from it.
 
-    ``new.corrects`` counts in the record's whole life, merged records included.
+    ``new.corrects`` counts in the record's whole life, merged records included. ``agreed`` is the proposal, complete
+    and due, by which the firearm passes on.
 
     Raises:
-        Refused: a rule is broken; the sentences are the rules'.
+        Refused: a rule is broken, or another context misses something; the sentences are theirs.
+        Stale: something was recorded since whoever writes looked (``new.details.seen``).
     """
-    refuse([*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")])
+    actor, today = this_entry().actor, this_entry().recorded_at.date()
+    faults = [*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")]
+    refuse([*faults, *faults_of_details(actor, new, today)])
+    new = replace(new, holder=on_record(new.holder))
+    _check_loose(firearm, new)
     life = lives([firearm.pk])[firearm.pk]
+    check_fresh(new.details.seen, life)
     before = derive(life.events)
+    step = _step(firearm, life, new, today)
+    if agreed is None and _lacks_consent(actor, step):
+        step = replace(step, lacks_consent=True)
+    refuse_broken(broken_steps(step))
+    refuse(missing(actor, firearm, new, today))
+    row = _write(firearm, life, new)
+    write_details(row, new.details)
+    # Nobody else writes into this life meanwhile: who would, waits for the record's lock.
+    after = _settled(firearm.pk, life_of([*life.rows, _stored(row)]))
+    ordinal = step.event.ordinal
+    this_entry().note(
+        record=firearm.pk, ordinal=ordinal, kind=new.kind.name.lower(), before=_told(before), after=_told(after)
+    )
+    this_entry().announce(LifeRecorded(firearm.pk, ordinal, int(new.kind)))
+    return row
+
+
+def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> Step:
+    """Give what the rules are asked about; the state is that of the life without the entry that is corrected."""
+    state = derive(life.events)
+    if new.corrects is not None:
+        withdrawn = LifeEvent(len(life.events) + 1, EventKind.CORRECTION, corrects=new.corrects)
+        state = derive([*life.events, withdrawn])
     event = LifeEvent(
         ordinal=len(life.events) + 1,
         kind=new.kind,
@@ -76,33 +120,59 @@ def record(firearm: Firearm, new: NewEvent) -> Event:
         status=new.status,
         corrects=new.corrects,
     )
-    refuse_broken(broken_steps(Step(life.events, before, event, this_entry().recorded_at.date())))
-    row = _write(firearm, life, new)
-    after = settle(firearm.pk)
-    this_entry().note(
-        record=firearm.pk, ordinal=event.ordinal, kind=new.kind.name.lower(), before=_told(before), after=_told(after)
+    giver = new.details.giver
+    return Step(
+        life=life.events,
+        state=state,
+        event=event,
+        today=today,
+        giver=None if giver is None else giver.pk,
+        until=new.details.until,
+        certified=certified_on(new.details),
+        is_held=Hold.objects.filter(firearm__in=families([firearm.pk])[firearm.pk], lifted=None).exists(),
     )
-    this_entry().announce(LifeRecorded(firearm.pk, event.ordinal, int(new.kind)))
-    return row
+
+
+def _lacks_consent(actor: Actor, step: Step) -> bool:
+    """Whether the State asks for consents or days first; a line that is set right was agreed when it was written."""
+    if step.event.corrects is not None:
+        return False
+    return transfer_rule(actor, step.event.kind, step.today) is not None
+
+
+def _check_loose(firearm: Firearm, new: NewEvent) -> None:
+    """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
+    if new.kind in _OF_FITTED or new.corrects is not None:
+        return
+    part = Part.objects.filter(record=firearm).values_list("of_id", "ordinal").first()
+    seat = None if part is None else seat_of(Name(*part))
+    if seat is not None and not seat.is_loose:
+        raise Conflict(
+            gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")
+        )
 
 
 def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:
     """Write the first events of a new record in the order given; what does not fit together becomes a finding."""
+    today = this_entry().recorded_at.date()
     for new in events:
         refuse([*faults_of_text("place", new.place, LONGEST_PLACE)])
         refuse([*faults_of_code("countries", new.country, "country")])
-    Event.objects.bulk_create([_row(firearm.pk, at, new) for at, new in enumerate(events, start=1)])
+        refuse([*faults_of_details(this_entry().actor, new, today)])
+    rows = Event.objects.bulk_create([_row(firearm.pk, at, new) for at, new in enumerate(events, start=1)])
+    for row, new in zip(rows, events, strict=True):
+        write_details(row, new.details)
 
 
 def settle(firearm: int) -> State:
     """Derive the state of a record from its whole life, keep it, and keep the findings about its conflicts."""
-    life = lives([firearm])[firearm]
+    return _settled(firearm, lives([firearm])[firearm])
+
+
+def _settled(firearm: int, life: Life[Stored]) -> State:
     state = derive(life.events)
-    FirearmState.objects.update_or_create(
-        firearm_id=firearm,
-        defaults={"status": state.status, "event": state.event or 0, "holder_id": state.holder},
-    )
-    _keep_findings(firearm, life)
+    keep_state(firearm, state)
+    keep_findings(firearm, life)
     return state
 
 
@@ -163,6 +233,11 @@ def _write(firearm: Firearm, life: Life[Stored], new: NewEvent) -> Event:
     return row
 
 
+def _stored(row: Event) -> Stored:
+    """Give an event as :func:`lives` reads it."""
+    return Stored(*(getattr(row, name) for name in Stored._fields))
+
+
 def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
     return Event(
         firearm_id=firearm,
@@ -173,38 +248,20 @@ def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
         happened_to=new.happened.last,
         country=new.country or None,
         status=new.status,
-        place=_place(new),
+        place_id=place_id(new.place),
         holder=new.holder,
     )
 
 
-def _place(new: NewEvent) -> Place | None:
-    text = " ".join(new.place.split())
-    return Place.objects.get_or_create(text=text, country=0)[0] if text else None
-
-
-def _keep_findings(firearm: int, life: Life[Stored]) -> None:
-    """Open a finding for each conflict that has none; close those whose conflict is gone.
-
-    One that a person has closed stays closed; one that closed because its conflict was gone opens anew with it. A
-    finding names the events as stored, so it means the same before, during and after a merge.
-    """
-    now = {life.key_of(one) for one in conflicts(life.events)}
-    members = {firearm, *(row.firearm_id for row in life.rows)}
-    about = Finding.objects.filter(firearm__in=members, kind__lt=FindingKind.DUPLICATE)
-    still_open = {
-        ConflictKey(*row): pk for pk, *row in about.filter(closed=None).values_list("pk", *ConflictKey._fields)
-    }
-    settled = about.filter(closed__action=CLOSING_FINDINGS).values_list(*ConflictKey._fields)
-    fresh = now - still_open.keys() - {ConflictKey(*row) for row in settled}
-    for key in sorted(fresh, key=lambda one: (one.kind, one.firearm_id, one.first, one.second)):
-        Finding.objects.create(**key._asdict(), opened_id=this_entry().id)
-    gone = [pk for key, pk in still_open.items() if key not in now]
-    about.filter(pk__in=gone).update(closed_id=this_entry().id)
-
-
 def _told(state: State) -> str:
     return Status(state.status).name.lower()
+
+
+def on_record(holder: Holder | None) -> Holder | None:
+    """Give a holder as it stands on record; an agency that has held nothing before is written."""
+    if holder is None or holder.pk or holder.agency_id is None:
+        return holder
+    return holder_of_agency(holder.agency_id)
 
 
 def holder_of_agency(agency_id: int) -> Holder:

@@ -12,10 +12,13 @@ import polars as pl
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+from salwa.contexts.registry.importing.binding import Binder
 from salwa.contexts.registry.importing.digests import Known
-from salwa.contexts.registry.importing.tables import INSCRIPTION_KEY
+from salwa.contexts.registry.importing.tables import ID, INSCRIPTION_KEY
 from salwa.contexts.registry.importing.tidying import STATED
 from salwa.contexts.registry.indexing.building import IMPORT_LOCK
+from salwa.platform.ledger import forms
+from salwa.platform.ledger.lists import Batch
 
 
 class Copier:
@@ -23,6 +26,7 @@ class Copier:
 
     def __init__(self, using: str) -> None:
         self.using = using
+        self._binder: Binder | None = None
         self._inscriptions = pl.DataFrame()
         self._places: dict[str, int] = {}
         self._statements: dict[str, int] = {}
@@ -66,8 +70,11 @@ class Copier:
 
     def firearm_ids(self, count: int) -> npt.NDArray[np.int64]:
         """Draw the ids of ``count`` new firearms, in rising order."""
-        query = "SELECT nextval(pg_get_serial_sequence('registry_firearm', 'id')) FROM generate_series(1, %s)"
-        return np.array([row[0] for row in self.ask(query, [count])], dtype=np.int64)
+        return self._ids("registry_firearm", count)
+
+    def _ids(self, table: str, count: int) -> npt.NDArray[np.int64]:
+        query = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+        return np.array([row[0] for row in self.ask(query, [table, count])], dtype=np.int64)
 
     def with_places(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Add ``place_id`` for ``first_sale_place``."""
@@ -107,10 +114,32 @@ class Copier:
             self._inscriptions = fresh if self._inscriptions.is_empty() else pl.concat([self._inscriptions, fresh])
         return marks.join(self._inscriptions, on=key, how="left", maintain_order="left")
 
+    def bound(self) -> Sequence[Batch]:
+        """Wait until the digests of all rows that were copied are there, and give them."""
+        return self._binder.batches() if self._binder else ()
+
+    def stop(self) -> None:
+        """End the thread that hashes, where an import is broken off."""
+        if self._binder:
+            self._binder.stop()
+
     def copy(self, table: str, frame: pl.DataFrame) -> None:
-        """Write the rows of ``frame`` into the columns of the same names."""
+        """Write the rows of ``frame`` into the columns of the same names, and bind them where they are records."""
         if frame.is_empty():
             return
+        if (form := forms.bound().get(table)) is None:
+            self._copy(table, frame)
+            return
+        if ID not in frame.columns and form.key == (ID,):
+            frame = frame.with_columns(pl.Series(ID, self._ids(table, frame.height)))
+        if self._binder is None:
+            self._binder = Binder(bytes(self.ask("SELECT loader_blind()")[0][0]))
+        self.ask("SELECT set_config('salwa.rows', 'batch', true)")
+        self._copy(table, frame)
+        self.ask("SELECT set_config('salwa.rows', '', true)")
+        self._binder.take(table, frame)
+
+    def _copy(self, table: str, frame: pl.DataFrame) -> None:
         text = (
             _escaped(frame)
             .write_csv(include_header=False, separator="\t", quote_style="never", null_value=r"\N")

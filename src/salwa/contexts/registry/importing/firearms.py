@@ -137,8 +137,10 @@ def _import_firearms(
             _refuse_rejected(load, rejects.rows, shown, order)
             file.refuse_where_nothing_stands(checker, load.tally.read, rejects.rows)
             digest = load.finish()
+            this_entry().bind(copier.bound())
         except BaseException:
             load.clean()
+            copier.stop()
             raise
     outcome = _outcome(order, file, load, checker)
     outcome = replace(outcome, doubtful=doubts.rows, doubted=tuple(doubts.first))

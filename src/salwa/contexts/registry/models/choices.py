@@ -29,6 +29,24 @@ class ComponentKind(models.IntegerChoices):
     OTHER = 99, _("other part")
 
 
+class ComponentMaterial(models.IntegerChoices):
+    """What a component is made of: a mark on polymer does not last as one on metal does (tracing.md section 1)."""
+
+    UNKNOWN = 0, _("material not stated")
+    STEEL = 1, _("steel")
+    ALLOY = 2, _("light alloy")
+    POLYMER = 3, _("polymer")
+    OTHER = 99, _("other material")
+
+
+class SuccessionReason(models.IntegerChoices):
+    """Why the identity of a weapon ended, and another record follows it."""
+
+    CONTROL_EXCHANGED = 1, _("goes on with another part that carries the identity")
+    CONTROL_REMOVED = 2, _("the part that carried the identity, taken out")
+    DISMANTLED = 3, _("taken apart")
+
+
 class MarkKindCode(models.IntegerChoices):
     """The kernel's kinds of mark as small codes; what hands write beside the marks is no mark and has no code here."""
 
@@ -158,7 +176,50 @@ class FindingKind(models.IntegerChoices):
     MADE_TWICE = ConflictKind.MADE_TWICE, _("made twice")
     TWO_HOLDERS = ConflictKind.TWO_HOLDERS, _("two holders at once")
     DEALING_WHILE_MISSING = ConflictKind.DEALING_WHILE_MISSING, _("dealt with while lost or stolen")
+    LIVE_AFTER_DEACTIVATION = (
+        ConflictKind.LIVE_AFTER_DEACTIVATION,
+        _("dealt with as a live one after its deactivation"),
+    )
+    AFTER_IDENTITY_ENDED = ConflictKind.AFTER_IDENTITY_ENDED, _("dealt with after its identity had ended")
     DUPLICATE = 50, _("perhaps registered twice")
     SHARED_COMPONENT = 51, _("a part that another record claims")
     CHANGED_AT_SOURCE = 52, _("its source now says otherwise")
     OTHER = 99, _("other doubt")
+
+
+class Method(models.IntegerChoices):
+    """How a firearm was destroyed, in neutral words: the record says that it was done, and never how to do it."""
+
+    UNKNOWN = 0, _("method not stated")
+    MELTED = 1, _("melted")
+    CUT = 2, _("cut")
+    CRUSHED = 3, _("crushed")
+    SHREDDED = 4, _("shredded")
+    BURNT = 5, _("burnt")
+    DETONATED = 6, _("detonated")
+    OTHER = 99, _("other method")
+
+
+class HoldReason(models.IntegerChoices):
+    """Why a firearm may not be destroyed or given away for now."""
+
+    TRACE = 1, _("an open trace")
+    CASE = 2, _("an open case")
+    ORDER = 3, _("an order of a court or an authority")
+    REVIEW = 4, _("a review of the record")
+
+
+class Party(models.IntegerChoices):
+    """Whose consent a transfer asks for."""
+
+    GIVER = 1, _("giver")
+    TAKER = 2, _("taker")
+
+
+class Outcome(models.IntegerChoices):
+    """What became of a proposed transfer."""
+
+    DONE = 1, _("carried out")
+    REFUSED = 2, _("refused")
+    LAPSED = 3, _("lapsed")
+    WITHDRAWN = 4, _("withdrawn")

@@ -52,7 +52,12 @@ class NaturalPerson(models.Model):
 
 
 class PersonIdentity(models.Model):
-    """What a person is called and by which document known: apart from all else, so that it can be closed and erased."""
+    """What a person is called and by which document known: apart from all else, so that it can be closed and erased.
+
+    ``entry`` is the number of the entry that holds the commitment to it (its summary's ``identity``), ``salt`` what
+    binds it, there and in the row's binding in the log: with the row both go, and the hashes stay. Empty in rows from
+    before commitments.
+    """
 
     holder = models.OneToOneField(Holder, on_delete=models.CASCADE, primary_key=True, related_name="identity")
     family_name = models.CharField(max_length=200, default="", blank=True)
@@ -61,6 +66,8 @@ class PersonIdentity(models.Model):
     document_country = models.SmallIntegerField(default=0)
     document_kind = models.CharField(max_length=60, default="", blank=True)
     document_number = models.CharField(max_length=60, default="", blank=True)
+    entry = models.BigIntegerField(default=0, db_default=0)
+    salt = models.BinaryField(default=b"", db_default=b"")
 
     class Meta:
         db_table = "registry_person_identity"

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from django.db import connection
-
-from salwa.contexts.registry.models import Event, Merge
+from salwa.contexts.registry.models import Merge
 from salwa.kernel.lifecycle import Conflict, EventKind, Happened, Status
 from salwa.kernel.lifecycle import Event as LifeEvent
+from salwa.platform.database.prepared import fetched
 
 
 class Stored(NamedTuple):
@@ -31,6 +30,38 @@ class Stored(NamedTuple):
         return Happened(self.happened_from, self.happened_to)
 
 
+class Told(NamedTuple):
+    """A stored event with all that a line of a life tells of it, its first fields those of :class:`Stored`.
+
+    ``agency`` is the one for which it was recorded. ``holder_kind`` is 0 where it names no holder; ``holder_name`` is
+    that of an agency or a company, never a person's.
+    """
+
+    firearm_id: int
+    ordinal: int
+    entry_id: int
+    kind: int
+    happened_from: date | None
+    happened_to: date | None
+    status: int
+    holder_id: int | None
+    corrects: int | None
+    recorded_at: datetime
+    recorded_by: str
+    reason: str
+    agency: str
+    place: str
+    country: int
+    stated: str
+    holder_kind: int
+    holder_name: str
+
+    @property
+    def happened(self) -> Happened:
+        """When it happened, with its precision."""
+        return Happened(self.happened_from, self.happened_to)
+
+
 _LIVES: Final = """
 WITH member AS (
     SELECT one AS life, one AS firearm FROM unnest(%(firearms)s::bigint[]) AS one
@@ -44,7 +75,14 @@ SELECT member.life, e.firearm_id, e.ordinal, e.entry_id, e.kind, e.happened_from
 """
 """All events of some lives. Written out, because every identification waits for it."""
 
-Row = TypeVar("Row", Event, Stored)
+_KINDS: Final = {kind.value: kind for kind in EventKind}
+_STATUSES: Final = {status.value: status for status in Status}
+_SURVIVORS: Final = """
+SELECT absorbed_id, survivor_id FROM registry_merge
+ WHERE undone_id IS NULL AND absorbed_id = ANY (%(firearms)s::bigint[])
+"""
+
+Row = TypeVar("Row", Stored, Told)
 
 
 class ConflictKey(NamedTuple):
@@ -91,8 +129,7 @@ def families(firearms: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def survivors(firearms: Iterable[int]) -> dict[int, int]:
     """Give the surviving record of each firearm that was merged into another."""
-    merges = Merge.objects.filter(undone=None, absorbed__in=tuple(firearms))
-    return dict(merges.values_list("absorbed_id", "survivor_id"))
+    return dict(fetched(_SURVIVORS, {"firearms": list(firearms)}))
 
 
 def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:
@@ -100,10 +137,8 @@ def lives(firearms: Iterable[int]) -> dict[int, Life[Stored]]:
     stored: dict[int, list[Stored]] = {one: [] for one in firearms}
     if not stored:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_LIVES, {"firearms": list(stored)})
-        for life, *event in cursor.fetchall():
-            stored[life].append(Stored(*event))
+    for life, *event in fetched(_LIVES, {"firearms": list(stored)}):
+        stored[life].append(Stored._make(event))
     return {one: life_of(events) for one, events in stored.items()}
 
 
@@ -112,22 +147,31 @@ def life_of(rows: Sequence[Row]) -> Life[Row]:
 
     Merged records are interleaved by entry. Within one record its own order holds, whatever entry came first.
     """
-    latest: dict[int, int] = {}
-    keyed = []
-    for row in sorted(rows, key=lambda one: one.ordinal):
-        latest[row.firearm_id] = max(latest.get(row.firearm_id, 0), row.entry_id)
-        keyed.append(((latest[row.firearm_id], row.firearm_id, row.ordinal), row))
-    ordered = [row for _, row in sorted(keyed, key=lambda one: one[0])]
-    numbers = {(row.firearm_id, row.ordinal): at for at, row in enumerate(ordered, start=1)}
+    ordered = _ordered(rows)
+    corrections = any(row.corrects is not None for row in ordered)
+    numbered = enumerate(ordered, start=1) if corrections else ()
+    numbers = {(row.firearm_id, row.ordinal): at for at, row in numbered}
     events = tuple(
         LifeEvent(
             ordinal=at,
-            kind=EventKind(row.kind),
+            kind=_KINDS[row.kind],
             happened=row.happened,
             holder=row.holder_id,
-            status=Status(row.status),
+            status=_STATUSES[row.status],
             corrects=None if row.corrects is None else numbers[row.firearm_id, row.corrects],
         )
         for at, row in enumerate(ordered, start=1)
     )
     return Life(tuple(ordered), events)
+
+
+def _ordered(rows: Sequence[Row]) -> list[Row]:
+    ordered = sorted(rows, key=lambda one: one.ordinal)
+    if len({row.firearm_id for row in ordered}) < 2:
+        return ordered
+    latest: dict[int, int] = {}
+    keyed = []
+    for row in ordered:
+        latest[row.firearm_id] = max(latest.get(row.firearm_id, 0), row.entry_id)
+        keyed.append(((latest[row.firearm_id], row.firearm_id, row.ordinal), row))
+    return [row for _, row in sorted(keyed, key=lambda one: one[0])]

@@ -22,6 +22,7 @@ from salwa.kernel.identification.model import Candidate
 from salwa.kernel.lifecycle import derive
 from salwa.kernel.marks.folding import plain
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 
 
 class Hidden(NamedTuple):
@@ -70,9 +71,8 @@ def seen_rows(actor: Actor, firearms: Collection[int]) -> Seen:
 
     The same as ``rows_of``, ``visible_to`` and :func:`hidden_in` one after the other.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_SEEN, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)})
-        found = cursor.fetchall()
+    asked = {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)}
+    found = fetched(_SEEN, asked)
     rows = {row[0]: CardRow._make(row[:-3]) for row in found}
     opened = frozenset(row[0] for row in found if row[-3])
     hidden = {
@@ -124,7 +124,7 @@ def seen_cards(actor: Actor, firearms: Collection[Firearm]) -> dict[int, Card]:
     return {one: restated(card, told[one]) if one in hidden else card for one, card in found.items()}
 
 
-def restated(card: Card, life: Life[Stored]) -> Card:
+def restated(card: Card, life: Life[Row]) -> Card:
     """Give a card with the state that follows from a life."""
     status = derive(life.events).status
     return replace(card, status=status, is_alarming=status in ALARMING)

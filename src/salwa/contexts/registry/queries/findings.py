@@ -1,19 +1,19 @@
 """Registry, queries, ¶29: what a person should look at."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.answers import FindingView
 from salwa.contexts.registry.models import Finding, FindingKind, Firearm
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.policies import CLOSING_FINDINGS, findings_visible_to, visible_to
-from salwa.contexts.registry.queries._lives import Life, Stored, families, lives, survivors
+from salwa.contexts.registry.queries._lives import Life, Row, families, lives, survivors
 from salwa.contexts.registry.queries._seen import hidden_in, seen_lives
-from salwa.kernel.lifecycle import conflicts
+from salwa.kernel.lifecycle import Conflict, conflicts
 from salwa.platform.actor import Actor
+from salwa.platform.database.prepared import fetched
 from salwa.platform.errors import NotFound
 
 
@@ -84,25 +84,30 @@ def findings_about(actor: Actor, firearms: Iterable[int]) -> tuple[FindingView, 
 
 
 def findings_against(
-    actor: Actor, records: Mapping[int, str], read: Mapping[int, Life[Stored]]
+    actor: Actor,
+    records: Mapping[int, str],
+    read: Mapping[int, Life[Row]],
+    known: Mapping[int, Sequence[Conflict]] | None = None,
 ) -> tuple[FindingView, ...]:
     """Give what :func:`findings_about` does of records that the actor has opened, in one query.
 
-    ``records`` goes from their ids to their public numbers, ``read`` to their lives as the actor may see them.
+    ``records`` goes from their ids to their public numbers, ``read`` to their lives as the actor may see them, and
+    ``known`` to the conflicts in these, where the caller has found them already.
     """
     if not records:
         return ()
-    with connection.cursor() as cursor:
-        members = {row.firearm_id for life in read.values() for row in life.rows}
-        wanted, doubts = list(members | records.keys()), int(FindingKind.DUPLICATE)
-        cursor.execute(_ABOUT, {"firearms": wanted, "kind": doubts, "closing": CLOSING_FINDINGS})
-        kept = [_Row._make(row) for row in cursor.fetchall()]
+    members = {row.firearm_id for life in read.values() for row in life.rows}
+    wanted, doubts = list(members | records.keys()), int(FindingKind.DUPLICATE)
+    kept = [
+        _Row._make(row) for row in fetched(_ABOUT, {"firearms": wanted, "kind": doubts, "closing": CLOSING_FINDINGS})
+    ]
     closed = {(row.firearm_id, row.other_id, row.kind, row.first, row.second) for row in kept if row.closed_id}
     told = [row for row in kept if row.closed_id is None and row.firearm_id in records]
     others = _numbers(actor, {row.other_id for row in told} - records.keys())
     found = []
     for firearm, life in read.items():
-        for conflict in conflicts(life.events):
+        proven = conflicts(life.events) if known is None else known[firearm]
+        for conflict in proven:
             if life.key_of(conflict) not in closed:
                 kind = conflict.kind.name.lower()
                 entries = (conflict.first, conflict.second)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -96,3 +97,31 @@ class ImportForm(forms.Form):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "mark", "dir": "ltr", "spellcheck": "false"}),
     )
+
+
+class PaperForm(forms.Form):
+    """In which language a paper is printed."""
+
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=lambda: settings.LANGUAGES)
+
+
+class EvidenceForm(PaperForm):
+    """To whom evidence is given and for what; the key makes of two submissions one."""
+
+    recipient = forms.CharField(
+        label=_("For whom"),
+        help_text=_("The court or authority that asked, as it writes itself. No name of a person."),
+        max_length=200,
+        error_messages={"required": _("Say who gets it.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    reason = forms.CharField(
+        label=_("For what"),
+        help_text=_("Their request and its number. It stays with the entry in the ledger."),
+        max_length=500,
+        error_messages=_SAY_WHY,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    field_order = ("recipient", "reason", "language", "key")

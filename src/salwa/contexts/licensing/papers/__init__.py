@@ -1,0 +1,1 @@
+"""Licensing, papers, ¶37 ¶64: what is printed of a licence or permit."""

@@ -1,0 +1,118 @@
+"""Licensing, papers, ¶37 ¶64: a licence or permit, as its holder carries it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Words, written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A licence or permit as it is printed. ``holder`` is what may be told of the holder, masked by who asks.
+
+    ``kind``, ``covers`` (what it lets its holder do) and ``conditions`` are sentences in the paper's language;
+    ``valid_to`` is None until further notice, ``quota`` None without a limit. ``is_in_force``: on the day of printing.
+    """
+
+    number: str
+    kind: str
+    holder: str
+    granted_on: date
+    valid_from: date
+    valid_to: date | None = None
+    covers: tuple[str, ...] = ()
+    quota: int | None = None
+    conditions: tuple[str, ...] = ()
+    source: str = ""
+    is_in_force: bool = True
+    state: str = ""
+
+
+def permit_paper(permit: Permit, *, issuer: Issuer, at: datetime, language: str = "en") -> Paper:
+    """Print a licence or permit. One that is not in force says so first, and that it lets nobody do anything."""
+    with translation.override(language):
+        return Paper(
+            title=permit.kind,
+            number=permit.number,
+            issuer=issuer,
+            at=at,
+            data=written(_told(permit, issuer, at)),
+            data_name="licence.json",
+            shown={"sheet": Sheet(_lead(permit), (_facts(permit), *_words(permit), _signed()))},
+            language=language,
+        )
+
+
+def _lead(permit: Permit) -> str:
+    if permit.is_in_force:
+        return _(
+            "The holder named here may do what this licence covers, while it is valid and its conditions are kept."
+        )
+    facts = {"state": permit.state}
+    if permit.state:
+        return _("This licence is not in force (%(state)s). It lets nobody do anything.") % facts
+    return _("This licence is not in force. It lets nobody do anything.")
+
+
+def _facts(permit: Permit) -> Facts:
+    until = _day(permit.valid_to) if permit.valid_to else _("until further notice")
+    quota = _("no limit") if permit.quota is None else str(permit.quota)
+    return Facts(
+        _("The licence"),
+        (
+            Fact(_("Number"), Mark(permit.number)),
+            Fact(_("Holder"), permit.holder, _("not told on this copy")),
+            Fact(_("Granted on"), _day(permit.granted_on)),
+            Fact(_("Valid from"), _day(permit.valid_from)),
+            Fact(_("Valid to"), until),
+            Fact(_("Firearms at most"), quota),
+        ),
+    )
+
+
+def _words(permit: Permit) -> tuple[Words, ...]:
+    covers = permit.covers or (_("Nothing is named."),)
+    parts = [Words(_("What it covers"), covers)]
+    if permit.conditions:
+        parts.append(Words(_("Conditions"), permit.conditions))
+    checking = [_("Whoever is shown this asks the register by its number whether it is in force today: paper is not.")]
+    if permit.source:
+        checking.insert(0, _("Granted under: %(source)s") % {"source": permit.source})
+    return (*parts, Words(_("Before you rely on it"), tuple(checking)))
+
+
+def _signed() -> Signatures:
+    return Signatures(_("Signed"), (_("Licensing officer"), _("Holder")))
+
+
+def _day(value: date) -> str:
+    return date_format(value, "j F Y")
+
+
+def _told(permit: Permit, issuer: Issuer, at: datetime) -> Mapping[str, Any]:
+    return {
+        "format": "salwa-paper/1",
+        "paper": "licence",
+        "number": permit.number,
+        "issued_at": at.astimezone(UTC).isoformat(timespec="seconds"),
+        "issued_by": issuer.officer,
+        "agency": issuer.agency,
+        "state": issuer.state,
+        "node": issuer.node,
+        "kind": permit.kind,
+        "holder": permit.holder,
+        "granted_on": permit.granted_on.isoformat(),
+        "valid_from": permit.valid_from.isoformat(),
+        "valid_to": permit.valid_to.isoformat() if permit.valid_to else None,
+        "covers": list(permit.covers),
+        "quota": permit.quota,
+        "conditions": list(permit.conditions),
+        "source": permit.source,
+        "is_in_force": permit.is_in_force,
+    }

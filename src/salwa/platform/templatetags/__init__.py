@@ -1,0 +1,1 @@
+"""Platform, template tags: how papers write what is in another direction than they are."""

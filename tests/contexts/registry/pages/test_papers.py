@@ -1,0 +1,104 @@
+"""Registry: the papers about a firearm, as an officer prints them."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.pages import papers
+from salwa.contexts.registry.public import correct_event, record_of
+from salwa.kernel.lifecycle import EventKind, Happened
+from tests.conftest import Cast
+from tests.contexts.registry import builders as b
+from tests.platform.papers.reading import Printed
+
+LIFE = (
+    b.event(EventKind.MANUFACTURE, b.year(2004)),
+    b.event(EventKind.SURRENDER, b.day("2024-05-06"), place="Harbour"),
+    b.event(EventKind.DESTRUCTION, b.day("2024-07-01"), place="Harbour"),
+)
+
+
+@pytest.fixture
+def firearm(cast: Cast) -> Firearm:
+    return b.firearm(cast.registrar, "BKS012", b.maker(), life=LIFE)
+
+
+def test_what_can_be_printed_is_listed(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    answer = signed_in("registrar").get(reverse("registry:papers", args=[record_of(firearm)]))
+    for words in ("6 May 2024", "Receipt for a surrendered firearm", "Certificate of destruction"):
+        assert words in answer.text
+    assert answer.text.count("(PDF)") == 2
+
+
+def test_a_record_without_such_events_says_what_to_do(signed_in: Callable[..., Client], cast: Cast) -> None:
+    record = record_of(b.firearm(cast.registrar, "BKS013"))
+    assert "Record what happened first" in signed_in("registrar").get(f"/firearms/{record}/papers/").text
+
+
+def test_a_number_typed_in_another_way_leads_to_the_papers(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    record = record_of(firearm)
+    answer = signed_in("registrar").get(f"/firearms/{record.lower()}/papers/")
+    assert answer.headers["Location"] == f"/firearms/{record}/papers/"
+
+
+@pytest.mark.usefixtures("printing")
+def test_a_receipt_is_handed_out_as_a_file(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    record = record_of(firearm)
+    answer = signed_in("registrar").get(f"/firearms/{record}/papers/2/")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert f'filename="surrender-{record}-' in answer.headers["Content-Disposition"]
+    printed = Printed.of(answer.content)
+    for words in ("Corvania", "National registry", "registrar", "BKS012", "Harbour", "6 May 2024", record):
+        assert words in printed.text
+    told = json.loads(printed.attached("surrender.json"))
+    assert (told["paper"], told["firearm"]["serial"], told["event"]["happened"]) == (
+        "surrender",
+        "BKS012",
+        "2024-05-06",
+    )
+
+
+@pytest.mark.usefixtures("printing")
+def test_a_paper_is_printed_in_the_language_that_was_chosen(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    client = signed_in("registrar")
+    address = f"/firearms/{record_of(firearm)}/papers/3/"
+    assert Printed.of(client.get(address, {"language": "qps-plocm"}).content).root["/Lang"] == "zxx"
+    assert Printed.of(client.get(address, {"language": "tlh"}).content).root["/Lang"] == "en"
+
+
+def test_what_no_paper_is_printed_about_and_what_was_withdrawn(
+    cast: Cast, signed_in: Callable[..., Client], firearm: Firearm
+) -> None:
+    client, address = signed_in("registrar"), f"/firearms/{record_of(firearm)}/papers/"
+    assert client.get(f"{address}1/").status_code == 404
+    assert client.get(f"{address}99/").status_code == 404
+    right = b.event(EventKind.SURRENDER, Happened.in_year(2024))
+    correct_event(actor=cast.registrar, firearm=firearm, ordinal=2, right=right, reason="the month was misread")
+    withdrawn = client.get(f"{address}2/")
+    assert withdrawn.status_code == 409
+    assert "Print the one that corrects it" in withdrawn.text
+
+
+def test_what_is_hidden_answers_as_what_is_not_there(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    for member in ("outsider", "administrator"):
+        client = signed_in(member)
+        assert client.get(f"/firearms/{record_of(firearm)}/papers/").status_code == 404
+        assert client.get(f"/firearms/{record_of(firearm)}/papers/2/").status_code == 404
+
+
+def test_a_node_that_cannot_print_says_so_on_the_page(
+    signed_in: Callable[..., Client], firearm: Firearm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "unreadiness", lambda: "This node cannot print papers yet")
+    answer = signed_in("registrar").get(f"/firearms/{record_of(firearm)}/papers/")
+    assert "This node cannot print papers yet" in answer.text
+
+
+def test_the_record_leads_to_its_papers(signed_in: Callable[..., Client], firearm: Firearm) -> None:
+    record = record_of(firearm)
+    assert f"/firearms/{record}/papers/" in signed_in("registrar").get(f"/firearms/{record}/").text

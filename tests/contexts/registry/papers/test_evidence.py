@@ -1,0 +1,94 @@
+"""Registry, papers: the evidence of a firearm, as a court of another State reads it."""
+
+import json
+
+import pytest
+
+from salwa.contexts.registry.papers.evidence import FILE, evidence_paper
+from salwa.platform.papers import Paper, render_pdf, written
+from tests.contexts.registry.papers.builders import LIFE, LONG_SERIAL, bundle, line
+from tests.platform.papers.builders import AT, ISSUER
+from tests.platform.papers.reading import Printed
+
+pytestmark = pytest.mark.usefixtures("printing")
+
+
+def evidence(told: dict[str, object] | None = None, **more: str) -> Paper:
+    return evidence_paper(told or bundle(), issuer=ISSUER, at=AT, **more)  # type: ignore[arg-type]  # test shorthand
+
+
+def test_a_judge_reads_what_it_is_what_happened_and_how_it_is_proved() -> None:
+    told = bundle(recipient="Court of Wendel, Dorland", reason="Request 12/2026")
+    printed = Printed.of(render_pdf(evidence(told)))
+    for words in (
+        "Evidence about one firearm", "Court of Wendel, Dorland", "Request 12/2026", "Karvan", "KRV-012/9-",
+        "Manufactured", "March 2005", "Registrar One, National registry", "Northern border",
+        "Withdrawn: line 5 corrects it.", "Takes the place of line 4.", "The month was misread.",
+        "No entries for 157 months", "It accuses nobody", "How this is proved", "RFC 9162", "1000317",
+        "One witness outside the register", "notary.xd.example", "python3 verify_ledger.py evidence.json",
+        "that what an officer recorded is true", "Rows of record",
+    ):  # fmt: skip
+        assert words in printed.text, words
+    assert LONG_SERIAL in printed.text.replace(" ", "")
+    assert printed.tags.count("/H2") >= 8
+
+
+def test_the_bundle_is_inside_and_its_digest_on_the_page() -> None:
+    made = evidence()
+    printed = Printed.of(render_pdf(made))
+    assert json.loads(printed.attached(FILE)) == bundle()
+    assert made.data == written(bundle())
+    assert made.digest in printed.text.replace(" ", "")
+
+
+def test_a_bundle_that_was_handed_out_as_a_file_is_inside_byte_for_byte() -> None:
+    data = json.dumps(bundle()).encode()
+    made = evidence_paper(bundle(), issuer=ISSUER, at=AT, data=data)
+    assert Printed.of(render_pdf(made)).attached(FILE) == data
+
+
+def test_holders_are_named_only_where_the_bundle_names_them() -> None:
+    assert "Harbour Arms" in Printed.of(render_pdf(evidence())).text
+    without = bundle([{name: value for name, value in one.items() if name != "holder"} for one in LIFE])
+    printed = Printed.of(render_pdf(evidence(without)))
+    assert "Harbour Arms" not in printed.text
+    assert "Their names are asked for with a request of their own." in printed.text
+
+
+def test_without_a_witness_it_says_what_is_not_proved() -> None:
+    lines = str(bundle()["checkpoint"]).splitlines(keepends=True)
+    printed = Printed.of(render_pdf(evidence(bundle(checkpoint="".join(lines[:-1])))))
+    assert "No witness outside the register has signed it" in printed.text
+
+
+def test_arabic_runs_from_right_to_left_with_marks_as_they_stand() -> None:
+    life = [line(1, "seizure", "2024-01-09", place="الحدود الشمالية", recorded_by="أمين السجل")]
+    printed = Printed.of(render_pdf(evidence(bundle(life), language="ar")))
+    assert printed.root["/Lang"] == "ar"
+    assert any("Arabic" in font for font in printed.fonts)
+    assert LONG_SERIAL in printed.text.replace(" ", "")
+
+
+@pytest.mark.slow
+def test_a_long_life_is_printed_with_its_headings_on_every_page() -> None:
+    life = [line(number, "storage", f"{2004 + number // 12}", place="Depot " * 8) for number in range(1, 201)]
+    printed = Printed.of(render_pdf(evidence(bundle(life, gaps=[]))))
+    pages = [page.extract_text() for page in printed.pdf.pages]
+    assert sum("What happened" in page for page in pages) > 8
+    assert "Taken into store" in pages[8]
+
+
+def test_nothing_at_all_is_said_to_be_nothing() -> None:
+    printed = Printed.of(render_pdf(evidence(bundle([], marks=[], rows=[], entries=[], gaps=[]))))
+    for words in ("Nothing that happened", "No mark is recorded", "No entry is proved", "No row of record is proved"):
+        assert words in printed.text
+
+
+def test_another_form_is_refused() -> None:
+    with pytest.raises(ValueError, match="salwa-evidence/1"):
+        evidence({"format": "salwa-evidence/9"})
+
+
+def test_what_was_erased_is_told() -> None:
+    printed = Printed.of(render_pdf(evidence(bundle(erased=["identity of a holder, 2026-01-02"]))))
+    assert "What was erased" in printed.text
