@@ -16,11 +16,14 @@ from salwa.contexts.identity.public import (
     assign_role,
     end_role,
 )
+from salwa.contexts.marking import public as marking
+from salwa.contexts.marking.models import Discrepancy
 from salwa.contexts.registry.models import FindingKind, Firearm, HoldReason, Proposal
 from salwa.contexts.registry.public import open_finding, place_hold
 from salwa.platform.action import Declared, declared
 from salwa.platform.actor import Actor
 from tests.conftest import Cast
+from tests.contexts.marking import builders as m
 from tests.contexts.registry import builders as b
 from tests.house.tree import modules
 
@@ -39,7 +42,14 @@ def things(cast: Cast) -> dict[str, object]:
     """What policies are asked about, real: two firearms, a finding about one, another user, an agency."""
     firearm, other = b.firearm(cast.registrar), b.firearm(cast.registrar, "BKS799")
     finding = open_finding(actor=cast.registrar, firearm=firearm, kind=FindingKind.OTHER, text="look")
+    held = m.consignment(cast.registrar, [firearm])
+    machine = m.machine(cast.registrar)
     return {
+        "consignment": held,
+        "job": marking.plan_job(actor=cast.registrar, consignment=held),
+        "machine": machine,
+        "spell": marking.begin_spell(actor=cast.registrar, machine=machine, username="registrar"),
+        "discrepancy": differing(cast),
         "firearm": firearm,
         "survivor": firearm,
         "absorbed": other,
@@ -52,6 +62,15 @@ def things(cast: Cast) -> dict[str, object]:
         "kind": AgencyKind.OTHER,
         "parent": None,
     }
+
+
+def differing(cast: Cast) -> Discrepancy:
+    """A mark of the registrar's that stands on another firearm than planned."""
+    job = m.job(cast.registrar, "ENT101", "ENT102")
+    first, second = marking.sheet(cast.registrar, job)
+    taken = marking.Taken(mark=first.mark, outcome=marking.Outcome.ENGRAVED, record=second.record)
+    marking.take_back(actor=cast.registrar, job=job, taken=[taken])
+    return Discrepancy.objects.get()
 
 
 def _proposed(actor: Actor, firearm: Firearm) -> Proposal:

@@ -18,6 +18,9 @@ from django.test.utils import CaptureQueriesContext
 from salwa.contexts.identity.public import set_password
 from salwa.contexts.licensing.models import CheckFact, Task
 from salwa.contexts.licensing.public import licence_number, take_stock
+from salwa.contexts.identity.public import Role, actor_by_name, add_user, agency_by_name, set_password
+from salwa.contexts.marking import public as marking
+from salwa.contexts.marking.models import Job, NumberOutcome
 from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.public import NewProposal, open_finding, propose_transfer, record_of
 from salwa.kernel.lifecycle import EventKind
@@ -25,6 +28,7 @@ from salwa.contexts.registry.public import open_finding, record_of
 from salwa.platform.submissions import new_key
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
+from tests.contexts.marking import builders as m
 from tests.contexts.registry import builders as b
 from tests.house.test_routes import SAMPLES, Route, routes
 
@@ -35,6 +39,15 @@ READ_HOWEVER_ASKED = {"/api/v1/docs", "/api/v1/openapi.json"}
 OF_ROUTE = {"/firearms/{record}/beside/{other}/": "/firearms/{record}/beside/{record}/"}
 # What a number in an address is the number of, where it is not that of a finding.
 NUMBERED = {"/lines/": "line", "/proposals/": "proposal"}
+# What the numbers in the addresses of marking name.
+MARKED = {
+    "consignments": "marking_consignment",
+    "discrepancies": "marking_discrepancy",
+    "jobs": "marking_job",
+    "machines": "marking_machine",
+    "series": "marking_series",
+    "spells": "marking_spell",
+}
 MEMBERS = tuple(field.name for field in dataclasses.fields(Cast))
 FILE = b"external_id,serial,make\nX1,A12345,Glock\n"
 
@@ -80,6 +93,10 @@ DECIDED = all_(403, licensing_officer=200, second_officer=200)
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
 OF_THE_STATE = all_(403, registrar=200, auditor=200)
+# Of the marking: a consignment, a job and a discrepancy of the registry's, seen by those who mark, inspect or audit.
+MARKING = all_(403, registrar=200, armourer=200, auditor=200, outside_registrar=200)
+OF_THE_MARKING = all_(404, registrar=200, auditor=200)
+PLANS = all_(403, registrar=200, outside_registrar=200)
 ANSWERS: dict[str, dict[str, int]] = {
     "/": all_(200),
     "/api/v1/": all_(404),
@@ -163,6 +180,28 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/licences/person/{number}/file/": all_(405),
     "/licences/stock-takes/{stock_take}/": OF_THE_LICENCE,
     "/licences/tasks/{task}/": OF_THE_LICENCE,
+    "/marking/": MARKING,
+    "/marking/consignments/": MARKING,
+    "/marking/consignments/new/": PLANS,
+    "/marking/consignments/{marking_consignment}/": OF_THE_MARKING,
+    "/marking/consignments/{marking_consignment}/plan/": all_(405),
+    "/marking/discrepancies/{marking_discrepancy}/": OF_THE_MARKING,
+    "/marking/jobs/": MARKING,
+    "/marking/jobs/{marking_job}/": OF_THE_MARKING,
+    "/marking/jobs/{marking_job}/act/": all_(405),
+    "/marking/jobs/{marking_job}/files/": all_(403, registrar=200, auditor=200, armourer=404, outside_registrar=404),
+    "/marking/jobs/{marking_job}/report/": all_(404, registrar=200, auditor=403),
+    "/marking/jobs/{marking_job}/report/file/": all_(405),
+    "/marking/jobs/{marking_job}/send/": all_(405),
+    "/marking/jobs/{marking_job}/sheet/": OF_THE_MARKING,
+    "/marking/jobs/{marking_job}/verify/": all_(404, registrar=200, auditor=403),
+    "/marking/machines/": MARKING,
+    "/marking/machines/{marking_machine}/": OF_THE_MARKING,
+    "/marking/machines/{marking_machine}/operators/": all_(405),
+    "/marking/pads/": PLANS,
+    "/marking/series/": MARKING,
+    "/marking/series/{marking_series}/": OF_THE_MARKING,
+    "/marking/spells/{marking_spell}/end/": all_(405),
     "/sign-in/": all_(302),
     "/sign-out/": all_(405),
 }
@@ -234,6 +273,22 @@ STATEMENTS = {
     "/licences/person/": 5,
     "/licences/stock-takes/{stock_take}/": 13,
     "/licences/tasks/{task}/": 13,
+    "/marking/": 42,
+    "/marking/consignments/": 22,
+    "/marking/consignments/new/": 5,
+    "/marking/consignments/{marking_consignment}/": 54,
+    "/marking/discrepancies/{marking_discrepancy}/": 14,
+    "/marking/jobs/": 20,
+    "/marking/jobs/{marking_job}/": 50,
+    "/marking/jobs/{marking_job}/files/": 21,
+    "/marking/jobs/{marking_job}/report/": 31,
+    "/marking/jobs/{marking_job}/sheet/": 30,
+    "/marking/jobs/{marking_job}/verify/": 31,
+    "/marking/machines/": 15,
+    "/marking/machines/{marking_machine}/": 24,
+    "/marking/pads/": 6,
+    "/marking/series/": 13,
+    "/marking/series/{marking_series}/": 15,
     "/sign-in/": 2,
 }
 PHRASE = "a long walk by the river"
@@ -271,6 +326,22 @@ class Sent:
 def register() -> dict[str, object]:
     """A file to hand in."""
     return {"file": SimpleUploadedFile("r.csv", FILE, "text/csv")}
+
+
+def agency_of(member: str) -> int:
+    """The agency of a member of the cast."""
+    return actor_by_name(member).agency_id
+
+
+def report() -> dict[str, object]:
+    """A report of the number that is open."""
+    mark = Job.objects.get().series.mark(2)
+    return {"file": SimpleUploadedFile("r.csv", f"mark,outcome\n{mark},engraved\n".encode(), "text/csv")}
+
+
+def reading_of() -> dict[str, object]:
+    """What the registrar reads on the firearm that another marked."""
+    return {f"read-{NumberOutcome.objects.get().pk}": "XC 1"}
 
 
 MOVED = {"happened": "2024-03-05", "reason": "worn"}
@@ -343,6 +414,20 @@ SENT: dict[str, Sent] = {
     "/licences/person/": Sent(200, 13, acting(reason="a visit", document="P-1")),
     "/licences/person/{number}/file/": Sent(302, 18, acting(), who=OFFICER),
     "/licences/tasks/{task}/": Sent(302, 24, acting(reason="misread"), who=INSPECTOR),
+    "/marking/consignments/new/": Sent(302, 13, lambda: {"use": "2", "reference": "IMP-8"}),
+    "/marking/consignments/{marking_consignment}/": Sent(302, 25, lambda: {"source": "Registered here"}),
+    "/marking/consignments/{marking_consignment}/plan/": Sent(302, 44, lambda: {"agency": agency_of("registrar")}),
+    "/marking/discrepancies/{marking_discrepancy}/": Sent(302, 23, lambda: {"reason": "looked"}),
+    "/marking/jobs/{marking_job}/act/": Sent(302, 38, lambda: {"do": "void", "reason": "went back"}),
+    "/marking/jobs/{marking_job}/report/": Sent(302, 51, lambda: {"outcome-2": "3", "reason-2": "no power"}),
+    "/marking/jobs/{marking_job}/report/file/": Sent(302, 34, report),
+    "/marking/jobs/{marking_job}/send/": Sent(302, 31, lambda: {"form": "paper"}),
+    "/marking/jobs/{marking_job}/verify/": Sent(302, 55, reading_of),
+    "/marking/machines/": Sent(302, 13, lambda: {"kind": "1", "maker": "M", "serial": "2", "since": "2026-01-05"}),
+    "/marking/machines/{marking_machine}/": Sent(302, 19, lambda: {"kind": "1", "day": "2026-02-01"}),
+    "/marking/machines/{marking_machine}/operators/": Sent(302, 22, lambda: {"username": "analyst"}),
+    "/marking/pads/": Sent(302, 20, lambda: {"use": "2", "agency": agency_of("registrar"), "count": 2, "label": "P"}),
+    "/marking/spells/{marking_spell}/end/": Sent(302, 20),
     "/sign-in/": Sent(302, 9, lambda: {"username": "registrar", "password": PHRASE}, is_signed_in=False),
     "/sign-out/": Sent(302, 4),
 }
@@ -369,6 +454,38 @@ class Things:
 
     def path(self, name: str) -> str:
         return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.licences)
+    marking: dict[str, int]
+
+    def path(self, name: str) -> str:
+        return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.marking)
+
+
+def of_marking(cast: Cast) -> dict[str, int]:
+    """A job that was sent: one mark reported by another registrar and on another firearm than planned, one open."""
+    add_user(
+        actor=cast.administrator,
+        username="marker",
+        display_name="Marker",
+        agency=agency_by_name("National registry"),
+        roles=[Role.REGISTRAR],
+    )
+    marker = actor_by_name("marker")
+    rows = m.firearms(cast.registrar, "MRK101", "MRK102", "MRK103")
+    held = m.consignment(cast.registrar, rows[:2])
+    job = marking.plan_job(actor=cast.registrar, consignment=held)
+    taken = marking.Taken(mark=m.marks(marker, job)[0], outcome=marking.Outcome.ENGRAVED, record=record_of(rows[2]))
+    marking.take_back(actor=marker, job=job, taken=[taken])
+    marking.send_job(actor=cast.registrar, job=job, form=marking.Form.FILES)
+    machine = m.machine(cast.registrar)
+    spell = marking.begin_spell(actor=cast.registrar, machine=machine, username="registrar")
+    return {
+        "marking_consignment": held.pk,
+        "marking_discrepancy": marking.discrepancies(cast.registrar)[0].id,
+        "marking_job": job.pk,
+        "marking_machine": machine.pk,
+        "marking_series": job.series_id,
+        "marking_spell": spell.pk,
+    }
 
 
 def name_of(route: Route) -> str:
@@ -406,6 +523,9 @@ def licences(cast: Cast) -> dict[str, object]:
         "stock_take": stock_take.pk,
         "task": Task.objects.get(stock_take=stock_take).pk,
     }
+    for plural, of_marking_ in MARKED.items():
+        named = named.replace(f"/marking/{plural}/{SAMPLES['int']}/", f"/marking/{plural}/{{{of_marking_}}}/")
+    return named.replace(f"/{SAMPLES['int']}/", "/{finding}/")
 
 
 def entered(member: str) -> Client:
@@ -431,6 +551,8 @@ def things(cast: Cast) -> Things:
     return Things(record_of(row), record_of(other), job, finding.pk, proposal.pk)
     job = sent.headers["Location"].strip("/").split("/")[1]
     return Things(record_of(row), record_of(other), job, finding.pk, licences(cast))
+    job = sent.headers["Location"].strip("/").split("/")[1]
+    return Things(record_of(row), record_of(other), job, finding.pk, of_marking(cast))
 
 
 def test_every_address_is_in_the_tables() -> None:

@@ -15,7 +15,7 @@ from salwa.contexts.marking.actions.numbers import void_numbers
 from salwa.contexts.marking.actions.taking_back import TakenBack, take_back
 from salwa.contexts.marking.actions.verifying import verify_reading
 from salwa.contexts.marking.drafts import NewConsignment, NewMachine, NewPad, NewPlan, Taken
-from salwa.contexts.marking.models import Form, MachineKind, NoteKind, Outcome, Use
+from salwa.contexts.marking.models import Form, Job, MachineKind, NoteKind, Outcome, Use
 from salwa.contexts.marking.policies import may_read
 from salwa.contexts.marking.queries.consignments import consignment, consignments, lines, seized_due
 from salwa.contexts.marking.queries.jobs import discrepancies, discrepancy, job, job_view, jobs, sheet
@@ -25,6 +25,7 @@ from salwa.contexts.marking.queries.series import account_of, accounts, series
 
 __all__ = [
     "Form",
+    "Job",
     "MachineKind",
     "NewConsignment",
     "NewMachine",

@@ -8,6 +8,7 @@ from salwa.contexts.marking.actions.verifying import verify_reading
 from salwa.contexts.marking.models import Discrepancy, DiscrepancyKind, Entered, Job, NumberOutcome
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import MarkKindCode
+from salwa.kernel.lifecycle import EventKind
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused
 from tests.conftest import Cast
@@ -44,6 +45,8 @@ def test_a_mark_that_reads_as_it_should_stands_in_the_register(cast: Cast, secon
     assert str(imported.year) in imported.text
     assert mark in {one.text for one in marks if one.kind == MarkKindCode.NUMBER}
     assert Entered.objects.count() == 1
+    lines = registry.history_of(cast.registrar, row).lines
+    assert [line.kind for line in lines] == [EventKind.MARKING]
 
 
 def test_state_stock_has_its_own_kind_of_mark(cast: Cast, second: Actor) -> None:

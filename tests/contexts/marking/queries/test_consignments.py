@@ -2,7 +2,7 @@
 
 from salwa.contexts.identity.public import Role, actor_by_name, add_user, agency_by_name
 from salwa.contexts.marking import public as marking
-from salwa.contexts.marking.queries.consignments import consignment_view, unmarked, unplanned
+from salwa.contexts.marking.queries.consignments import consignment_view, unmarked, unplanned, without_number
 from salwa.contexts.registry import public as registry
 from salwa.kernel.lifecycle import EventKind
 from tests.conftest import Cast
@@ -26,6 +26,16 @@ def test_a_consignment_is_due_until_each_mark_was_read_again(cast: Cast) -> None
     assert consignment_view(cast.registrar, held).due == 0
     assert unmarked(cast.registrar, marking.Use.IMPORT) == []
     assert all(line.is_marked for line in marking.lines(cast.registrar, held))
+
+
+def test_a_firearm_whose_mark_went_to_another_is_without_a_number(cast: Cast) -> None:
+    job = m.job(cast.registrar, "ENT101", "ENT102")
+    first, second = marking.sheet(cast.registrar, job)
+    taken = marking.Taken(mark=first.mark, outcome=marking.Outcome.ENGRAVED, record=second.record)
+    marking.take_back(actor=cast.registrar, job=job, taken=[taken])
+    assert [registry.record_of(line.firearm) for line in without_number(cast.registrar, job)] == [first.record]
+    pad = marking.allot_numbers(actor=cast.registrar, pad=marking.NewPad(use=marking.Use.IMPORT, count=1, label="Pad"))
+    assert without_number(cast.registrar, pad) == []
 
 
 def test_seized_firearms_that_are_kept_without_a_unique_mark_are_due(cast: Cast) -> None:

@@ -81,7 +81,7 @@ def plan(job: Job, series: Series, run: Run, lines: Sequence[ConsignmentLine]) -
             job=job,
             number=number,
             firearm_id=line.firearm_id,
-            component=line.firearm.control,
+            component=line.firearm.control or 1,
             part=series.place,
             is_doubled=series.separate_mark,
             described=line.described,

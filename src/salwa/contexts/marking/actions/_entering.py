@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from django.utils import timezone
+
 from salwa.contexts.marking.models import Entered, Job, MachineKind, NumberOutcome, PlannedMark, Use
 from salwa.contexts.marking.rules import composing
 from salwa.contexts.registry import public as registry
 from salwa.kernel import vocabularies
+from salwa.kernel.lifecycle import Happened
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
@@ -21,18 +24,26 @@ _OF_STATE: Final = {Use.STATE_STOCK: MarkKind.STATE_STOCK, Use.SEIZED: MarkKind.
 
 
 def enter(actor: Actor, job: Job, row: NumberOutcome, planned: PlannedMark | None) -> None:
-    """Write an engraved mark into the firearm's record, once.
+    """Write an engraved mark into the firearm's record, and that it was marked, once.
 
     A mark of import says country and year, as ITI 8(b) has it; its number stands beside it as a number of its own, so
     that the firearm is found by the whole mark. Raises NotAllowed where the actor does not keep the firearm's record.
     """
     if row.firearm is None or Entered.objects.filter(job=job, number=row.number).exists():
         return
-    component = row.firearm.control if planned is None else planned.component
+    component = (row.firearm.control or 1) if planned is None else planned.component
     ordinal = 0
     for mark in _marks(job, row, component):
         ordinal = registry.add_mark(actor=actor, firearm=row.firearm, mark=mark).ordinal
+    told = registry.Happening(happened=_when(job, row))
+    registry.record_marking(actor=actor, firearm=row.firearm, told=told)
     Entered.objects.create(job=job, number=row.number, ordinal=ordinal, entry_id=this_entry().id)
+
+
+def _when(job: Job, row: NumberOutcome) -> Happened:
+    """Give the days between which the mark was struck: from the plan to the report."""
+    first, last = (timezone.localdate(entry.recorded_at) for entry in (job.entry, row.entry))
+    return Happened(min(first, last), last)
 
 
 def _marks(job: Job, row: NumberOutcome, component: int) -> list[registry.NewMark]:

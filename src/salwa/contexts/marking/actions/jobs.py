@@ -13,7 +13,7 @@ from salwa.contexts.marking.engraving import archive, listed
 from salwa.contexts.marking.models import Consignment, Dispatch, Form, Job, JobClosing, Use
 from salwa.contexts.marking.policies import may_keep_job, may_operate, may_plan, may_plan_for
 from salwa.contexts.marking.queries._progress import Progress, progress_of
-from salwa.contexts.marking.queries.consignments import unplanned
+from salwa.contexts.marking.queries.consignments import unplanned, without_number
 from salwa.contexts.marking.queries.orders import order_of
 from salwa.contexts.marking.rules.duties import EveryMarkReadAgain, EveryNumberAccounted, Rule
 from salwa.platform.action import action, this_entry
@@ -83,9 +83,7 @@ def allot_again(*, actor: Actor, job: Job, reason: str = "") -> int:
     They are of the job's own series. Raises Refused where no firearm is without a number, Conflict where it is closed.
     """
     held = locked(job)
-    lines = unplanned(actor, held.consignment) if held.consignment is not None else []
-    planned = {row.firearm_id for row in held.planned.all()}
-    left = [line for line in lines if line.firearm_id in planned]
+    left = without_number(actor, held)
     if not left:
         raise Refused(gettext("No firearm of this job is without a number."))
     series = type(held.series).objects.select_for_update().get(pk=held.series_id)

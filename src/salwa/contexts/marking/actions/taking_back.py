@@ -200,9 +200,10 @@ def _write(job: Job, told: Progress, one: _Told, operator: int | None) -> None:
         number=one.number,
         turn=plan.turn + 1,
         firearm=one.firearm,
-        component=one.firearm.control,
+        component=one.firearm.control or 1,
         part=plan.part,
         is_doubled=plan.is_doubled,
+        described=next((row.described for row in told.planned.values() if row.firearm_id == one.firearm.pk), ""),
         entry_id=this_entry().id,
     )
     Discrepancy.objects.get_or_create(

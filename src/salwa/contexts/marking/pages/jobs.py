@@ -18,10 +18,11 @@ from salwa.contexts.marking.models import Job, Outcome
 from salwa.contexts.marking.pages import shown
 from salwa.contexts.marking.policies import may_keep_job, may_operate, may_read, may_report, may_verify
 from salwa.contexts.marking.queries import jobs as queries
+from salwa.contexts.marking.queries.consignments import without_number
 from salwa.contexts.marking.wording import part_name
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotAllowed, NotFound
+from salwa.platform.errors import NotAllowed, Refused
 from salwa.platform.reading import reading
 
 
@@ -55,7 +56,6 @@ def facts_of(actor: Actor, row: Job) -> dict[str, Any]:
     view = queries.job_view(actor, row)
     rows = queries.sheet(actor, row)
     engraved = [one for one in rows if one.outcome is Outcome.ENGRAVED]
-    in_hand = {one.firearm for one in rows if one.outcome in (None, Outcome.ENGRAVED)}
     return {
         "job": view,
         "figures": shown.figures(view.account),
@@ -66,7 +66,7 @@ def facts_of(actor: Actor, row: Job) -> dict[str, Any]:
         "discrepancies": [shown.show_discrepancy(one) for one in queries.discrepancies(actor, job=row)],
         "to_read": sum(not one.is_verified for one in engraved),
         "to_enter": sum(one.is_verified and not one.is_entered for one in engraved),
-        "without": len({one.firearm for one in rows if one.firearm} - in_hand),
+        "without": len(without_number(actor, row)),
         "form": KeyedForm(seen=view.version),
         "void_form": ReasonForm(seen=view.version),
         "file_form": ReportFileForm(),
@@ -86,7 +86,7 @@ def act(request: HttpRequest, number: int) -> HttpResponse:
         now = queries.job_view(actor, row)
     does = _DOES.get(request.POST.get("do", ""))
     if does is None:
-        raise NotFound(_("There is nothing of that name to be done with a job."))
+        raise Refused(_("Say what is to be done with the job: give other numbers, make void, enter, or close."))
     with submissions.under(request.POST.get("key", "")):
         submissions.check_fresh(request.POST.get("seen", ""), now.version, was=_("an earlier state"), is_=_told(now))
         messages.success(request, does(actor, row, request.POST.get("reason", "")))

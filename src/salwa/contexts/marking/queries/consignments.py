@@ -64,6 +64,14 @@ def unplanned(actor: Actor, row: Consignment) -> list[ConsignmentLine]:  # noqa:
     return [one for one in rows if one.firearm_id not in planned and one.firearm_id not in marked]
 
 
+def without_number(actor: Actor, row: Job) -> list[ConsignmentLine]:
+    """Give the firearms of a job whose number was lost, or struck on another firearm, and that have no other one."""
+    if row.consignment is None:
+        return []
+    planned = set(row.planned.values_list("firearm_id", flat=True))
+    return [line for line in unplanned(actor, row.consignment) if line.firearm_id in planned]
+
+
 def unmarked(actor: Actor, use: Use) -> list[ConsignmentView]:
     """Give the consignments of a use in which firearms are not marked yet, the oldest first."""
     found = _views(list(consignments_visible_to(actor).filter(use=use).order_by("pk")))
