@@ -15,6 +15,7 @@ from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
+from tests.contexts.registry.sealed import seal
 from tests.house.test_actions import known
 
 WHEN = Happened.in_year(2020)
@@ -96,6 +97,11 @@ def close(on: Stage) -> object:
     return registry.close_finding(actor=on.cast.registrar, finding=found, reason="looked")
 
 
+def evidence(on: Stage) -> object:
+    seal()
+    return registry.give_evidence(actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="12/26")
+
+
 # One example for each action. A new action is given one here.
 EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "identity.add_agency": lambda on: identity.add_agency(
@@ -141,6 +147,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.correct_mark": lambda on: registry.correct_mark(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
     ),
+    "registry.give_evidence": evidence,
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
     "registry.merge_firearms": lambda on: on.merged(),
     "registry.open_finding": lambda on: registry.open_finding(

@@ -18,6 +18,7 @@ from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.public import open_finding, record_of
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
+from tests.contexts.registry.sealed import signer
 from tests.house.test_routes import SAMPLES, Route, routes
 
 NOT_READ = 405
@@ -58,6 +59,7 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/findings/{finding}/": OF_THE_RECORD,
     "/firearms/{record}/": OF_THE_RECORD,
     "/firearms/{record}/beside/{record}/": OF_THE_RECORD,
+    "/firearms/{record}/evidence.pdf": all_(405),
     "/firearms/{record}/papers/": OF_THE_RECORD,
     # Nothing has happened to this one that a paper is printed about.
     "/firearms/{record}/papers/{finding}/": all_(404),
@@ -120,6 +122,12 @@ def register() -> dict[str, object]:
     return {"file": SimpleUploadedFile("r.csv", FILE, "text/csv")}
 
 
+def evidence() -> dict[str, object]:
+    """Evidence of a firearm to which nothing has happened, so that no entry of it waits to be sealed."""
+    signer()
+    return {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "en", "key": "k"}
+
+
 # What is taken at each address to which something may be sent. A new one is given its example here.
 SENT: dict[str, Sent] = {
     "/api/v1/firearms/search": Sent(200, 20, json={"serial": "BKS012"}),
@@ -129,6 +137,7 @@ SENT: dict[str, Sent] = {
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
     "/firearms/{record}/beside/{other}/": Sent(302, 83, lambda: {"outcome": "first", "reason": "the same"}),
+    "/firearms/{record}/evidence.pdf": Sent(200, 60, evidence),
     "/identify/": Sent(200, 15, lambda: {"marks": "GLOCK BKS O12"}),
     "/import/": Sent(302, 4, register),
     "/import/{job}/start/": Sent(302, 4),

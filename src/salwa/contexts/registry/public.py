@@ -18,6 +18,7 @@ from salwa.contexts.registry.actions.dealings import (
     record_transfer,
 )
 from salwa.contexts.registry.actions.destructions import record_destruction
+from salwa.contexts.registry.actions.evidence import give_evidence
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.forfeitures import record_forfeiture, record_retention
 from salwa.contexts.registry.actions.holders import register_holder
@@ -130,6 +131,7 @@ __all__ = [
     "findings",
     "findings_about",
     "firearm",
+    "give_evidence",
     "history",
     "history_of",
     "index_files",

@@ -6,13 +6,14 @@ from salwa.contexts.registry.pages import importing
 from salwa.contexts.registry.pages.beside import two_records
 from salwa.contexts.registry.pages.findings import finding, findings
 from salwa.contexts.registry.pages.firearms import firearm, firearms
-from salwa.contexts.registry.pages.papers import paper, papers
+from salwa.contexts.registry.pages.papers import evidence, paper, papers
 
 app_name = "registry"
 urlpatterns = [
     path("firearms/", firearms, name="firearms"),
     path("firearms/<str:number>/", firearm, name="firearm"),
     path("firearms/<str:number>/beside/<str:other>/", two_records, name="beside"),
+    path("firearms/<str:number>/evidence.pdf", evidence, name="evidence"),
     path("firearms/<str:number>/papers/", papers, name="papers"),
     path("firearms/<str:number>/papers/<int:line>/", paper, name="paper"),
     path("findings/", findings, name="findings"),
