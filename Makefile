@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV ?= .venv
 WORKERS ?= 2
 SOAK_SECONDS ?= 600
+KILLS ?= 200
 PORT ?= 8000
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
@@ -118,8 +119,9 @@ bench-full: setup $(DONE)/bench ## Measure on ten million
 	@python -m bench --full
 
 .PHONY: soak
-soak: setup ## Register, import and identify at once for SOAK_SECONDS (600) and count what was lost
-	@python -m bench.soak --seconds $(SOAK_SECONDS)
+soak: setup-dev ## Work for SOAK_SECONDS (600), be killed KILLS (200) times, live 10,000 lives; count what was lost
+	@python -m bench.soak --seconds $(SOAK_SECONDS) --kills $(KILLS)
+	@pytest -q -n 0 -m soak --hypothesis-profile=soak || test $$? = 5
 
 .PHONY: pins
 pins: setup-dev ## Pin the requirements anew, with hashes and without addresses

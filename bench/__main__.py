@@ -11,6 +11,7 @@ from typing import Any
 
 from bench import batch, calibration, footprint, growth, identification, loading, peers, report
 from bench.context import Context, machine
+from bench.ledger import running as ledger
 from salwa.kernel.identification.warm import main as warm
 
 ROWS = 1_000_000
@@ -25,6 +26,8 @@ PARTS: dict[str, Callable[[Context], dict[str, Any]]] = {
     "batch": batch.run,
     "footprint": footprint.run,
     "loading": loading.run,
+    "ledger": ledger.run,
+    "tamper": ledger.tamper,
 }
 NEEDS = {"peers": "identification"}
 
@@ -50,6 +53,12 @@ def newest() -> list[dict[str, Any]]:
     return [json.loads(file.read_text(encoding="utf-8")) for file in files if file.exists()]
 
 
+def soaked() -> dict[str, Any]:
+    """Give what the soak came to last; nothing where it has not run."""
+    file = RESULTS / "soak.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
 def main() -> None:
     """Measure, and write bench/results/*.json and docs/reference/bench.md."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -69,7 +78,7 @@ def main() -> None:
     (RESULTS / f"{name}.json").write_text(json.dumps(results, indent=1, default=str) + "\n", encoding="utf-8")
     if name != "part":
         report.PAGE.parent.mkdir(parents=True, exist_ok=True)
-        report.PAGE.write_text(report.page(newest()), encoding="utf-8")
+        report.PAGE.write_text(report.page(newest(), soaked()), encoding="utf-8")
     for what, aimed, got, ok in report.targets(results):
         print(f"{'reached' if ok else 'MISSED '}  {what}: {got} ({aimed})")
 

@@ -36,7 +36,10 @@ CLASSES = {
 """Classes of damage and their shares, as in the measured designs (identification.md section 2)."""
 ONE = ("look-alike", "replaced", "dropped", "inserted", "exchanged", "one illegible")
 TWO = ("two look-alikes", "two edits", "two illegible", "illegible and look-alike")
-PACKAGES = ("salwa", "numpy", "numba", "pyarrow", "rapidfuzz", "tantivy", "fuzzyfst", "splink", "duckdb", "psycopg")
+PACKAGES = (
+    *("salwa", "numpy", "numba", "pyarrow", "rapidfuzz", "tantivy", "fuzzyfst", "splink", "duckdb", "psycopg"),
+    "pymerkle",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from bench import growth
+from bench.ledger.telling import aims_of_ledger, aims_of_tamper, ledger, soaked, table, tampering
 
 PAGE = Path("docs/reference/bench.md")
 Results = dict[str, Any]
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Give a table in Markdown."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += ["| " + " | ".join("–" if cell is None else str(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def page(runs: Sequence[Results]) -> str:
-    """Give the page for the newest run of each size, the largest first; a heading for each run."""
-    return "# Bench\n\n" + "\n".join(_run(results) for results in runs)
+def page(runs: Sequence[Results], soak: Results | None = None) -> str:
+    """Give the page for the newest run of each size, the largest first; a heading for each run, one for the soak."""
+    parts = [_run(results) for results in runs]
+    return "# Bench\n\n" + "\n".join(part for part in (*parts, soaked(soak or {})) if part)
 
 
 def _run(results: Results) -> str:
@@ -35,7 +30,18 @@ def _run(results: Results) -> str:
             "Serials, registers and damage are made up."
         ),
     ]
-    sections = (_identification, _peers, _growth, _calibration, _batch, _footprint, _loading, _targets)
+    sections = (
+        _identification,
+        _peers,
+        _growth,
+        _calibration,
+        _batch,
+        _footprint,
+        _loading,
+        ledger,
+        tampering,
+        _targets,
+    )
     parts += [section(results) for section in sections]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -196,6 +202,8 @@ def targets(results: Results) -> list[Aim]:
             ("footprint", _aims_of_footprint),
             ("build", _aims_of_build),
             ("loading", _aims_of_loading),
+            ("ledger", aims_of_ledger),
+            ("tamper", aims_of_tamper),
         )
         if part in results and (results["full"] or part not in AT_TEN_MILLION)
         for aim in aims(results[part])

@@ -20,6 +20,8 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from psycopg import sql
 
 from salwa.contexts.identity.public import (
@@ -39,6 +41,10 @@ from salwa.platform.database.migrating import migrate
 from salwa.platform.home import Home, Node, current
 
 _PREFIX = "salwa_test_"
+
+#: What ``make soak`` asks for with ``--hypothesis-profile=soak``, of tests marked ``soak``. Such a test leaves the
+#: number of examples to the profile: few in ``make test``, ten thousand here.
+examples.register_profile("soak", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -158,6 +164,8 @@ class Cast:
     registrar: IdentityActor
     tracing_officer: IdentityActor
     licensing_officer: IdentityActor
+    second_officer: IdentityActor
+    inspector: IdentityActor
     armourer: IdentityActor
     analyst: IdentityActor
     auditor: IdentityActor
@@ -181,6 +189,8 @@ def cast(db: None) -> Cast:
         "registrar": (registry, Role.REGISTRAR),
         "tracing_officer": (desk, Role.TRACING_OFFICER),
         "licensing_officer": (registry, Role.LICENSING_OFFICER),
+        "second_officer": (registry, Role.LICENSING_OFFICER),
+        "inspector": (registry, Role.INSPECTOR),
         "armourer": (harbour, Role.ARMOURER),
         "analyst": (desk, Role.ANALYST),
         "auditor": (registry, Role.AUDITOR),

@@ -1,6 +1,5 @@
 """Bench, ledger: the same entries appended and proved by pymerkle, in a process of its own."""
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -47,11 +46,6 @@ def run(count: int = ENTRIES, proofs: int = PROOFS) -> dict[str, Any]:
             }
         )
     return out
-
-
-def is_there() -> bool:
-    """Whether pymerkle is installed; it is part of the bench's requirements and of nothing else."""
-    return importlib.util.find_spec("pymerkle") is not None
 
 
 def _kernel(count: int, proofs: int) -> dict[str, Any]:

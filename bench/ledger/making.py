@@ -9,6 +9,8 @@ from typing import Final
 
 import psycopg
 
+BEYOND: Final = 1_000_000_000
+"""Numbers from here on are those of what actions write."""
 EVENTS: Final = 5
 """Events of a made-up firearm."""
 _ENTRIES: Final = """
@@ -49,8 +51,8 @@ SELECT g, 4, 5 FROM generate_series(%(first)s::bigint, %(last)s::bigint) g
 """
 _LONG: Final = """
 INSERT INTO registry_event (firearm_id, entry_id, happened_from, happened_to, ordinal, kind, status, place_id)
-SELECT %(firearm)s, 1 + (nth * (%(entries)s::bigint - 1)) / 200, day, day, nth, CASE nth %% 2 WHEN 1 THEN 12 ELSE 14 END,
-       0, (SELECT min(id) FROM registry_place)
+SELECT %(firearm)s, 1 + (nth * (%(entries)s::bigint - 1)) / 200, day, day, nth,
+       CASE nth %% 2 WHEN 1 THEN 12 ELSE 14 END, 0, (SELECT min(id) FROM registry_place)
   FROM (SELECT nth, date '1991-01-01' + nth * 40 AS day FROM generate_series(1, 200) nth) made
 """
 
@@ -82,11 +84,12 @@ def long_life(connection: psycopg.Connection, firearm: int, entries_held: int) -
     connection.execute(_LONG, {"firearm": firearm, "entries": entries_held})
 
 
+def clear_ids(connection: psycopg.Connection) -> None:
+    """Give what actions write numbers far beyond those of what is made up, so that the made up can grow on."""
+    for sequence in ("platform_entry_id_seq", "registry_firearm_id_seq"):
+        connection.execute(f"SELECT setval('{sequence}', {BEYOND})")
+
+
 def settle(connection: psycopg.Connection) -> None:
-    """Move the sequences behind what was made up, and let the planner know the tables."""
-    for sequence, table in (
-        ("platform_entry_id_seq", "platform_entry"),
-        ("registry_firearm_id_seq", "registry_firearm"),
-    ):
-        connection.execute(f"SELECT setval('{sequence}', (SELECT greatest(max(id), 1) FROM {table}))")
+    """Let the planner know the tables as they now are."""
     connection.execute("VACUUM (ANALYZE)")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import django
 import psycopg
 
 from salwa.platform.database import starting
@@ -42,6 +43,7 @@ def node() -> Iterator[None]:
     sys.stdout, stdout = sys.stderr, sys.stdout
     try:
         command(["init", "--state", "XC"])
+        django.setup()
         yield
     finally:
         sys.stdout = stdout

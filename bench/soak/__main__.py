@@ -5,8 +5,10 @@
 A home of its own is made and taken away. Registrars register by the action, importers import by the command (one in
 four is killed on the way), identifiers ask for what was committed a moment ago, and now and then the database server is
 killed without warning. What a worker was told is committed stands in its journal. At the end every such record must be
-there once, and be found; an import that was killed must be there whole or not at all. Ends with 1 where anything was
-lost, doubled, halved or not found.
+there once, and be found; an import that was killed must be there whole or not at all. Then, in another home, the web
+server, its database and those who act are killed again and again (killing.py), and after each time the register is
+looked through: no half-written action, no gap in the log, nothing lost that was acknowledged. Ends with 1 where
+anything was lost, doubled, halved or not found.
 """
 
 import json
@@ -16,7 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +32,8 @@ from salwa.platform.home import current
 
 RESULTS = Path(__file__).parents[1] / "results" / "soak.json"
 SALWA = str(Path(sys.executable).with_name("salwa"))
+KILLING_SECONDS = 3600
+"""How long the killing may take, however many kills were asked for."""
 ROLES = ("registrar", "importer", "identifier", "identifier")
 
 
@@ -35,11 +42,21 @@ ROLES = ("registrar", "importer", "identifier", "identifier")
 @click.option(
     "--kill-server-every", default=60, show_default=True, help="Seconds between kills of the server; 0: never."
 )
+@click.option("--kills", default=200, show_default=True, help="How often the running node is killed; 0: never.")
+@click.option(
+    "--results", default=RESULTS, type=click.Path(path_type=Path), show_default=True, help="Where it is written down."
+)
 @click.pass_context
-def soak(context: click.Context, seconds: int, kill_server_every: int) -> None:
-    """Register, import and identify at once, and count what was lost."""
+def soak(context: click.Context, seconds: int, kill_server_every: int, kills: int, results: Path) -> None:
+    """Register, import and identify at once, kill what serves, and count what was lost."""
     if context.invoked_subcommand is None:
-        sys.exit(run(seconds, kill_server_every))
+        told: dict[str, Any] = {}
+        if seconds:
+            told |= run(seconds, kill_server_every)
+        if kills:
+            told["killed"] = run_killing(kills)
+        _tell(told, results)
+        sys.exit(0 if told.get("is_clean", True) and told.get("killed", {}).get("is_clean", True) else 1)
 
 
 @soak.command(hidden=True)
@@ -52,8 +69,38 @@ def work(role: str, folder: Path, number: int, deadline: float) -> None:
     load("bench.soak.workers:work", needs_django=True)(role, folder, number, deadline)
 
 
-def run(seconds: int, kill_server_every: int) -> int:
-    """Run the soak; return the exit code."""
+@soak.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("kills", type=int)
+def kill(folder: Path, kills: int) -> None:
+    """Kill the node of SALWA_HOME again and again; print what it came to."""
+    told = load("bench.soak.killing:kill_again_and_again", needs_django=True)(folder, kills, KILLING_SECONDS)
+    print(json.dumps(told))
+
+
+def run(seconds: int, kill_server_every: int) -> dict[str, Any]:
+    """Run the soak; give what it came to."""
+    with _home() as folder:
+        began = time.time()
+        kills = _soak(folder, began + seconds, kill_server_every)
+        outcome: Outcome = load("bench.soak.counting:count", needs_django=True)(folder)
+        outcome.seconds = round(time.time() - began, 1)
+        outcome.server_kills = kills
+    return {name: getattr(outcome, name) for name in Outcome.__slots__} | {"is_clean": outcome.is_clean}
+
+
+def run_killing(kills: int) -> dict[str, Any]:
+    """Kill the running node again and again, in a process and a home of its own; give what it came to."""
+    with _home() as folder:
+        command = [sys.executable, "-m", "bench.soak", "kill", str(folder), str(kills)]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """Make a node of its own and give the folder for journals; take all of it away in the end."""
     with tempfile.TemporaryDirectory(prefix="salwa-soak-") as place:
         folder = Path(place) / "journals"
         folder.mkdir()
@@ -61,16 +108,10 @@ def run(seconds: int, kill_server_every: int) -> int:
         os.environ.pop("SALWA_DATABASE_URL", None)
         command("init", "--state", "XC")
         try:
-            began = time.time()
-            kills = _soak(folder, began + seconds, kill_server_every)
-            outcome: Outcome = load("bench.soak.counting:count", needs_django=True)(folder)
-            outcome.seconds = round(time.time() - began, 1)
-            outcome.server_kills = kills
+            yield folder
         finally:
             command("database", "stop")
             _remove_cluster()
-    _tell(outcome)
-    return 0 if outcome.is_clean else 1
 
 
 def command(*arguments: str) -> str:
@@ -119,14 +160,12 @@ def _remove_cluster() -> None:
     Cluster.of(current()).remove()
 
 
-def _tell(outcome: Outcome) -> None:
-    told = {name: getattr(outcome, name) for name in Outcome.__slots__}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps({**told, "is_clean": outcome.is_clean}, indent=2) + "\n", encoding="utf-8")
+def _tell(told: dict[str, Any], results: Path) -> None:
+    results.parent.mkdir(exist_ok=True)
+    results.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     for name, value in told.items():
         text = f"{len(value)} {value[:5]}" if isinstance(value, list) else str(value)
         print(f"  {name.replace('_', ' '):32} {text}")
-    print("Nothing was lost." if outcome.is_clean else "Something was lost, or nothing was done: see above.")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -13,8 +14,17 @@ from django.db import Error, connections
 
 from bench.soak.journal import Journal, committed
 from salwa.contexts.identity.public import actor_by_name
-from salwa.contexts.registry.public import NewFirearm, NewMark, record_of, register_firearm
+from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.public import (
+    NewFirearm,
+    NewMark,
+    record_find,
+    record_of,
+    register_firearm,
+    report_loss,
+)
 from salwa.contexts.tracing.public import identify
+from salwa.kernel.lifecycle import Happened
 from salwa.kernel.marks.model import MarkKind, Written
 from salwa.kernel.vocabularies import makes
 from salwa.platform.actor import Actor
@@ -24,6 +34,8 @@ SALWA = str(Path(sys.executable).with_name("salwa"))
 LETTERS = "ACEFHJKMNPRTUVWXY"
 DIGITS = "34679"
 COLUMNS = ("external_id", "serial", "make", "model", "calibre", "type")
+FIREARMS = 8
+"""Of a recorder, each time it is started."""
 KILLED_IMPORTS = 0.25
 LARGE_IMPORTS = 0.05
 
@@ -60,6 +72,29 @@ class Registrar:
         )
         row = register_firearm(actor=self.actor, firearm=new)
         self.journal.write(serial=text, state="done", record=record_of(row))
+
+
+class Recorder:
+    """Records losses and finds of firearms of its own, one after the other."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.journal = Journal(folder / f"recorder-{number}.jsonl")
+        self.chance = random.Random(f"recorder-{number}-{os.getpid()}")
+        self.actor = actor_by_name("registrar")
+        self.firearms: list[Firearm] = []
+
+    def step(self) -> None:
+        """Register one, or record something of one."""
+        if len(self.firearms) < FIREARMS:
+            mark = NewMark(kind=MarkKind.SERIAL, text=serial(self.chance))
+            self.firearms.append(register_firearm(actor=self.actor, firearm=NewFirearm(make=100, marks=(mark,))))
+            return
+        firearm = self.chance.choice(self.firearms)
+        act = self.chance.choice((report_loss, record_find))
+        day = Happened.on(date(2010, 1, 1) + timedelta(self.chance.randrange(4_000)))
+        self.journal.write(firearm=firearm.pk, state="begun")
+        row = act(actor=self.actor, firearm=firearm, happened=day, place=f"Harbour {self.chance.randrange(50)}")
+        self.journal.write(firearm=firearm.pk, ordinal=row.ordinal, entry=row.entry_id, state="done")
 
 
 class Importer:
@@ -125,6 +160,7 @@ def is_found(actor: Actor, text: str) -> bool:
 
 WORKERS: dict[str, Callable[[Path, int], Worker]] = {
     "registrar": Registrar,
+    "recorder": Recorder,
     "importer": Importer,
     "identifier": Identifier,
 }
@@ -132,10 +168,11 @@ WORKERS: dict[str, Callable[[Path, int], Worker]] = {
 
 def work(role: str, folder: Path, number: int, deadline: float) -> None:
     """Be one worker until a moment of the wall clock; what the server's absence refuses is tried again."""
-    worker = WORKERS[role](folder, number)
+    worker: Worker | None = None
     downs = Journal(folder / f"down-{role}-{number}.jsonl")
     while time.time() < deadline:
         try:
+            worker = worker or WORKERS[role](folder, number)
             worker.step()
         except Error as error:
             connections.close_all()

@@ -10,7 +10,16 @@ from salwa.contexts.identity import public as identity
 from salwa.contexts.identity.models import Agency
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
-from salwa.contexts.registry.models import ComponentKind, FindingKind, Firearm, HolderKind, HoldReason, Party, Proposal
+from salwa.contexts.registry.models import (
+    ComponentKind,
+    ComponentMaterial,
+    FindingKind,
+    Firearm,
+    HolderKind,
+    HoldReason,
+    Party,
+    Proposal,
+)
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.models import Entry
 from tests.conftest import Cast
@@ -19,6 +28,7 @@ from tests.contexts.registry.sealed import seal
 from tests.house.test_actions import known
 
 WHEN = Happened.in_year(2020)
+SLIDE = registry.NewPart(kind=ComponentKind.SLIDE, marks=(b.serial("LSE55123"),))
 PHRASE = "a long enough phrase 42"
 
 
@@ -33,6 +43,10 @@ class Stage:
 
     def merged(self) -> None:
         registry.merge_firearms(actor=self.cast.registrar, survivor=self.row, absorbed=self.other, reason="one")
+
+    @property
+    def slide(self) -> registry.PartName:
+        return registry.PartName(self.row.pk, 2)
 
     def file(self) -> Path:
         path = self.folder / "register.csv"
@@ -102,6 +116,11 @@ def evidence(on: Stage) -> object:
     return registry.give_evidence(actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="12/26")
 
 
+def withdraw_calibre(on: Stage) -> object:
+    registry.add_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre())
+    return registry.withdraw_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre(), reason="misread")
+
+
 # One example for each action. A new action is given one here.
 EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "identity.add_agency": lambda on: identity.add_agency(
@@ -133,6 +152,30 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "identity.unblock_user": unblock,
     "identity.withdraw_tokens": lambda on: identity.withdraw_tokens(actor=on.cast.analyst, username="analyst"),
+    "registry.add_calibre": lambda on: registry.add_calibre(
+        actor=on.cast.registrar, firearm=on.row, calibre=b.calibre()
+    ),
+    "registry.dismantle_firearm": happens(registry.dismantle_firearm),
+    "registry.exchange_component": lambda on: registry.exchange_component(
+        actor=on.cast.registrar, firearm=on.row, out=on.slide, part=SLIDE, happened=WHEN
+    ),
+    "registry.fit_component": lambda on: registry.fit_component(
+        actor=on.cast.registrar, firearm=on.row, part=SLIDE, happened=WHEN
+    ),
+    "registry.measure_mark": lambda on: registry.measure_mark(
+        actor=on.cast.registrar,
+        firearm=on.row,
+        mark=registry.PartName(on.row.pk, 1),
+        measure=registry.NewMeasure(on_plate=True),
+    ),
+    "registry.record_part": lambda on: registry.record_part(actor=on.cast.registrar, part=SLIDE),
+    "registry.remove_component": lambda on: registry.remove_component(
+        actor=on.cast.registrar, firearm=on.row, part=on.slide, happened=WHEN
+    ),
+    "registry.state_material": lambda on: registry.state_material(
+        actor=on.cast.registrar, firearm=on.row, part=on.slide, material=ComponentMaterial.STEEL
+    ),
+    "registry.withdraw_calibre": withdraw_calibre,
     "registry.add_component": lambda on: registry.add_component(
         actor=on.cast.registrar, firearm=on.row, kind=ComponentKind.BARREL
     ),

@@ -38,6 +38,7 @@ def all_(status: int, **others: int) -> dict[str, int]:
 # The record is one of the National registry, the import is the registrar's own. A role that opens records sees the
 # agency's own; registrars, tracing officers and auditors of the registry and the tracing desk see those of the State.
 OF_THE_RECORD = all_(404, registrar=200, tracing_officer=200, licensing_officer=200, auditor=200)
+OF_THE_PARTS = all_(404, registrar=200, tracing_officer=403, licensing_officer=403, auditor=403)
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
 ANSWERS: dict[str, dict[str, int]] = {
@@ -63,6 +64,13 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/firearms/{record}/papers/": OF_THE_RECORD,
     # Nothing has happened to this one that a paper is printed about.
     "/firearms/{record}/papers/{finding}/": all_(404),
+    "/firearms/{record}/parts/calibre/": OF_THE_PARTS,
+    "/firearms/{record}/parts/exchange/": OF_THE_PARTS,
+    "/firearms/{record}/parts/fit/": OF_THE_PARTS,
+    "/firearms/{record}/parts/measure/": OF_THE_PARTS,
+    "/firearms/{record}/parts/report/": OF_THE_PARTS,
+    "/firearms/{record}/parts/take-out/": OF_THE_PARTS,
+    "/parts/new/": all_(403, registrar=200, licensing_officer=200, outside_registrar=200),
     "/health/": all_(200),
     "/identify/": READS,
     "/import/": all_(403, registrar=200, outside_registrar=200),
@@ -80,10 +88,17 @@ STATEMENTS = {
     "/findings/": 14,
     "/findings/{finding}/": 20,
     "/firearms/": 19,
-    "/firearms/{record}/": 31,
-    "/firearms/{record}/beside/{record}/": 60,
     "/firearms/{record}/papers/": 31,
     "/firearms/{record}/papers/{finding}/": 31,
+    "/firearms/{record}/": 37,
+    "/firearms/{record}/beside/{record}/": 70,
+    "/firearms/{record}/parts/calibre/": 45,
+    "/firearms/{record}/parts/exchange/": 45,
+    "/firearms/{record}/parts/fit/": 45,
+    "/firearms/{record}/parts/measure/": 45,
+    "/firearms/{record}/parts/report/": 45,
+    "/firearms/{record}/parts/take-out/": 45,
+    "/parts/new/": 5,
     "/health/": 2,
     "/identify/": 5,
     "/import/": 5,
@@ -128,6 +143,7 @@ def evidence() -> dict[str, object]:
     return {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "en", "key": "k"}
 
 
+MOVED = {"happened": "2024-03-05", "reason": "worn"}
 # What is taken at each address to which something may be sent. A new one is given its example here.
 SENT: dict[str, Sent] = {
     "/api/v1/firearms/search": Sent(200, 20, json={"serial": "BKS012"}),
@@ -138,6 +154,14 @@ SENT: dict[str, Sent] = {
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
     "/firearms/{record}/beside/{other}/": Sent(302, 83, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/evidence.pdf": Sent(200, 60, evidence),
+    "/firearms/{record}/beside/{other}/": Sent(302, 94, lambda: {"outcome": "first", "reason": "the same"}),
+    "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
+    "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),
+    "/firearms/{record}/parts/fit/": Sent(302, 199, lambda: {"kind": "8", "serial": "LSE70707", **MOVED}),
+    "/firearms/{record}/parts/measure/": Sent(302, 99, lambda: {"mark": "1.1", "depth": "0.12", "material": "3"}),
+    "/firearms/{record}/parts/report/": Sent(302, 99, lambda: {"outcome": "loss", **MOVED}),
+    "/firearms/{record}/parts/take-out/": Sent(302, 199, lambda: {"part": "2", **MOVED}),
+    "/parts/new/": Sent(302, 99, lambda: {"kind": "7", "serial": "LSE70707"}),
     "/identify/": Sent(200, 15, lambda: {"marks": "GLOCK BKS O12"}),
     "/import/": Sent(302, 4, register),
     "/import/{job}/start/": Sent(302, 4),

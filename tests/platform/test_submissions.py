@@ -104,3 +104,12 @@ def test_a_form_that_was_overtaken_says_both_versions() -> None:
         submissions.check_fresh("2", "3", was="registered", is_="lost")
     assert (told.value.was, told.value.is_) == ("registered", "lost")
     assert told.value.status == 409
+
+
+def test_what_was_carried_out_under_a_key_is_known(cast) -> None:
+    actor = cast.registrar
+    assert not submissions.was_done(actor.actor_id, "one")
+    with submissions.under("one"):
+        send(actor=actor)
+    assert submissions.was_done(actor.actor_id, "one")
+    assert not submissions.was_done(cast.auditor.actor_id, "one")

@@ -17,8 +17,9 @@ import salwa
 from salwa.contexts.identity.public import IdentityActor, actor_by_token, actor_for
 from salwa.contexts.registry.api import router as registry
 from salwa.contexts.tracing.api.identify import router as tracing
+from salwa.kernel.packs import PackFaulty
 from salwa.platform import logs, problems
-from salwa.platform.errors import NotSignedIn, SalwaError
+from salwa.platform.errors import NotReady, NotSignedIn, SalwaError
 from salwa.web.api_reference import ApiReference
 
 _log = logs.logger(__name__)
@@ -124,6 +125,12 @@ problems.mount(api)
 def too_big(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
     """Answer 413 with a sentence."""
     return api.on_exception(request, HttpError(413, _("The request is larger than this node accepts.")))
+
+
+@api.exception_handler(PackFaulty)
+def pack_faulty(_request: HttpRequest, error: PackFaulty) -> HttpResponse:
+    """Answer 503, naming the file: without its rules the State's register does not go on as if there were none."""
+    return problems.answer(NotReady(str(error)))
 
 
 def _signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -14,9 +14,10 @@ from salwa.config.commands.table import COMMANDS
 from salwa.platform import home as homes
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine
-from salwa.platform.errors import Refused, SalwaError
+from salwa.platform.errors import NotReady, Refused, SalwaError
 
 _INTERRUPTED = 130
+MEND_PACK = "Mend the file, or take it out of the folder; look at it with: salwa pack check FILE"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLLECT_AFTER = 200_000
 """New objects before Python looks for garbage. What a command loads stays, so looking through it often is lost time."""
@@ -75,6 +76,8 @@ def load(place: str, *, needs_django: bool) -> Any:
     if needs_django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "salwa.config.settings")
         importlib.import_module("django").setup()
+    elif place.startswith("salwa.contexts."):
+        importlib.import_module("salwa.config.country").settle()
     module, _, attribute = place.partition(":")
     return getattr(importlib.import_module(module), attribute)
 
@@ -130,6 +133,9 @@ def _without_controls(text: str) -> str:
 
 def _unexpected(error: Exception) -> int:
     kind = type(error)
+    if (kind.__module__, kind.__name__) == ("salwa.kernel.packs.parsing", "PackFaulty"):
+        _tell(NotReady(f"{error}\n{MEND_PACK}"))
+        return NotReady.exit_code
     if _is_lost_connection(error):
         click.echo(f"The database does not answer: {str(error).strip()}", err=True)
         return 1

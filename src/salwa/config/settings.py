@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 
+from salwa.config import country
 from salwa.platform import home as homes
 from salwa.platform import keys, logs, proxies
 from salwa.platform.database import address
 from salwa.platform.errors import NotReady
 
 HOME = homes.current()
+country.settle()
 
 try:
     SECRET_KEY = keys.web_secret(HOME)

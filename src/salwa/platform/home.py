@@ -77,6 +77,11 @@ class Home:
         return self.path / "segments"
 
     @property
+    def packs(self) -> Path:
+        """The folder in which a State keeps packs of its own, ``*.toml``; there only where somebody made it."""
+        return self.path / "packs"
+
+    @property
     def imports(self) -> Path:
         """The folder of files that were handed in to be loaded, 0700."""
         return self.path / "imports"

@@ -78,6 +78,13 @@ def take(actor_id: int, entry: int, using: str) -> None:
     sent.entry = entry
 
 
+def was_done(actor_id: int, key: str) -> bool:
+    """Whether an actor's key was carried out before: a form that is sent again was not overtaken, it was done."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(_FIRST, [actor_id, key])
+        return cursor.fetchone() is not None
+
+
 def release(entry: int) -> None:
     """Forget that the key was taken in this entry: the action was refused, and its transaction undone."""
     sent = _running.get()

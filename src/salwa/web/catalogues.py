@@ -17,6 +17,7 @@ import salwa
 from salwa.kernel.marks.lexicon import meanings
 from salwa.kernel.vocabularies import countries, types
 from salwa.kernel.vocabularies.resolver import not_names
+from salwa.kernel.vocabularies.tables import FIRST_ADDED
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -68,6 +69,8 @@ def _of_data() -> Iterator[tuple[str, str, str | None]]:
     """Give the words of a language that stand in data, each with its place and context."""
     for kind, terms in (("type", types().terms), ("country", countries().terms)):
         for term in terms:
+            if kind == "type" and term.code >= FIRST_ADDED["types"]:
+                continue  # a State's pack tells its own words in every language
             yield term.name, f"kernel/vocabularies/data/{'types' if kind == 'type' else 'countries'}.csv", kind
     for meaning in meanings():
         yield meaning, "kernel/marks/words.csv", None

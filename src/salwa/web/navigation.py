@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from salwa.contexts.licensing.public import may_read
+from salwa.contexts.marking.public import may_read as may_read_marking
 from salwa.contexts.registry.public import may_load
 from salwa.platform.actor import Actor
 
@@ -22,6 +24,8 @@ PLACES: Sequence[tuple[str, str, str | Promise, May]] = (
     ("web:home", "house", _("Today"), everybody),
     ("tracing:identify", "search", _("Identify"), everybody),
     ("registry:firearms", "library", _("Register"), everybody),
+    ("marking:home", "stamp", _("Marking"), may_read_marking),
+    ("licensing:overview", "id-card", _("Licences"), may_read),
     ("registry:import", "upload", _("Import"), may_load),
 )
 """Route, icon, name of each place and who may go there, in the order of the navigation."""

@@ -33,6 +33,12 @@ def make(text: str) -> int:
     return found.code
 
 
+def calibre(text: str = ".22 LR") -> int:
+    found = vocabularies.calibres().resolve(text).term
+    assert found is not None, text
+    return found.code
+
+
 def serial(text: str, component: int = 1) -> NewMark:
     return NewMark(kind=MarkKind.SERIAL, text=text, component=component)
 

@@ -36,6 +36,7 @@ def step(life: list[Event], kind: EventKind, year: int, holder: int | None = Non
 
 
 DESTROYED = [Event(1, K.DESTRUCTION, at(2011))]
+ENDED = [Event(1, K.IDENTITY_ENDED, at(2011))]
 STOLEN = [Event(1, K.THEFT, at(2011))]
 HELD = [Event(1, K.REGISTRATION, at(2011), 7)]
 
@@ -43,6 +44,7 @@ BREAKS = [
     (rules.NotInTheFuture, step([], K.LOSS, 2027)),
     (rules.DestroyedStaysDestroyed, step(DESTROYED, K.TRANSFER, 2012, 7)),
     (rules.DestroyedStaysDestroyed, step(DESTROYED, K.DESTRUCTION, 2011)),
+    (rules.EndedStaysEnded, step(ENDED, K.TRANSFER, 2012, 7)),
     (rules.NothingBeforeManufacture, step([Event(1, K.MANUFACTURE, at(2004))], K.IMPORT, 2003)),
     (rules.NothingBeforeManufacture, step([Event(1, K.SALE, at(2003))], K.MANUFACTURE, 2004)),
     (rules.MissingIsFoundFirst, step(STOLEN, K.TRANSFER, 2012, 7)),
@@ -53,6 +55,8 @@ BREAKS = [
 KEEPS = [
     step([], K.LOSS, 2026),
     step(DESTROYED, K.SEIZURE, 2015),
+    step(ENDED, K.SEIZURE, 2015),
+    step(ENDED, K.TRANSFER, 2009, 7),
     step(DESTROYED, K.TRANSFER, 2009, 7),
     step(DESTROYED, K.SALE, 2011, corrects=1),
     step([Event(1, K.MANUFACTURE, at(2004))], K.IMPORT, 2004),

@@ -35,8 +35,14 @@ COMMANDS: dict[str, Listed] = {
         "salwa.contexts.registry.cli.record:record", "Register a firearm, or record what happened to one."
     ),
     "findings": Listed("salwa.contexts.registry.cli.findings:findings", "What a person should look at."),
+    "marking": Listed(
+        "salwa.contexts.marking.cli.marking:commands", "Give out marks, send them, and account for each."
+    ),
     "merge": Listed("salwa.contexts.registry.cli.merging:merge", "Show two records as one firearm."),
     "unmerge": Listed("salwa.contexts.registry.cli.merging:unmerge", "Let merged records stand for themselves again."),
+    "licence": Listed(
+        "salwa.contexts.licensing.cli.licence:licence", "Licences and permits, what is due, and dealers' books."
+    ),
     "ledger": Listed("salwa.config.commands.ledger:ledger", "Seal what was done, and find what was changed."),
     "index": Listed("salwa.contexts.registry.cli.index:index", "Look at the identification index, or build it again."),
     "state": Listed("salwa.contexts.registry.cli.index:state", "Derive the present states again."),

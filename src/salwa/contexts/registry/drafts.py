@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from salwa.contexts.registry.models import (
     ComponentKind,
+    ComponentMaterial,
     Holder,
     HolderKind,
     Legibility,
@@ -64,6 +66,7 @@ class Details:
     certificate: NewCertificate | None = None
     witnesses: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    seen: str = ""
 
 
 NO_DETAILS: Final = Details()
@@ -120,6 +123,7 @@ class NewProposal:
     expires: date | None = None
     reference: str = ""
     permit: str = ""
+    seen: str = ""
 
 
 PROPOSAL_DAYS: Final = 90
@@ -154,6 +158,32 @@ class NewFirearm:
     control: int = 1
     marks: tuple[NewMark, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPart:
+    """A part that sits in no weapon: its kind, what is known of it (vocabulary codes, 0 unknown), and its marks."""
+
+    kind: ComponentKind
+    make: int = 0
+    model: int = 0
+    calibre: int = 0
+    type: int = 0
+    country: int = 0
+    year: int = 0
+    material: ComponentMaterial = ComponentMaterial.UNKNOWN
+    marks: tuple[NewMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMeasure:
+    """How a mark was found to stand: depth and height in millimetres, on a metal plate or not; None: not looked at."""
+
+    depth: Decimal | None = None
+    height: Decimal | None = None
+    on_plate: bool | None = None
+    measured_on: date | None = None
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

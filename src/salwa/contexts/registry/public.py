@@ -1,6 +1,8 @@
 """Registry, public: the door for higher contexts, the web and the command line."""
 
+from salwa.contexts.registry.actions._moving import Moved
 from salwa.contexts.registry.actions._requirements import Requirement, no_longer_requires, requires
+from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
 from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import (
     record_evidence,
@@ -26,12 +28,20 @@ from salwa.contexts.registry.actions.holdings import close_holdings
 from salwa.contexts.registry.actions.holds import lift_hold, place_hold
 from salwa.contexts.registry.actions.losses import report_loss, report_theft
 from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
+from salwa.contexts.registry.actions.measures import measure_mark, state_material
 from salwa.contexts.registry.actions.merging import merge_firearms, unmerge_firearms
 from salwa.contexts.registry.actions.movements import (
     record_export,
     record_import,
     record_temporary_import,
     record_transit,
+)
+from salwa.contexts.registry.actions.parts import (
+    dismantle_firearm,
+    exchange_component,
+    fit_component,
+    record_part,
+    remove_component,
 )
 from salwa.contexts.registry.actions.proposals import (
     carry_out_transfer,
@@ -72,18 +82,49 @@ from salwa.contexts.registry.drafts import (
     NewFirearm,
     NewHolder,
     NewMark,
+    NewMeasure,
+    NewPart,
     NewProposal,
 )
+from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
+from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_list, may_load, may_search
+from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
+from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
+from salwa.contexts.registry.queries.holders import (
+    HolderView,
+    PersonView,
+    Sought,
+    born,
+    companies,
+    holder,
+    holders_by_id,
+    identity_of,
+    names_of,
+    persons_with,
+)
+from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
+from salwa.contexts.registry.queries.holdings import (
+    HeldLife,
+    Taken,
+    count_held,
+    firearms_held,
+    has_arms,
+    holders_with_arms,
+    holdings_of,
+    lives_held,
+    records_of_ids,
+    taken_by,
+)
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
 
@@ -94,13 +135,23 @@ __all__ = [
     "ComponentView",
     "Details",
     "FindingView",
+    "Firearm",
     "Found",
     "Happening",
+    "HeldLife",
     "History",
+    "Holder",
+    "HolderKind",
+    "HolderView",
     "IndexFiles",
     "IndexStatus",
+    "Kept",
+    "LifeRecorded",
     "Line",
+    "MarkMethod",
+    "MarkPlace",
     "MarkView",
+    "Moved",
     "Named",
     "NewCertificate",
     "NewConsent",
@@ -108,45 +159,76 @@ __all__ = [
     "NewFirearm",
     "NewHolder",
     "NewMark",
+    "NewMeasure",
+    "NewPart",
     "NewProposal",
     "OutOfStep",
+    "PartName",
+    "PersonView",
     "Rebuilt",
     "RemarkView",
     "Requirement",
+    "Sex",
+    "Sought",
+    "Taken",
+    "add_calibre",
     "add_component",
     "add_mark",
+    "born",
     "by_external_id",
     "candidates",
     "card",
+    "cards_of",
     "carry_out_transfer",
     "check_may_load",
     "close_finding",
     "close_holdings",
+    "companies",
+    "company_named",
     "correct_event",
     "correct_mark",
     "count",
+    "count_held",
+    "dismantle_firearm",
+    "exchange_component",
     "finding",
     "finding_note",
     "finding_sentence",
     "findings",
     "findings_about",
     "firearm",
+    "firearms_held",
+    "firearms_of_source",
+    "fit_component",
     "give_evidence",
+    "has_arms",
     "history",
     "history_of",
+    "holder",
+    "holder_by_uuid",
+    "holders_by_id",
+    "holders_with_arms",
+    "holdings_of",
+    "identity_of",
     "index_files",
     "index_status",
     "lift_hold",
+    "lives_held",
+    "may_keep",
     "may_list",
     "may_load",
     "may_search",
+    "may_see_holders",
+    "measure_mark",
     "merge_firearms",
     "name_of",
     "named",
+    "names_of",
     "no_longer_requires",
     "note_consent",
     "open_finding",
     "own_serials",
+    "persons_with",
     "place_hold",
     "propose_transfer",
     "rebuild_index",
@@ -165,6 +247,7 @@ __all__ = [
     "record_manufacture",
     "record_marking",
     "record_of",
+    "record_part",
     "record_proof",
     "record_reactivation",
     "record_reassembly",
@@ -179,11 +262,17 @@ __all__ = [
     "record_temporary_import",
     "record_transfer",
     "record_transit",
+    "records_of_ids",
     "register_firearm",
     "register_holder",
+    "remove_component",
     "report_loss",
     "report_theft",
     "requires",
+    "seized_and_kept",
+    "state_material",
+    "taken_by",
     "unmerge_firearms",
+    "withdraw_calibre",
     "withdraw_proposal",
 ]

@@ -46,6 +46,10 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.LOAN: gettext_lazy("Lent"),
     EventKind.RETURN: gettext_lazy("Returned to its holder"),
     EventKind.REASSEMBLY: gettext_lazy("Reassembled"),
+    EventKind.COMPONENT_EXCHANGED: gettext_lazy("Part exchanged"),
+    EventKind.COMPONENT_REMOVED: gettext_lazy("Part taken out"),
+    EventKind.COMPONENT_FITTED: gettext_lazy("Part fitted"),
+    EventKind.IDENTITY_ENDED: gettext_lazy("Identity ended"),
 }
 STATUS_NAMES: Final[dict[Status, str | Promise]] = {
     Status.UNKNOWN: gettext_lazy("state not known"),
@@ -68,6 +72,7 @@ STATUS_NAMES: Final[dict[Status, str | Promise]] = {
     Status.ON_LOAN: gettext_lazy("on loan"),
     Status.IN_REPAIR: gettext_lazy("in repair"),
     Status.TEMPORARILY_IMPORTED: gettext_lazy("imported for a time"),
+    Status.IDENTITY_ENDED: gettext_lazy("identity ended"),
 }
 ALARMING: Final = frozenset({Status.LOST, Status.STOLEN, Status.DESTROYED})
 """States in which a firearm should not turn up in anyone's hand."""
@@ -85,6 +90,9 @@ CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
     ConflictKind.LIVE_AFTER_DEACTIVATION: gettext_lazy(
         "It was dealt with as one that fires after its deactivation, and nobody recorded that it fires again."
     ),
+    ConflictKind.AFTER_IDENTITY_ENDED: gettext_lazy(
+        "It was dealt with after its identity had ended: the record that follows it is the one to go by."
+    ),
 }
 
 SAME_SERIAL: Final = gettext_noop("Another record has the same make and serial.")
@@ -93,6 +101,9 @@ ALIKE_SERIAL: Final = gettext_noop("Another record has the same make, and a seri
 FINDING_SENTENCES: Final[dict[str, str | Promise]] = {
     "duplicate": gettext_lazy("Perhaps the same firearm is registered twice."),
     "shared_component": gettext_lazy("A part of it, or its mark, is claimed by another record."),
+    "component_moved": gettext_lazy(
+        "The part that bears this number was first registered with another record, and sits here now."
+    ),
     "component_serial": gettext_lazy("The number that was asked for is not that of the firearm but of a part of it."),
 }
 
@@ -103,6 +114,7 @@ _FACTS: Final = '{"line":'
 
 NEXT_STEPS: Final[dict[str, str | Promise]] = {
     "shared_component": gettext_lazy("Look which of the two firearms has the part now, and correct the other record."),
+    "component_moved": gettext_lazy("Look at both records: where the part came from, and where it is now."),
     "changed_at_source": gettext_lazy("Compare the record with what its source says now, and correct what is wrong."),
     "duplicate": gettext_lazy(
         "Compare the two records. Show them as one firearm, or set the doubt aside because they are two."

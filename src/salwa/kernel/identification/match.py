@@ -16,6 +16,7 @@ from salwa.kernel.identification.bulk import Fresh
 from salwa.kernel.identification.collecting import TWO_EDITS
 from salwa.kernel.identification.written import match_written
 from salwa.kernel.marks.model import Written
+from salwa.kernel.vocabularies.tables import added, take_on
 
 PORTION: Final = 1_000
 """Questions that a process takes at a time."""
@@ -43,7 +44,8 @@ def match(
     if len(first) < 2 or count == 1:
         yield from map(work, chain(first, portions))
         return
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=spawned, initializer=take_on, initargs=(added(),)) as pool:
         waiting: deque[Future[pa.RecordBatch]] = deque()
         for portion in chain(first, portions):
             waiting.append(pool.submit(work, portion))

@@ -12,7 +12,8 @@ from salwa.kernel.lifecycle.order import in_force
 from salwa.kernel.lifecycle.state import left_by
 
 _RELEASES: Final = (SIGHTINGS | GIVES_TITLE | {EventKind.EXPORT, EventKind.LOSS, EventKind.THEFT}) - {
-    EventKind.REGISTRATION
+    EventKind.REGISTRATION,
+    EventKind.COMPONENT_REMOVED,
 }
 _LIVE_AGAIN: Final = frozenset({EventKind.REACTIVATION})
 
@@ -27,6 +28,7 @@ class ConflictKind(IntEnum):
     TWO_HOLDERS = 5
     DEALING_WHILE_MISSING = 6
     LIVE_AFTER_DEACTIVATION = 7
+    AFTER_IDENTITY_ENDED = 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +62,14 @@ def _after_destruction(life: list[Event]) -> Iterator[Conflict]:
             if event.kind in SIGHTINGS:
                 kind = ConflictKind.SEEN_AFTER_DESTRUCTION
             yield Conflict(kind, end.ordinal, event.ordinal)
+
+
+def _after_identity_ended(life: list[Event]) -> Iterator[Conflict]:
+    ends = [event for event in life if left_by(event) is Status.IDENTITY_ENDED]
+    for end in ends:
+        for event in life:
+            if event.kind not in PAPERWORK and end.happened.surely_before(event.happened):
+                yield Conflict(ConflictKind.AFTER_IDENTITY_ENDED, end.ordinal, event.ordinal)
 
 
 def _before_manufacture(life: list[Event]) -> Iterator[Conflict]:
@@ -112,6 +122,7 @@ def _may_lie_between(first: Event, event: Event, second: Event) -> bool:
 
 _FINDERS: Final[tuple[Callable[[list[Event]], Iterator[Conflict]], ...]] = (
     _after_destruction,
+    _after_identity_ended,
     _before_manufacture,
     _two_holders,
     _while_missing,

@@ -47,6 +47,13 @@ class EventKind(IntEnum):
     RETURN = 31
     """It comes back to its holder: from a loan, a repair, the police's store, a find, a seizure or evidence."""
     REASSEMBLY = 32
+    COMPONENT_EXCHANGED = 40
+    COMPONENT_REMOVED = 41
+    """A part was taken out. Told of the weapon, and of the part; there with the holder that the part has from now."""
+    COMPONENT_FITTED = 42
+    IDENTITY_ENDED = 43
+    """The weapon is the same no longer: the part that carried its identity was exchanged or taken out, and this State
+    lets the identity end with that. The record stays, and others follow it."""
 
 
 class Status(IntEnum):
@@ -72,6 +79,7 @@ class Status(IntEnum):
     ON_LOAN = 17
     IN_REPAIR = 18
     TEMPORARILY_IMPORTED = 19
+    IDENTITY_ENDED = 20
 
 
 LEADS_TO: Final[dict[EventKind, Status]] = {
@@ -97,6 +105,7 @@ LEADS_TO: Final[dict[EventKind, Status]] = {
     EventKind.INHERITANCE: Status.REGISTERED,
     EventKind.TEMPORARY_IMPORT: Status.TEMPORARILY_IMPORTED,
     EventKind.LOAN: Status.ON_LOAN,
+    EventKind.IDENTITY_ENDED: Status.IDENTITY_ENDED,
 }
 """The state an event leaves behind. A kind that is not here changes no state, except that an unknown one becomes
 registered, and except for what state.py says of repairs, returns and what passes on a deactivated firearm."""
@@ -122,11 +131,12 @@ GIVES_TITLE: Final = frozenset(
         EventKind.FORFEITURE,
         EventKind.RETENTION,
         EventKind.INHERITANCE,
+        EventKind.COMPONENT_REMOVED,
     }
 )
 """Events whose holder is the title-holder from then on."""
 
-ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION})
+ENDS_TITLE: Final = frozenset({EventKind.EXPORT, EventKind.DESTRUCTION, EventKind.IDENTITY_ENDED})
 """Events after which the register knows no title-holder."""
 
 SIGHTINGS: Final = frozenset(
@@ -171,3 +181,9 @@ FOR_A_TIME: Final = frozenset({EventKind.LOAN, EventKind.TEMPORARY_IMPORT, Event
 
 PAPERWORK: Final = frozenset({EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
 """Entries about the record; nothing happens to the firearm in them."""
+
+MOVES: Final = frozenset({EventKind.COMPONENT_EXCHANGED, EventKind.COMPONENT_REMOVED, EventKind.COMPONENT_FITTED})
+"""Events in which a part goes into a weapon or comes out of it."""
+
+FINAL: Final = frozenset({Status.DESTROYED, Status.IDENTITY_ENDED})
+"""States that no later event changes: it becomes a conflict for a person to look at."""

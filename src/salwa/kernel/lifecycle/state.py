@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from salwa.kernel.lifecycle.kinds import (
     ENDS_TITLE,
+    FINAL,
     GIVES_TITLE,
     LEADS_TO,
     PAPERWORK,
@@ -20,13 +21,13 @@ from salwa.kernel.lifecycle.order import in_force, in_order
 def derive(events: Sequence[Event]) -> State:
     """Give the present state.
 
-    Destroyed stays destroyed: an event placed after a destruction changes nothing here and is a conflict for a person
-    to look at (a record is never reopened silently, tracing.md section 6, case 10). What comes back is again what it
-    was before it went: deactivated, kept for official use, or registered.
+    Destroyed stays destroyed, and an identity that has ended stays ended: an event placed after that changes nothing
+    here and is a conflict for a person to look at (a record is never reopened silently, tracing.md section 6, case 10).
+    What comes back is again what it was before it went: deactivated, kept for official use, or registered.
     """
     state, standing = State(), Status.REGISTERED
     for event in in_order(in_force(events)):
-        if state.status is Status.DESTROYED:
+        if state.status in FINAL:
             break
         state = _after(state, event, standing)
         if state.status in STANDING:
@@ -49,7 +50,7 @@ def left_by(event: Event) -> Status | None:
 def _after(state: State, event: Event, standing: Status) -> State:
     status = _status_after(state, event, standing)
     holder = state.holder
-    if event.kind in ENDS_TITLE or status in (Status.DESTROYED, Status.EXPORTED):
+    if event.kind in ENDS_TITLE or status in FINAL or status is Status.EXPORTED:
         holder = None
     elif event.kind in GIVES_TITLE and event.holder is not None:
         holder = event.holder

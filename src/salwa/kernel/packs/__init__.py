@@ -20,7 +20,8 @@ from salwa.kernel.packs.model import (
     RetentionRule,
     TransferRule,
 )
-from salwa.kernel.packs.reading import PackFaulty, pack_of, packs, states
+from salwa.kernel.packs.parsing import PackFaulty
+from salwa.kernel.packs.reading import editions_of, is_own, pack_of, packs, read_beside, read_whole, states
 
 __all__ = [
     "Addition",
@@ -42,7 +43,11 @@ __all__ = [
     "RecordKind",
     "RetentionRule",
     "TransferRule",
+    "editions_of",
+    "is_own",
     "pack_of",
     "packs",
+    "read_beside",
+    "read_whole",
     "states",
 ]

@@ -44,8 +44,9 @@ class Counting(StrEnum):
 class RetentionRule:
     """How long records of a kind are kept: ``years`` from ``counted``, None without end.
 
-    ``erases``: what goes when the time is over: ``person`` is who somebody was, ``record`` nothing of a firearm ever.
-    ``source`` is the law, ``unverified`` that it was quoted from memory.
+    ``erases`` is what goes when the time is over: ``person`` who somebody was, ``record`` the paper itself (a licence,
+    a refusal, never anything of a firearm), ``nothing`` what stays although the law would let it go. ``source`` is the
+    law, ``unverified`` that it was quoted from memory.
     """
 
     kind: RecordKind
@@ -84,6 +85,7 @@ class Form:
     at: str
     extras: tuple[Extra, ...]
     source: str = ""
+    unverified: bool = False
 
 
 class Check(StrEnum):
@@ -131,6 +133,7 @@ class LicenceKind:
     renewed_before: int = 0
     single_use: bool = False
     source: str = ""
+    unverified: bool = False
 
 
 class Dealing(StrEnum):
@@ -167,6 +170,7 @@ class TransferRule:
     permit: Dealing | None = None
     waiting_days: int = 0
     source: str = ""
+    unverified: bool = False
 
 
 class MarkingUse(StrEnum):
@@ -215,16 +219,24 @@ class IdentityRule:
     control_exchanged: str
     dismantled: str
     source: str = ""
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """A word that the State adds to a vocabulary (``types``, ``calibres``, ``makes``, ``holders``, ``reasons``)."""
+    """A word that the State adds to a vocabulary (``types``, ``calibres``, ``makes``, ``holders``, ``reasons``).
+
+    ``number`` is what registers store of a type, a calibre or a make, in the range of its own that
+    packs/validating.py names; 0 of the others. ``country`` (ISO 3166-1 alpha-2) is a maker's.
+    """
 
     vocabulary: str
     code: str
     name: Names
+    number: int = 0
+    country: str = ""
     source: str = ""
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,3 +277,7 @@ class Pack:
     def asked(self, at: str) -> tuple[Extra, ...]:
         """Give the questions asked besides when something is recorded."""
         return tuple(extra for form in self.forms if form.at == at for extra in form.extras)
+
+    def added(self, vocabulary: str) -> tuple[Addition, ...]:
+        """Give the words that the State adds to a vocabulary."""
+        return tuple(addition for addition in self.additions if addition.vocabulary == vocabulary)

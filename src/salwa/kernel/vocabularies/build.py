@@ -11,6 +11,7 @@ from typing import Final
 
 from .building import calibres, countries, makes, models, types
 from .building.table import DATA, RAW, Row, as_csv, coded, rows
+from .tables import FIRST_ADDED
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "makes": ("code", "id", "name", "country", "place", "ncic", "common", "aliases", "loose", "source"),
@@ -21,7 +22,10 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "hs93": ("code", "id", "name", "parent", "level", "source"),
     "sources": ("source", "folder", "licence", "text"),
 }
-HIGHEST: Final = {"makes": 2**15 - 1, "models": 2**15 - 1, "calibres": 2**15 - 1, "types": 2**8 - 1, "countries": 999}
+HIGHEST: Final = {
+    "models": 2**15 - 1, "countries": 999, **{name: first - 1 for name, first in FIRST_ADDED.items()},
+}  # fmt: skip
+"""The highest code of each table; above it begin the words that a State adds, and what a column holds."""
 
 
 def tables() -> dict[str, list[Row]]:

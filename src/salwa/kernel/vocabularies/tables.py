@@ -1,16 +1,45 @@
 """Kernel, vocabularies: read the tables of ``data/`` into terms, each when first asked for."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from .manners import CALIBRES, COUNTRIES, MAKES, MODELS, TYPES
-from .model import Calibre, Country, FirearmType, Make, Model
+from .model import Calibre, Country, FirearmType, Make, Model, Term
 from .vocabulary import Vocabulary
 
+Added = Mapping[str, tuple[Term, ...]]
+"""Terms by the name of their vocabulary (``makes``, ``calibres``, ``types``)."""
+FIRST_ADDED: Final[Mapping[str, int]] = {"types": 200, "calibres": 30_000, "makes": 30_000}
+"""The first code of the words that a State adds: no table of ``data/`` gives it or a higher one."""
 _DATA: Final = Path(__file__).resolve().parent / "data"
+_ask: Callable[[], Added] | None = None
+T = TypeVar("T", bound=Term)
+
+
+def add_from(ask: Callable[[], Added] | None) -> None:
+    """Say who knows the words that the State adds; asked once, when the first vocabulary is read."""
+    global _ask  # noqa: PLW0603 - one process serves one State: whoever puts the parts together says it once
+    _ask = ask
+    for vocabulary in (added, makes, calibres, types):
+        vocabulary.cache_clear()
+
+
+def take_on(terms: Added) -> None:
+    """Take on the words that the State adds, in a process that another one began."""
+    add_from(lambda: terms)
+
+
+@cache
+def added() -> Added:
+    """Give the words that the State adds."""
+    return _ask() if _ask is not None else {}
+
+
+def _of_the_state(vocabulary: str, kind: type[T]) -> Iterator[T]:
+    return (term for term in added().get(vocabulary, ()) if isinstance(term, kind))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -35,7 +64,7 @@ def makes() -> Vocabulary[Make]:
         )
         for row in _rows("makes")
     ]  # fmt: skip
-    return Vocabulary("make", terms, MAKES)
+    return Vocabulary("make", [*terms, *_of_the_state("makes", Make)], MAKES)
 
 
 @cache
@@ -62,7 +91,7 @@ def calibres() -> Vocabulary[Calibre]:
         )
         for row in _rows("calibres")
     ]  # fmt: skip
-    return Vocabulary("calibre", terms, CALIBRES)
+    return Vocabulary("calibre", [*terms, *_of_the_state("calibres", Calibre)], CALIBRES)
 
 
 @cache
@@ -75,7 +104,7 @@ def types() -> Vocabulary[FirearmType]:
         )
         for row in _rows("types")
     ]  # fmt: skip
-    return Vocabulary("type", terms, TYPES)
+    return Vocabulary("type", [*terms, *_of_the_state("types", FirearmType)], TYPES)
 
 
 @cache

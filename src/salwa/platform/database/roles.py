@@ -29,13 +29,32 @@ LOADED: dict[str, tuple[str, ...]] = {
     "registry_delta": (),
     "registry_segment": ("folder", "rows", "digest", "entry_id"),
 }
-#: Columns that the app's actions change. A firearm's is for locking its row only: a trigger refuses the change itself.
+#: Columns that the app's actions change. The id of a firearm, an
+#: application and an inspection is for locking its row only: a trigger refuses the change itself.
+#: Columns that the app's actions change. An ``id`` is for locking the row only: a trigger
+#: refuses the change itself.
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
     "identity_user": ("password", "is_active"),
+    "licensing_application": ("id",),
+    "licensing_inspection": ("id",),
+    "licensing_licensee": ("held_to", "ended_id"),
+    "licensing_premises": ("closed_id",),
+    "licensing_proposal": ("settled_id", "is_confirmed"),
+    "licensing_state": (
+        *("valid_from", "valid_to", "since", "hand_in_by"),
+        *("quota", "is_suspended", "ended", "terms"),
+    ),
+    "licensing_task": ("closed_id",),
+    "marking_consignment": ("id",),
+    "marking_discrepancy": ("closed_id",),
+    "marking_job": ("id",),
+    "marking_operator_spell": ("ended_at",),
+    "marking_series": ("id",),
     "platform_tile": ("hashes",),
     "registry_agency_holdings": ("closed",),
+    "registry_calibre_of": ("withdrawn_id",),
     "registry_finding": ("closed_id",),
     "registry_firearm": ("id",),
     "registry_firearm_state": ("status", "event", "holder_id"),

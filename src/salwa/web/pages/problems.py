@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from salwa.platform.errors import Fault, Refused, SalwaError, Stale
+from salwa.kernel.packs import PackFaulty
+from salwa.platform.errors import Fault, NotReady, Refused, SalwaError, Stale
 
 _log = structlog.get_logger(__name__)
 
@@ -75,6 +76,8 @@ class Problems:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a SalwaError into a page with its status; leave every other error to Django."""
+        if isinstance(exception, PackFaulty):
+            return _pack_faulty(request, exception)
         if not isinstance(exception, SalwaError):
             return None
         if exception.status == 404:
@@ -93,6 +96,14 @@ def told(request: HttpRequest, error: SalwaError) -> HttpResponse:
     if isinstance(error, Stale):
         return _problem(request, error.status, title, _what_to_do(error), versions=(error.was, error.is_))
     return _problem(request, error.status, title, "" if detail == error.title else detail, faults)
+
+
+def _pack_faulty(request: HttpRequest, error: PackFaulty) -> HttpResponse:
+    """Answer 503: the State's own rules cannot be read, and nothing goes on as if there were none."""
+    _log.error("page.pack_faulty", faults=len(error.faults))
+    detail = _("The State's own rules cannot be read. Show this page to your administrator: nothing was changed.")
+    faults = [Fault(0, "", fault) for fault in error.faults]
+    return _problem(request, NotReady.status, _(NotReady.title), detail, faults)
 
 
 def _what_to_do(error: Stale) -> str:

@@ -1,1 +1,1 @@
-"""Marking, actions."""
+"""Marking, actions, ¶28 ¶63: the only writers."""

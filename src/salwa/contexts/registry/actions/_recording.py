@@ -22,27 +22,31 @@ from salwa.contexts.registry.models import (
     Holder,
     Mark,
     MarkKindCode,
+    Part,
     Proposal,
 )
 from salwa.contexts.registry.policies import OPENED, opening
 from salwa.contexts.registry.queries._lives import Life, Stored, families, life_of, lives, survivors
+from salwa.contexts.registry.queries._placed import Name, seat_of
 from salwa.contexts.registry.queries._seen import told_name
+from salwa.contexts.registry.queries._versions import check_fresh
 from salwa.contexts.registry.queries.packs import transfer_rule
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, State, Status, derive
+from salwa.kernel.lifecycle.kinds import MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
 
 LONGEST_PLACE: Final = 300
-PROPOSED: Final = frozenset({EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE, EventKind.LOAN})
-"""Kinds that a State's rule on transfers may let happen only with consents, or after days."""
 _LOCK: Final = f"""
 SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
 """  # noqa: S608  a policy of our own is put in
+_OF_FITTED: Final = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
+"""Kinds of event that are told of a part which sits in a weapon."""
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -75,11 +79,15 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
 
     Raises:
         Refused: a rule is broken, or another context misses something; the sentences are theirs.
+        Stale: something was recorded since whoever writes looked (``new.details.seen``).
     """
     actor, today = this_entry().actor, this_entry().recorded_at.date()
     faults = [*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")]
     refuse([*faults, *faults_of_details(actor, new, today)])
+    new = replace(new, holder=on_record(new.holder))
+    _check_loose(firearm, new)
     life = lives([firearm.pk])[firearm.pk]
+    check_fresh(new.details.seen, life)
     before = derive(life.events)
     step = _step(firearm, life, new, today)
     if agreed is None and _lacks_consent(actor, step):
@@ -127,9 +135,21 @@ def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> S
 
 def _lacks_consent(actor: Actor, step: Step) -> bool:
     """Whether the State asks for consents or days first; a line that is set right was agreed when it was written."""
-    if step.event.kind not in PROPOSED or step.event.corrects is not None:
+    if step.event.corrects is not None:
         return False
     return transfer_rule(actor, step.event.kind, step.today) is not None
+
+
+def _check_loose(firearm: Firearm, new: NewEvent) -> None:
+    """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
+    if new.kind in _OF_FITTED or new.corrects is not None:
+        return
+    part = Part.objects.filter(record=firearm).values_list("of_id", "ordinal").first()
+    seat = None if part is None else seat_of(Name(*part))
+    if seat is not None and not seat.is_loose:
+        raise Conflict(
+            gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")
+        )
 
 
 def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:
@@ -235,6 +255,13 @@ def _row(firearm: int, ordinal: int, new: NewEvent) -> Event:
 
 def _told(state: State) -> str:
     return Status(state.status).name.lower()
+
+
+def on_record(holder: Holder | None) -> Holder | None:
+    """Give a holder as it stands on record; an agency that has held nothing before is written."""
+    if holder is None or holder.pk or holder.agency_id is None:
+        return holder
+    return holder_of_agency(holder.agency_id)
 
 
 def holder_of_agency(agency_id: int) -> Holder:

@@ -12,29 +12,46 @@ from salwa.contexts.registry.policies import may_keep
 from salwa.contexts.registry.queries._lives import lives
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
 from salwa.kernel.lifecycle import EventKind
+from salwa.kernel.lifecycle.kinds import MOVES
 from salwa.platform.action import action
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict
 
 
 @action("registry.correct_event", may=may_keep)
-def correct_event(*, actor: Actor, firearm: Firearm, ordinal: int, right: NewEvent | None, reason: str) -> Event:
+def correct_event(
+    *, actor: Actor, firearm: Firearm, ordinal: int, right: NewEvent | None, reason: str, seen: str = ""
+) -> Event:
     """Put the right event in the place of a wrong one, or withdraw it (``right`` None).
 
     ``ordinal`` is that of the line of life as the history shows it. The wrong event stays readable and is left out of
-    the state. ``right.corrects`` is set here.
+    the state. ``right.corrects`` is set here. ``seen`` is the version of the life that lay before whoever corrects.
 
     Raises:
         Refused: there is no such line, it was corrected already, or the right event breaks a rule.
+        Stale: something was recorded since ``seen``.
         Conflict: the line stands in a merged record that the actor may not open.
     """
     held = locked(actor, firearm)
     _check_line(actor, held, ordinal)
+    _check_no_move(held, ordinal)
     kind = EventKind.CORRECTION if right is None else right.kind
     new = right or NewEvent(kind=kind)
-    event = record(held, replace(new, kind=kind, corrects=ordinal))
+    details = replace(new.details, seen=seen or new.details.seen)
+    event = record(held, replace(new, kind=kind, corrects=ordinal, details=details))
     add_delta([held.pk])
     return event
+
+
+def _check_no_move(firearm: Firearm, ordinal: int) -> None:
+    """A part that was moved in error is moved back: where parts sit follows from moves, the last of which counts."""
+    moves = MOVES | {EventKind.IDENTITY_ENDED}
+    if any(event.ordinal == ordinal and event.kind in moves for event in lives([firearm.pk])[firearm.pk].events):
+        raise Conflict(
+            gettext(
+                "A move of a part is not withdrawn. Move the part back, and say in the reason that it was an error."
+            )
+        )
 
 
 def _check_line(actor: Actor, firearm: Firearm, ordinal: int) -> None:

@@ -1,5 +1,7 @@
 """Registry, action, ¶23 ¶37 ¶64: put a holder on record; what a person is called is kept apart from what is counted."""
 
+import secrets
+
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_code, faults_of_text, refuse
@@ -7,6 +9,7 @@ from salwa.contexts.registry.actions._recording import holder_of_agency
 from salwa.contexts.registry.drafts import NewHolder
 from salwa.contexts.registry.models import Holder, HolderKind, LegalPerson, NaturalPerson, PersonIdentity
 from salwa.contexts.registry.policies import may_register
+from salwa.kernel.ledger.entries import SALT_BYTES, commitment
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault
@@ -43,7 +46,7 @@ def _write_person(row: Holder, new: NewHolder) -> None:
     NaturalPerson.objects.create(holder=row, sex=new.sex, year_of_birth=new.year_of_birth)
     country, kind, number = new.document
     if new.family_name or new.given_names or new.born or number:
-        PersonIdentity.objects.create(
+        identity = PersonIdentity(
             holder=row,
             family_name=new.family_name,
             given_names=new.given_names,
@@ -51,7 +54,25 @@ def _write_person(row: Holder, new: NewHolder) -> None:
             document_country=country,
             document_kind=kind,
             document_number=number,
+            entry=this_entry().id,
+            salt=secrets.token_bytes(SALT_BYTES),
         )
+        identity.save(force_insert=True)
+        this_entry().note(identity=commitment_to(identity))
+
+
+def commitment_to(identity: PersonIdentity) -> str:
+    """Bind what a person is called without telling it, 64 hexadecimal digits: the sealed entry keeps this alone.
+
+    Raises ValueError where the row is from before commitments and has no salt.
+    """
+    facts = {
+        "born": identity.born.isoformat() if identity.born else "",
+        "document": [identity.document_country, identity.document_kind, identity.document_number],
+        "family_name": identity.family_name,
+        "given_names": identity.given_names,
+    }
+    return commitment(bytes(identity.salt), facts)
 
 
 def _faults(new: NewHolder) -> list[Fault]:

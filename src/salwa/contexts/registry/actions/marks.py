@@ -45,7 +45,7 @@ def add_component(
     if count >= MOST_COMPONENTS:
         raise Refused(gettext("A firearm has at most %(most)s parts here.") % {"most": MOST_COMPONENTS})
     on_it = [replace(mark, component=count + 1) for mark in marks]
-    check_marks(on_it, components=count + 1, control=held.control)
+    check_marks(on_it, components=count + 1, control=held.control or 0)
     row = Component.objects.create(firearm=held, ordinal=count + 1, kind=kind)
     write_marks(held, on_it)
     add_delta([held.pk])
@@ -80,7 +80,7 @@ def correct_mark(*, actor: Actor, firearm: Firearm, ordinal: int, mark: NewMark 
 
 def _written(firearm: Firearm, mark: NewMark) -> Mark:
     """Check and write a mark of a locked record; a serial that another record has is told by a finding."""
-    check_marks([mark], components=Component.objects.filter(firearm=firearm).count(), control=firearm.control)
+    check_marks([mark], components=Component.objects.filter(firearm=firearm).count(), control=firearm.control or 0)
     is_serial = mark.kind is MarkKind.SERIAL and mark.component == firearm.control
     twin = twin_of_serial(firearm, mark.text) if is_serial else None
     row = write_marks(firearm, [mark])[0]

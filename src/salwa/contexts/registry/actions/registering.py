@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
-
 from salwa.contexts.registry.actions._checking import check_firearm, facts_of
-from salwa.contexts.registry.actions._recording import settle, write_life, write_marks
+from salwa.contexts.registry.actions._new_records import write_record
+from salwa.contexts.registry.actions._recording import settle, write_life
 from salwa.contexts.registry.actions._twins import tell_twin
 from salwa.contexts.registry.drafts import NewEvent, NewFirearm
 from salwa.contexts.registry.events import FirearmRegistered
 from salwa.contexts.registry.indexing.rows import add_delta
-from salwa.contexts.registry.models import REGISTERED_HERE, Component, Firearm, Remark, Source
+from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.policies import may_register
 from salwa.contexts.registry.queries._twins import twins_of
 from salwa.contexts.registry.rules import advice_on
 from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.controls import HINT
 from salwa.kernel.marks.model import MarkKind
-from salwa.platform import numbers
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Conflict
 
 
 @action("registry.register_firearm", may=may_register)
@@ -38,7 +35,7 @@ def register_firearm(*, actor: Actor, firearm: NewFirearm, life: Sequence[NewEve
     """
     check_firearm(firearm)
     twin = _twin(firearm)
-    row = _write(actor, firearm)
+    row = write_record(actor.agency_id, firearm)
     write_life(row, life)
     state = settle(row.pk)
     add_delta([row.pk])
@@ -62,39 +59,3 @@ def _twin(new: NewFirearm) -> tuple[int, bool] | None:
     serials = [mark.text for mark in new.marks if mark.kind is MarkKind.SERIAL and mark.component == new.control]
     found = (twins_of(serial, new.make, type_=new.type) for serial in serials)
     return next((twin for twin in found if twin is not None), None)
-
-
-def _write(actor: Actor, new: NewFirearm) -> Firearm:
-    name = new.source.strip() or REGISTERED_HERE
-    source, _ = Source.objects.get_or_create(agency_id=actor.agency_id, name=name)
-    if new.external_id and Firearm.objects.filter(source=source, external_id=new.external_id).exists():
-        text = gettext("%(source)s already has a record under %(id)s.")
-        raise Conflict(text % {"source": source.name, "id": new.external_id})
-    row = Firearm.objects.create(
-        number=_free_number(),
-        agency_id=actor.agency_id,
-        source=source,
-        external_id=new.external_id,
-        make=new.make,
-        model=new.model,
-        calibre=new.calibre,
-        type=new.type,
-        country=new.country,
-        year=new.year,
-        control=new.control,
-    )
-    parts = enumerate(new.components, start=1)
-    Component.objects.bulk_create(Component(firearm=row, ordinal=at, kind=kind) for at, kind in parts)
-    write_marks(row, new.marks)
-    entry = this_entry().id
-    Remark.objects.bulk_create(
-        Remark(firearm=row, entry_id=entry, heading=heading, text=text) for heading, text in new.remarks if text
-    )
-    return row
-
-
-def _free_number() -> int:
-    number = numbers.draw()
-    while Firearm.objects.filter(number=number).exists():
-        number = numbers.draw()
-    return number

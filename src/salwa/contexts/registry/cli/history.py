@@ -1,5 +1,6 @@
 """Registry, command line, ¶29: the life of a firearm, line by line."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -73,6 +74,20 @@ def as_dict(told: History) -> dict[str, Any]:
         "make": told.card.make or None,
         "model": told.card.model or None,
         "calibre": told.card.calibre or None,
+        "further_calibres": list(told.card.calibres),
+        "part": told.card.part.name.lower() if told.card.part else None,
+        "followed_by": [{"record": one.record or None, "ask": one.ask or None} for one in told.followed_by],
+        "follows": [{"record": one.record or None, "ask": one.ask or None} for one in told.follows],
+        "gone": [
+            {"kind": one.kind.name.lower(), "record": one.number or None, "now_in": one.now_in or None}
+            | {"ask": one.ask or None, "since": str(one.since) or None}
+            for one in told.gone
+        ],
+        "stays": [
+            {"record": one.record or None, "ask": one.ask or None, "loose": one.is_loose}
+            | {"since": str(one.since or "") or None}
+            for one in told.stays
+        ],
         "type": told.card.type or None,
         "year": told.card.year,
         "status": told.card.status.name.lower(),
@@ -88,15 +103,35 @@ def as_dict(told: History) -> dict[str, Any]:
         "components": [
             {
                 "kind": part.kind.name.lower(),
+                "key": part.key,
                 "control": part.is_control,
+                "record": part.number or None,
+                "first_registered_with": part.record or None,
+                "since": str(part.since or "") or None,
+                "material": part.material.name.lower() if part.material else None,
                 "marks": [
                     {"number": mark.ordinal, "kind": mark.kind.name.lower(), "text": mark.text, "meaning": mark.meaning}
-                    | {"place": mark.place.name.lower(), "withdrawn": mark.is_withdrawn}
+                    | {"place": mark.place.name.lower(), "withdrawn": mark.is_withdrawn, "advice": list(mark.advice)}
+                    | _measured(mark)
                     for mark in part.marks
                 ],
             }
             for part in told.components
         ],
+    }
+
+
+def _measured(mark: MarkView) -> dict[str, Any]:
+    """Give how a mark was last found to stand, in millimetres."""
+    if mark.measure is None:
+        return {"measure": None}
+    depth, height = mark.measure.depth, mark.measure.height
+    return {
+        "measure": {
+            "depth_mm": None if depth is None else float(depth),
+            "height_mm": None if height is None else float(height),
+            "on_plate": mark.measure.on_plate,
+        }
     }
 
 
@@ -122,7 +157,8 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _print(told: History) -> None:
     card = told.card
-    names = [card.make, card.model, card.calibre, card.type, card.serial, str(card.year or "")]
+    calibres = " / ".join(name for name in (card.calibre, *card.calibres) if name)
+    names = [card.make, card.model, calibres, card.type, card.serial, str(card.year or "")]
     show(f"{card.record}  {' · '.join(name for name in names if name)}", str(STATUS_NAMES[card.status]))
     if told.survivor:
         show(_("This record is shown under %(record)s.") % {"record": told.survivor})
@@ -145,11 +181,34 @@ def _print(told: History) -> None:
             kind = _("%(kind)s, withdrawn") % {"kind": mark.kind.label} if mark.is_withdrawn else mark.kind.label
             marks.add_row(*row(mark.ordinal, part.kind.label, kind, mark.text, mark.meaning, _place(mark)))
     show(marks)
+    for sentence in _parts(told):
+        show(sentence)
     for remark in told.remarks:
         show(_("Remark, %(heading)s: %(text)s") % {"heading": remark.heading, "text": remark.text})
     for one in told.conflicts:
         lines_of = _("(lines %(first)d and %(second)d)") % {"first": one.first, "second": one.second}
         show(f"! {CONFLICT_SENTENCES[one.kind]} {lines_of}")
+
+
+def _parts(told: History) -> Iterator[str]:
+    """Say of parts what a table of marks does not: where they came from, where they went, what followed."""
+    for part in told.components:
+        if part.since is not None or part.record:
+            facts = {"key": part.key, "part": part.kind.label, "record": part.record or part.ask or "–"}
+            facts["when"] = when(part.since) if part.since is not None else "–"
+            yield _("Part %(key)s, %(part)s: first registered with %(record)s, here since %(when)s.") % facts
+    for gone in told.gone:
+        where = gone.now_in or gone.ask or (_("loose") if gone.is_loose else "–")
+        facts = {"part": gone.kind.label, "record": gone.number or "–", "where": where, "when": when(gone.since)}
+        yield _("Gone: %(part)s %(record)s, now: %(where)s, since %(when)s.") % facts
+    if told.stays and not told.stays[-1].is_loose:
+        last = told.stays[-1]
+        yield _("This part sits in %(record)s now.") % {"record": last.record or last.ask}
+    for one in told.followed_by:
+        facts = {"record": one.record or one.ask, "why": one.reason.label}
+        yield _("Its identity has ended. Go on with %(record)s (%(why)s).") % facts
+    for one in told.follows:
+        yield _("It follows %(record)s, whose identity has ended.") % {"record": one.record or one.ask}
 
 
 def _what(line: Line) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.cli import _typed as typed
 from salwa.contexts.registry.cli._terminal import show, show_json
+from salwa.contexts.registry.cli.parts import COMMANDS
 from salwa.contexts.registry.models import Event, Firearm
 from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import MarkKind
@@ -23,6 +24,9 @@ Examples:
   salwa record firearm --serial K7710 --make CZ --component barrel --mark barrel:proof:LION
   salwa record component XC-7K3M9-Q2T4H-5 barrel:77A123 --mark proof:BNP
   salwa record mark XC-7K3M9-Q2T4H-5 "import:GHA 2016" --component slide
+  salwa record part slide:LSE70707 --make Glock
+  salwa record exchange XC-7K3M9-Q2T4H-5 slide slide:LSE70707 --happened 2024-03-05 --reason worn
+  salwa record measure XC-7K3M9-Q2T4H-5 frame 1 --height 1.8 --depth 0.12 --plate
   salwa record theft XC-7K3M9-Q2T4H-5 --happened 2021-03 --place "Harbour district"
   salwa record destruction XC-7K3M9-Q2T4H-5 --happened 2022-06-09
 """
@@ -129,7 +133,7 @@ def mark(line: CommandLine, number: str, text: str, part: str, reason: str, as_j
     with reading(actor):
         found = registry.firearm(actor, number)
         own = [one for one in registry.history_of(actor, found).components if not one.record]
-    at = found.control
+    at = found.control or 1
     if part.isascii() and part.isdigit():
         at = int(part)
     elif part:
@@ -169,5 +173,7 @@ def _add(verb: str, act: Callable[..., Event], text: str) -> None:
         show(_("Recorded for %(record)s.") % {"record": registry.record_of(found)})
 
 
+for _command in COMMANDS:
+    record.add_command(_command)
 for _verb, (_act, _text) in _VERBS.items():
     _add(_verb, _act, _text)

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 from django.db import connections
 
+from salwa.contexts.registry.indexing.placed import LATEST, STANDS, UNMOVED
 from salwa.contexts.registry.models import DeltaRow, MarkKindCode, Merge
 from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.identification.model import Role
@@ -22,32 +23,47 @@ _NUMBERS: Final = ",".join(
     str(code.value)
     for code in (MarkKindCode.SERIAL, MarkKindCode.NUMBER, MarkKindCode.STATE_STOCK, MarkKindCode.IMPORT)
 )
+_OWN: Final = f"""
+SELECT m.firearm_id AS record, m.component, m.ordinal, m.text, i.kind, i.country, i.year, NULL::boolean AS is_control
+  FROM registry_mark m
+  JOIN registry_inscription i ON i.id = m.inscription_id AND {{which}}
+ WHERE {UNMOVED} AND {STANDS} {{mark}}"""  # noqa: S608  pieces of our own are put in
+"""Marks on parts that were never moved."""
+_PLACED: Final = f"""
+SELECT t.firearm_id AS record, m.component, m.ordinal, m.text, i.kind, i.country, i.year, t.is_control
+  FROM registry_fitting t
+  JOIN registry_mark m ON m.firearm_id = t.of_id AND m.component = t.ordinal
+  JOIN registry_inscription i ON i.id = m.inscription_id AND {{which}}
+ WHERE {LATEST} AND {STANDS} {{fitting}}"""  # noqa: S608  pieces of our own are put in
+"""Marks on parts that were moved, under the record in which each sits now."""
+_CALIBRES: Final = f"""
+SELECT m.firearm_id AS record, m.calibre
+  FROM registry_calibre_of m
+ WHERE m.withdrawn_id IS NULL AND {UNMOVED} {{mark}}
+ UNION
+SELECT t.firearm_id, m.calibre
+  FROM registry_fitting t
+  JOIN registry_calibre_of m ON m.firearm_id = t.of_id AND m.component = t.ordinal AND m.withdrawn_id IS NULL
+ WHERE {LATEST} {{fitting}}"""  # noqa: S608  pieces of our own are put in
+_IMPORT: Final = f"i.kind = {MarkKindCode.IMPORT.value}"
+_NUMBERED: Final = f"i.kind IN ({_NUMBERS}) AND m.inscription_id < 0"
 _ROWS: Final = f"""
 SELECT coalesce(g.survivor_id, f.id) AS record,
        CASE WHEN m.kind = {MarkKindCode.SERIAL.value}
-            THEN CASE WHEN m.component = f.control THEN {Role.CONTROL_SERIAL.value}
+            THEN CASE WHEN coalesce(m.is_control, m.component = f.control) THEN {Role.CONTROL_SERIAL.value}
                       ELSE {Role.COMPONENT_SERIAL.value} END
             ELSE {Role.OTHER_NUMBER.value} END AS role,
        coalesce(m.text, '') AS verbatim,
-       f.make, f.model, f.calibre, f.type, f.country, f.year,
+       f.make, f.model, {{calibre}} AS calibre, f.type, f.country, f.year,
        coalesce(marked.country, entered.country, 0) AS import_country,
        coalesce(marked.year, entered.year, 0) AS import_year
-  FROM registry_firearm f
+  FROM registry_firearm f {{calibres}}
   LEFT JOIN registry_merge g ON g.absorbed_id = f.id AND g.undone_id IS NULL
-  LEFT JOIN (SELECT m.firearm_id, m.component, m.text, i.kind
-               FROM registry_mark m
-               JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind IN ({_NUMBERS})
-              WHERE m.inscription_id < 0 {{mark}}
-                AND NOT EXISTS (SELECT FROM registry_withdrawal w
-                                 WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)) m
-    ON m.firearm_id = f.id
-  LEFT JOIN (SELECT DISTINCT ON (m.firearm_id) m.firearm_id, i.country, i.year
-               FROM registry_mark m
-               JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = {MarkKindCode.IMPORT.value}
-              WHERE NOT EXISTS (SELECT FROM registry_withdrawal w
-                                 WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal) {{mark}}
-              ORDER BY m.firearm_id, m.ordinal DESC) marked
-    ON marked.firearm_id = f.id
+  {{join}} ({{marks}}) m ON m.record = f.id
+  LEFT JOIN (SELECT DISTINCT ON (m.record) m.record, m.country, m.year
+               FROM ({{imports}}) m
+              ORDER BY m.record, m.ordinal DESC) marked
+    ON marked.record = f.id
   LEFT JOIN (SELECT DISTINCT ON (e.firearm_id) e.firearm_id, e.country,
                     CASE WHEN extract(year FROM e.happened_from) = extract(year FROM e.happened_to)
                          THEN extract(year FROM e.happened_from)::int END AS year
@@ -58,24 +74,49 @@ SELECT coalesce(g.survivor_id, f.id) AS record,
               ORDER BY e.firearm_id, e.ordinal DESC) entered
     ON entered.firearm_id = f.id
  {{firearm}}
- ORDER BY f.id
 """  # noqa: S608  only the numbers of our own codes are put in
-_ALL: Final = _ROWS.format(mark="", event="", firearm="")
-_SOME: Final = _ROWS.format(
+
+
+def _sql(**where: str) -> str:
+    """Give the statement for all rows, or, where conditions are given, for some.
+
+    A firearm has a row for each number on the parts that it has now, and as many again for each calibre that it takes
+    beside its main one: of several rows of one record the likeliest counts. Both kinds of further row come from tables
+    in which nearly no firearm is, behind the rows of all others.
+    """
+    pieces = {name: where.get(name, "") for name in ("mark", "fitting", "event", "firearm")}
+    imports = f"{_OWN} UNION ALL {_PLACED}".format(which=_IMPORT, **pieces)
+    more = f"JOIN ({_CALIBRES.format(**pieces)}) k ON k.record = f.id AND k.calibre <> f.calibre"
+    selects = []
+    for calibre, calibres in (("f.calibre", ""), ("k.calibre", more)):
+        for join, marks in (("LEFT JOIN", _OWN), ("JOIN", _PLACED)):
+            asked = {"join": join, "marks": marks.format(which=_NUMBERED, **pieces), "imports": imports}
+            selects.append(_ROWS.format(calibre=calibre, calibres=calibres, **asked, **pieces))
+    return f"({selects[0]} ORDER BY f.id) UNION ALL " + " UNION ALL ".join(f"({one})" for one in selects[1:])
+
+
+_ALL: Final = _sql()
+_SOME: Final = _sql(
     mark="AND m.firearm_id = ANY(%(ids)s)",
+    fitting="AND t.firearm_id = ANY(%(ids)s)",
     event="AND e.firearm_id = ANY(%(ids)s)",
     firearm="WHERE f.id = ANY(%(ids)s)",
 )
+_ELSEWHERE: Final = f"""
+SELECT DISTINCT t.firearm_id FROM registry_fitting t WHERE t.of_id = ANY(%s) AND {LATEST}
+"""  # noqa: S608  a piece of our own is put in
 
 
 def add_delta(firearms: Iterable[int], *, using: str = "default") -> int:
     """Write the delta rows of some firearms as they stand in this transaction; give the number of rows.
 
     Records merged with them are written too: the marks of an absorbed record are found under the survivor, and under
-    itself no more. What the same transaction wrote of them before is taken back. Call it after every change of marks
-    and under the firearms' row locks, so that a later transaction's rows have higher ids.
+    itself no more. So are the records in which their parts sit now. What the same transaction wrote of them before is
+    taken back. Call it after every change of marks and under the firearms' row locks, so that a later transaction's
+    rows have higher ids.
     """
-    survivors, members = _families(firearms, using)
+    wanted = set(firearms)
+    survivors, members = _families(wanted | _with_parts_of(wanted, using), using)
     DeltaRow.objects.using(using).filter(record__in=members, xid=_this_transaction(using)).delete()
     with connections[using].cursor() as cursor:
         cursor.execute(_SOME, {"ids": members})
@@ -85,6 +126,13 @@ def add_delta(firearms: Iterable[int], *, using: str = "default") -> int:
     rows += [DeltaRow(record=one, role=Role.OTHER_NUMBER) for one in members if one not in survivors]
     DeltaRow.objects.using(using).bulk_create(rows, batch_size=1000)
     return len(rows)
+
+
+def _with_parts_of(firearms: set[int], using: str) -> set[int]:
+    """Give the records in which parts that were first registered with some firearms sit now."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_ELSEWHERE, [list(firearms)])
+        return {int(row[0]) for row in cursor.fetchall()}
 
 
 def _families(firearms: Iterable[int], using: str) -> tuple[set[int], list[int]]:

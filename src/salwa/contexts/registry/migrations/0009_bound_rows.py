@@ -1,12 +1,6 @@
-"""Registry, migration, ¶29: rows of record are bound to the entries that wrote them.
+"""Registry, migration, ¶29: rows of record are bound to the entries that wrote them."""
 
-What a person is called gets a random salt of its own: when the row is erased, nobody can guess what its binding binds.
-"""
-
-import uuid
-
-from django.contrib.postgres.functions import RandomUUID
-from django.db import migrations, models
+from django.db import migrations
 
 from salwa.platform.database.operations import BindRows, ClosedToAll
 
@@ -14,15 +8,10 @@ from salwa.platform.database.operations import BindRows, ClosedToAll
 class Migration(migrations.Migration):
     dependencies = [
         ("platform", "0006_bound_rows"),
-        ("registry", "0008_events_in_rows"),
+        ("registry", "0009_identity_commitment"),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="personidentity",
-            name="salt",
-            field=models.UUIDField(db_default=RandomUUID(), default=uuid.uuid4, editable=False),
-        ),
         BindRows("registry_source", 1, 1, "id:int agency_id:int name:text"),
         BindRows("registry_agency_holdings", 1, 1, "agency_id:int closed:bool"),
         BindRows(
@@ -42,7 +31,7 @@ class Migration(migrations.Migration):
             1,
             1,
             "holder_id:int family_name:text given_names:text born:date document_country:int "
-            "document_kind:text document_number:text salt:uuid",
+            "document_kind:text document_number:text entry:int salt:bytes",
         ),
         BindRows("registry_legal_person", 1, 1, "holder_id:int name:text country:int registration_number:text"),
         BindRows("registry_place", 1, 1, "id:int country:int text:text"),

@@ -4,6 +4,7 @@ from salwa.contexts.registry.models.bound import FORMS
 from salwa.contexts.registry.models.choices import (
     OWN_TEXT,
     ComponentKind,
+    ComponentMaterial,
     FindingKind,
     HolderKind,
     HoldReason,
@@ -16,6 +17,7 @@ from salwa.contexts.registry.models.choices import (
     Party,
     Script,
     Sex,
+    SuccessionReason,
 )
 from salwa.contexts.registry.models.details import Certificate, EventAnswer, EventDetail, Witness
 from salwa.contexts.registry.models.events import Event, Finding, FirearmState, Place, Statement
@@ -33,6 +35,7 @@ from salwa.contexts.registry.models.holds import Hold
 from salwa.contexts.registry.models.imports import ImportedBatch
 from salwa.contexts.registry.models.index import DeltaRow, LiveSegment
 from salwa.contexts.registry.models.marks import Inscription, Mark, Withdrawal
+from salwa.contexts.registry.models.parts import CalibreOf, Fitting, MarkMeasure, Material, Part, Succession
 from salwa.contexts.registry.models.proposals import Consent, Proposal, ProposalEnd
 
 __all__ = [
@@ -40,9 +43,11 @@ __all__ = [
     "OWN_TEXT",
     "REGISTERED_HERE",
     "AgencyHoldings",
+    "CalibreOf",
     "Certificate",
     "Component",
     "ComponentKind",
+    "ComponentMaterial",
     "Consent",
     "DeltaRow",
     "Event",
@@ -52,6 +57,7 @@ __all__ = [
     "FindingKind",
     "Firearm",
     "FirearmState",
+    "Fitting",
     "Hold",
     "HoldReason",
     "Holder",
@@ -63,12 +69,15 @@ __all__ = [
     "LiveSegment",
     "Mark",
     "MarkKindCode",
+    "MarkMeasure",
     "MarkMethod",
     "MarkPlace",
+    "Material",
     "Merge",
     "Method",
     "NaturalPerson",
     "Outcome",
+    "Part",
     "Party",
     "PersonIdentity",
     "Place",
@@ -79,6 +88,8 @@ __all__ = [
     "Sex",
     "Source",
     "Statement",
+    "Succession",
+    "SuccessionReason",
     "Withdrawal",
     "Witness",
 ]

@@ -28,7 +28,7 @@ FORMS: Final = (
         1,
         1,
         "holder_id:int family_name:text given_names:text born:date document_country:int document_kind:text "
-        "document_number:text salt:uuid",
+        "document_number:text entry:int salt:bytes",
     ),
     Form.of("registry_legal_person", 1, 1, "holder_id:int name:text country:int registration_number:text"),
     Form.of("registry_place", 1, 1, "id:int country:int text:text"),

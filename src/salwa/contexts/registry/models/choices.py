@@ -29,6 +29,24 @@ class ComponentKind(models.IntegerChoices):
     OTHER = 99, _("other part")
 
 
+class ComponentMaterial(models.IntegerChoices):
+    """What a component is made of: a mark on polymer does not last as one on metal does (tracing.md section 1)."""
+
+    UNKNOWN = 0, _("material not stated")
+    STEEL = 1, _("steel")
+    ALLOY = 2, _("light alloy")
+    POLYMER = 3, _("polymer")
+    OTHER = 99, _("other material")
+
+
+class SuccessionReason(models.IntegerChoices):
+    """Why the identity of a weapon ended, and another record follows it."""
+
+    CONTROL_EXCHANGED = 1, _("goes on with another part that carries the identity")
+    CONTROL_REMOVED = 2, _("the part that carried the identity, taken out")
+    DISMANTLED = 3, _("taken apart")
+
+
 class MarkKindCode(models.IntegerChoices):
     """The kernel's kinds of mark as small codes; what hands write beside the marks is no mark and has no code here."""
 
@@ -162,6 +180,7 @@ class FindingKind(models.IntegerChoices):
         ConflictKind.LIVE_AFTER_DEACTIVATION,
         _("dealt with as a live one after its deactivation"),
     )
+    AFTER_IDENTITY_ENDED = ConflictKind.AFTER_IDENTITY_ENDED, _("dealt with after its identity had ended")
     DUPLICATE = 50, _("perhaps registered twice")
     SHARED_COMPONENT = 51, _("a part that another record claims")
     CHANGED_AT_SOURCE = 52, _("its source now says otherwise")

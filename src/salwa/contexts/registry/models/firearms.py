@@ -59,9 +59,11 @@ class Firearm(models.Model):
 
     A firearm is any portable barrelled weapon that expels, is designed to expel or may be readily converted to expel a
     shot, bullet or projectile by the action of an explosive (Firearms Protocol 3(a)). ``control`` is the ordinal of the
-    component that carries its identity (ITI 10). ``number`` is the random part of the public number; ``uuid`` names the
-    record to other systems; ``id`` stays inside. Vocabulary codes and the year are 0 where unknown. ``external_id`` is
-    the name of the record at its source, blank when it was made here. The serial is a mark and never a key.
+    component that carried its identity when it was registered (ITI 10); where parts were moved since, their fittings
+    say which does now. It is null in the record of a part that was first registered with a weapon. ``number`` is the
+    random part of the public number; ``uuid`` names the record to other systems; ``id`` stays inside. Vocabulary codes
+    and the year are 0 where unknown. ``external_id`` is the name of the record at its source, blank when it was made
+    here. The serial is a mark and never a key.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -75,7 +77,7 @@ class Firearm(models.Model):
     type = models.SmallIntegerField(default=0, db_default=0)
     country = models.SmallIntegerField(default=0, db_default=0)
     year = models.SmallIntegerField(default=0, db_default=0)
-    control = models.SmallIntegerField(default=1, db_default=1)
+    control = models.SmallIntegerField(null=True, default=1, db_default=1)
     external_id = models.CharField(max_length=64, default="", blank=True, db_default="")
 
     class Meta:

@@ -1,8 +1,5 @@
 """Registry, models, ¶23 ¶37 ¶64: who holds firearms. What a person is called stands apart from what is counted."""
 
-from uuid import uuid4
-
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
@@ -57,7 +54,9 @@ class NaturalPerson(models.Model):
 class PersonIdentity(models.Model):
     """What a person is called and by which document known: apart from all else, so that it can be closed and erased.
 
-    ``salt`` is random: with the row erased, nobody can guess what its binding in the log binds.
+    ``entry`` is the number of the entry that holds the commitment to it (its summary's ``identity``), ``salt`` what
+    binds it, there and in the row's binding in the log: with the row both go, and the hashes stay. Empty in rows from
+    before commitments.
     """
 
     holder = models.OneToOneField(Holder, on_delete=models.CASCADE, primary_key=True, related_name="identity")
@@ -67,7 +66,8 @@ class PersonIdentity(models.Model):
     document_country = models.SmallIntegerField(default=0)
     document_kind = models.CharField(max_length=60, default="", blank=True)
     document_number = models.CharField(max_length=60, default="", blank=True)
-    salt = models.UUIDField(default=uuid4, db_default=RandomUUID(), editable=False)
+    entry = models.BigIntegerField(default=0, db_default=0)
+    salt = models.BinaryField(default=b"", db_default=b"")
 
     class Meta:
         db_table = "registry_person_identity"

@@ -20,7 +20,7 @@ from salwa.contexts.registry.actions.evidence import give_evidence
 from salwa.contexts.registry.answers import History, Line
 from salwa.contexts.registry.forms import EvidenceForm, PaperForm
 from salwa.contexts.registry.papers.evidence import evidence_paper
-from salwa.contexts.registry.papers.facts import described, occurred
+from salwa.contexts.registry.papers.facts import certified, described, occurred
 from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.offered import Kind, offer, offered
 from salwa.contexts.registry.queries.histories import history
@@ -124,6 +124,7 @@ def _about(actor: Actor, told: History, line: Line, language: str) -> About:
         event=occurred(line),
         issuer=issuer_of(actor),
         at=timezone.now().replace(microsecond=0),
+        certified=certified(line),
         language=language,
     )
 

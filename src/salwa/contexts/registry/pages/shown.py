@@ -1,6 +1,6 @@
 """Registry, page, ¶29, ¶64: a record made ready for the templates, in words, with what is not known said to be so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView
 from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
+from salwa.contexts.registry.pages._details import details_told
 from salwa.contexts.registry.queries.lists import Hit, Why
 from salwa.kernel.lifecycle import EventKind, Gap, Happened, Precision, Status
 from salwa.kernel.vocabularies import countries
@@ -46,7 +47,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
-    """One line of a life, or a gap between two. ``machine`` is the date for machines, empty where it is a span."""
+    """One line of a life, or a gap between two. ``machine`` is the date for machines, empty where it is a span.
+
+    ``ordinal`` is 0 of a gap; ``is_paperwork``: an entry about the record that nobody puts right by itself.
+    """
 
     name: str | Promise
     when: str
@@ -56,6 +60,8 @@ class ShownLine:
     tone: str = ""
     is_gap: bool = False
     is_withdrawn: bool = False
+    ordinal: int = 0
+    is_paperwork: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,8 @@ class ShownMark:
     text: str
     meaning: str
     where: str
+    measured: str
+    advice: tuple[str, ...]
     legibility: str
     is_withdrawn: bool
 
@@ -139,7 +147,7 @@ def show(history: History) -> ShownRecord:
     status = history.state.status
     return ShownRecord(
         number=card.record,
-        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        name=_name(card),
         name_note=_("make as written") if card.make_as_marked and not card.make else "",
         serial=card.serial,
         serial_part=_part_of_serial(history),
@@ -174,7 +182,7 @@ def show_row(card: Card) -> ShownRow:
     """Make a record ready for a list."""
     return ShownRow(
         number=card.record,
-        name=wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked),
+        name=_name(card),
         serial=card.serial,
         external_id=card.external_id,
         source=card.source,
@@ -188,6 +196,14 @@ def show_hit(hit: Hit) -> ShownRow:
     if hit.card is None:
         return ShownRow(why=_WHY[hit.why], ask=hit.ask)
     return replace(show_row(hit.card), why=_WHY[hit.why])
+
+
+def _name(card: Card) -> str:
+    """Say what a firearm is called; of a part alone, what part it is."""
+    name = wording.name_of(card.make or card.make_as_marked, card.model or card.model_as_marked)
+    if card.part is None:
+        return name
+    return _("%(part)s, %(name)s") % {"part": card.part.label, "name": name} if name else str(card.part.label)
 
 
 def _tone(card: Card, status: Status) -> str:
@@ -227,6 +243,8 @@ def _facts(card: Card, part: str) -> Iterator[Fact]:
     yield _named(_("Model"), card.model, card.model_as_marked)
     yield _fact(_("Type"), _term("type", card.type))
     yield _fact(_("Calibre"), card.calibre)
+    if card.calibres:
+        yield Fact(_("Also takes"), " · ".join(card.calibres))
     yield _fact(_("Country of manufacture"), _term("country", card.country))
     yield _fact(_("Year of manufacture"), str(card.year or ""))
     yield from _serial(card, part)
@@ -242,6 +260,11 @@ def _lines(history: History) -> Iterator[ShownLine]:
         if line.ordinal in gaps:
             yield _gap(gaps[line.ordinal])
         yield _line(line, is_disputed=line.ordinal in disputed)
+
+
+def conflicting(history: History, entries: Collection[int]) -> tuple[ShownLine, ...]:
+    """Give the lines that a finding rests on, in the order they happened."""
+    return tuple(_line(line, is_disputed=True) for line in history.lines if line.ordinal in entries)
 
 
 def _gap(gap: Gap) -> ShownLine:
@@ -271,6 +294,8 @@ def _line(line: Line, *, is_disputed: bool) -> ShownLine:
         tag=tag,
         tone=tone,
         is_withdrawn=line.is_withdrawn,
+        ordinal=line.ordinal,
+        is_paperwork=line.kind is EventKind.CORRECTION,
     )
 
 
@@ -278,6 +303,11 @@ def _details(line: Line) -> Iterator[SafeString | str]:
     where = [part for part in (line.place, _country(line), line.holder) if part]
     if where:
         yield format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in where))
+    if line.detail is not None:
+        yield from details_told(line.detail)
+    for move in line.moves:
+        told = _("In: %(part)s %(number)s") if move.comes_in else _("Out: %(part)s %(number)s")
+        yield told % {"part": move.kind.label, "number": move.number}
     if line.corrects is not None:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:
@@ -328,9 +358,27 @@ def _mark(mark: MarkView) -> ShownMark:
         text=mark.text,
         meaning=" · ".join(dict.fromkeys(part for part in meaning if part)),
         where=", ".join(known) or _("not stated"),
+        measured=_measured(mark),
+        advice=mark.advice,
         legibility=str(mark.legibility.label),
         is_withdrawn=mark.is_withdrawn,
     )
+
+
+def _measured(mark: MarkView) -> str:
+    """Say how a mark was last found to stand; nothing where nobody measured."""
+    if mark.measure is None:
+        return ""
+    told = []
+    if mark.measure.height is not None:
+        told.append(_("%(height)s mm high") % {"height": mark.measure.height})
+    if mark.measure.depth is not None:
+        told.append(_("%(depth)s mm deep") % {"depth": mark.measure.depth})
+    if mark.measure.on_plate is not None:
+        told.append(_("on a metal plate") if mark.measure.on_plate else _("on no metal plate"))
+    if mark.measure.measured_on is not None:
+        told.append(_("measured on %(day)s") % {"day": _day(mark.measure.measured_on)})
+    return ", ".join(told)
 
 
 def _day(value: date) -> str:

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from salwa.contexts.registry.answers import Card
-from salwa.contexts.registry.models import Firearm, MarkKindCode
+from salwa.contexts.registry.indexing.placed import ALONE, CALIBRES_ON, MARKS_ON, STANDS
+from salwa.contexts.registry.models import ComponentKind, Firearm, MarkKindCode
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel import vocabularies
@@ -14,7 +15,10 @@ from salwa.platform.database.prepared import fetched
 
 
 class Row(NamedTuple):
-    """What a card needs of a firearm, its source, its state and its marks; status 0 where no state is kept."""
+    """What a card needs of a firearm, its source, its state and its marks; status 0 where no state is kept.
+
+    ``part`` is the kind of the part whose own record this is, None of a firearm; ``hosts`` whether parts were put in.
+    """
 
     id: int
     uuid: UUID
@@ -34,6 +38,9 @@ class Row(NamedTuple):
     model_as_marked: str
     import_country: int
     import_year: int
+    calibres: list[int]
+    part: int | None
+    hosts: bool
 
 
 CARD: Final = """
@@ -41,26 +48,33 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
        source.name, coalesce(state.status, 0),
        coalesce((
            SELECT m.text
+             FROM {marks} m
+             JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
+            WHERE m.inscription_id < 0
+            ORDER BY NOT m.is_control, m.firearm_id <> f.id, m.ordinal
+            LIMIT 1), (
+           SELECT m.text
              FROM registry_mark m
              JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
-            WHERE m.firearm_id = f.id AND m.inscription_id < 0
-              AND NOT EXISTS (
-                  SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
-            ORDER BY m.component <> f.control, m.ordinal
+            WHERE m.firearm_id = f.id AND m.component = f.control AND m.inscription_id < 0 AND {stands}
+            ORDER BY m.ordinal
             LIMIT 1), ''),
        {make_as_marked}, {model_as_marked},
-       coalesce(marked.country, entered.country, 0), coalesce(marked.year, entered.year, 0){more}
+       coalesce(marked.country, entered.country, 0), coalesce(marked.year, entered.year, 0),
+       ARRAY(SELECT k.calibre FROM {calibres} k WHERE k.calibre <> f.calibre ORDER BY k.calibre),
+       (SELECT c.kind
+          FROM registry_part p
+          JOIN registry_component c ON c.firearm_id = p.of_id AND c.ordinal = p.ordinal
+         WHERE p.record_id = f.id AND {alone}),
+       EXISTS (SELECT FROM registry_fitting t WHERE t.firearm_id = f.id){more}
   FROM registry_firearm f
   JOIN registry_source source ON source.id = f.source_id
   LEFT JOIN registry_firearm_state state ON state.firearm_id = f.id
   LEFT JOIN LATERAL (
       SELECT i.country, i.year
-        FROM registry_mark m
+        FROM {marks} m
         JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = {import_mark}
-       WHERE m.firearm_id = f.id
-         AND NOT EXISTS (
-             SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
-       ORDER BY m.ordinal DESC
+       ORDER BY m.firearm_id = f.id DESC, m.ordinal DESC
        LIMIT 1) marked ON true
   LEFT JOIN LATERAL (
       SELECT e.country,
@@ -75,19 +89,17 @@ SELECT f.id, f.uuid, f.number, f.agency_id, f.external_id, f.make, f.model, f.ca
  WHERE f.id = ANY (%(firearms)s::bigint[])
  ORDER BY f.id
 """
-"""Firearms with the verbatim serial that stands: the first on the control component, else the first on any; and with
-the last import, as the index has it: of the import mark, else of the event.
+"""Firearms with the verbatim serial that stands on the parts they have now: the first on the control component, else
+the first on any, else the one a firearm was registered with whose parts were all taken out; and with the last import,
+as the index has it: of the import mark, else of the event.
 
 Written out, because every identification waits for it; ``more`` is what else is asked of each.
 """
 _AS_MARKED: Final = """coalesce(CASE WHEN f.{column} = 0 THEN (
            SELECT coalesce(nullif(m.text, ''), i.text)
-             FROM registry_mark m
+             FROM {marks} m
              JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = {kind} AND i.code = 0
-            WHERE m.firearm_id = f.id
-              AND NOT EXISTS (
-                  SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
-            ORDER BY m.component <> f.control, m.ordinal
+            ORDER BY NOT m.is_control, m.firearm_id <> f.id, m.ordinal
             LIMIT 1) END, '')"""
 """The maker's name or the model that stands on a firearm, where the vocabulary knows none."""
 
@@ -95,8 +107,12 @@ _AS_MARKED: Final = """coalesce(CASE WHEN f.{column} = 0 THEN (
 def card_sql(more: str = "") -> str:
     """Give :data:`CARD` in full; ``more`` is what else is asked of each firearm."""
     return CARD.format(
-        make_as_marked=_AS_MARKED.format(column="make", kind=int(MarkKindCode.MAKER)),
-        model_as_marked=_AS_MARKED.format(column="model", kind=int(MarkKindCode.MODEL)),
+        make_as_marked=_AS_MARKED.format(column="make", kind=int(MarkKindCode.MAKER), marks=MARKS_ON),
+        model_as_marked=_AS_MARKED.format(column="model", kind=int(MarkKindCode.MODEL), marks=MARKS_ON),
+        marks=MARKS_ON,
+        calibres=CALIBRES_ON,
+        alone=ALONE,
+        stands=STANDS,
         import_mark=int(MarkKindCode.IMPORT),
         import_event=int(EventKind.IMPORT),
         more=more,
@@ -144,6 +160,8 @@ def card_of(row: Row) -> Card:
         make_as_marked=row.make_as_marked,
         model_as_marked=row.model_as_marked,
         calibre=name_of("calibres", row.calibre),
+        calibres=tuple(name_of("calibres", code) for code in row.calibres),
+        part=None if row.part is None else ComponentKind(row.part),
         type=name_of("types", row.type),
         country=name_of("countries", row.country),
         year=row.year or None,

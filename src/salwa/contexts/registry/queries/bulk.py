@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from django.db.models import Exists, F, OuterRef
+from django.db import connection
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.indexing.folders import folder_of
 from salwa.contexts.registry.indexing.live import in_step, live_index
+from salwa.contexts.registry.indexing.placed import MARKS_ON
 from salwa.contexts.registry.indexing.rows import COLUMNS, batch_of, newest_rows
-from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment, Mark, MarkKindCode, Withdrawal
+from salwa.contexts.registry.models import DeltaRow, Firearm, LiveSegment, MarkKindCode
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import may_search, visible_to
+from salwa.contexts.registry.policies import OPENED, may_search, opening, visible_to
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, numbers_on, seen_lives
 from salwa.kernel.identification.bulk import Fresh
 from salwa.kernel.identification.segments import write_segment
@@ -24,6 +25,13 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 
 _AT_ONCE: Final = 10_000
+_OWN_SERIALS: Final = f"""
+SELECT f.id, m.text
+  FROM registry_firearm f, LATERAL {MARKS_ON} m
+  JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
+ WHERE f.id = ANY (%(firearms)s::bigint[]) AND m.is_control AND m.inscription_id < 0 AND {OPENED.format(firearm="f")}
+ ORDER BY f.id, m.ordinal
+"""  # noqa: S608  pieces of our own are put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +75,11 @@ def own_serials(actor: Actor, records: Collection[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     wanted = sorted(records)
     for start in range(0, len(wanted), _AT_ONCE):
-        opened = visible_to(actor).filter(pk__in=wanted[start : start + _AT_ONCE])
-        withdrawn = Withdrawal.objects.filter(firearm=OuterRef("firearm"), ordinal=OuterRef("ordinal"))
-        marks = Mark.objects.filter(
-            ~Exists(withdrawn),
-            firearm__in=opened,
-            component=F("firearm__control"),
-            inscription__kind=MarkKindCode.SERIAL,
-        )
-        for firearm, text in marks.order_by("firearm_id", "ordinal").values_list("firearm_id", "text"):
-            found.setdefault(firearm, text)
+        asked: dict[str, list[int] | int] = {"firearms": wanted[start : start + _AT_ONCE], **opening(actor)}
+        with connection.cursor() as cursor:
+            cursor.execute(_OWN_SERIALS, {**asked, "kind": int(MarkKindCode.SERIAL)})
+            for firearm, text in cursor.fetchall():
+                found.setdefault(firearm, text)
     return found
 
 

@@ -1,38 +1,22 @@
 """Registry, queries, ¶29: the line of a firearm's life, its gaps and conflicts, its components and their marks."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from salwa.contexts.identity.public import agency_name
-from salwa.contexts.registry.answers import ComponentView, History, Line, MarkView, RemarkView
-from salwa.contexts.registry.models import (
-    ComponentKind,
-    Firearm,
-    HolderKind,
-    Legibility,
-    MarkKindCode,
-    MarkMethod,
-    MarkPlace,
-    Script,
-)
+from salwa.contexts.registry.answers import History, Line, PartMove, RemarkView
+from salwa.contexts.registry.models import Firearm, HolderKind
 from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.contexts.registry.queries._details import details_of
 from salwa.contexts.registry.queries._lives import Life, Told
+from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
-from salwa.contexts.registry.queries._told import component_rows, family_of, mark_rows, remark_rows, told_life
+from salwa.contexts.registry.queries._told import family_of, remark_rows, told_life
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.kernel.lifecycle import conflicts, derive, gaps, in_force, in_order
+from salwa.kernel.lifecycle.kinds import MOVES
 from salwa.platform.actor import Actor
-
-_VOCABULARY = {
-    MarkKindCode.MAKER: "makes",
-    MarkKindCode.LICENSOR: "makes",
-    MarkKindCode.IMPORTER: "makes",
-    MarkKindCode.MODEL: "models",
-    MarkKindCode.CALIBRE: "calibres",
-    MarkKindCode.TYPE: "types",
-}
 
 
 def history(actor: Actor, name: str) -> History:
@@ -58,26 +42,40 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     card = cards([firearm])[firearm.pk]
     if family.above is not None and not family.is_above_opened:
         hidden = (*hidden, family.above)
+    parts = parts_of(actor, firearm, list(members))
+    followed_by, follows = followers_of(actor, firearm)
     return History(
         card=restated(card, life) if family.hidden else card,
         agency=agency_name(firearm.agency_id),
         state=derive(life.events),
-        lines=_lines(life, members, firearm.pk, with_holders=may_see_holders(actor)),
+        lines=_lines(life, members, firearm.pk, parts.moves, with_holders=may_see_holders(actor)),
         gaps=gaps(life.events),
         conflicts=found,
         findings=findings_against(actor, {firearm.pk: members[firearm.pk]}, {firearm.pk: life}, {firearm.pk: found}),
-        components=_components(firearm, members),
+        components=parts.components,
         remarks=tuple(RemarkView(heading=heading, text=text) for heading, text in remark_rows(members)),
         survivor=family.above_number if family.is_above_opened else None,
         absorbed=tuple(record for one, record in members.items() if one != firearm.pk),
         ask=agencies_to_ask(hidden),
+        gone=parts.gone,
+        stays=parts.stays,
+        followed_by=followed_by,
+        follows=follows,
     )
 
 
-def _lines(life: Life[Told], numbers: Mapping[int, str], firearm: int, *, with_holders: bool) -> tuple[Line, ...]:
+def _lines(
+    life: Life[Told],
+    numbers: Mapping[int, str],
+    firearm: int,
+    moves: Mapping[int, tuple[PartMove, ...]],
+    *,
+    with_holders: bool,
+) -> tuple[Line, ...]:
     """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
+    told = details_of({row.firearm_id for row in life.rows}, with_people=with_holders)
     return tuple(
         Line(
             ordinal=event.ordinal,
@@ -95,7 +93,9 @@ def _lines(life: Life[Told], numbers: Mapping[int, str], firearm: int, *, with_h
             corrects=event.corrects,
             is_withdrawn=event.ordinal not in kept,
             agency=row.agency,
+            detail=told.get((row.firearm_id, row.ordinal)),
             record="" if row.firearm_id == firearm else numbers[row.firearm_id],
+            moves=moves.get(row.entry_id, ()) if event.kind in MOVES else (),
         )
         for event, row in ((event, rows[event.ordinal]) for event in in_order(life.events))
     )
@@ -106,39 +106,3 @@ def _holder_text(row: Told) -> str:
     if row.holder_kind == HolderKind.NATURAL_PERSON:
         return str(HolderKind.NATURAL_PERSON.label)
     return row.holder_name
-
-
-def _components(firearm: Firearm, numbers: Mapping[int, str]) -> tuple[ComponentView, ...]:
-    marks = _marks(numbers)
-    return tuple(
-        ComponentView(
-            ordinal=row.ordinal,
-            kind=ComponentKind(row.kind),
-            is_control=(row.firearm_id, row.ordinal) == (firearm.pk, firearm.control),
-            marks=tuple(marks[row.firearm_id, row.ordinal]),
-            record="" if row.firearm_id == firearm.pk else numbers[row.firearm_id],
-        )
-        for row in sorted(component_rows(numbers), key=lambda one: (one.firearm_id != firearm.pk, *one[:2]))
-    )
-
-
-def _marks(members: Collection[int]) -> defaultdict[tuple[int, int], list[MarkView]]:
-    out: defaultdict[tuple[int, int], list[MarkView]] = defaultdict(list)
-    for mark in mark_rows(members):
-        kind = MarkKindCode(mark.kind)
-        out[mark.firearm_id, mark.component].append(
-            MarkView(
-                ordinal=mark.ordinal,
-                kind=kind,
-                text=mark.text,
-                meaning=name_of(_VOCABULARY[kind], mark.code) if kind in _VOCABULARY else "",
-                country=name_of("countries", mark.country),
-                year=mark.year or None,
-                place=MarkPlace(mark.place),
-                method=MarkMethod(mark.method),
-                script=Script(mark.script),
-                legibility=Legibility(mark.legibility),
-                is_withdrawn=mark.is_withdrawn,
-            )
-        )
-    return out

@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Candidates, Card, FindingView, Found
 from salwa.contexts.registry.indexing.live import in_step, live_index
+from salwa.contexts.registry.indexing.placed import MARKS_ON
 from salwa.contexts.registry.models import ComponentKind, MarkKindCode
-from salwa.contexts.registry.policies import may_search
+from salwa.contexts.registry.naming import record_numbered
+from salwa.contexts.registry.policies import OPENED, may_search, opening
 from salwa.contexts.registry.queries._bearers import Bearer, nearness
 from salwa.contexts.registry.queries._cards import Row, card_of
 from salwa.contexts.registry.queries._lives import Life, Stored
@@ -37,17 +39,32 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 
 SHARED_COMPONENT = "shared_component"
-_PARTS: Final = """
-SELECT DISTINCT ON (f.id, m.text) f.id, c.kind, m.text
-  FROM registry_firearm f
-  JOIN registry_component c ON c.firearm_id = f.id AND c.ordinal <> f.control
-  JOIN registry_mark m ON m.firearm_id = f.id AND m.component = c.ordinal AND m.inscription_id < 0
+COMPONENT_MOVED = "component_moved"
+_PARTS: Final = f"""
+SELECT DISTINCT ON (f.id, m.text) f.id, c.kind, m.text, m.is_control, o.id = f.id, o.number, o.agency_id,
+       {OPENED.format(firearm="o")}
+  FROM registry_firearm f, LATERAL {MARKS_ON} m
+  JOIN registry_component c ON c.firearm_id = m.firearm_id AND c.ordinal = m.component
+  JOIN registry_firearm o ON o.id = m.firearm_id
   JOIN registry_inscription i ON i.id = m.inscription_id AND i.kind = %(kind)s
- WHERE f.id = ANY (%(firearms)s::bigint[])
-   AND NOT EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
- ORDER BY f.id, m.text, c.ordinal
-"""
-"""Serials on parts. Of a record merged into another the part is not named: its own history tells."""
+ WHERE f.id = ANY (%(firearms)s::bigint[]) AND m.inscription_id < 0 AND (NOT m.is_control OR m.firearm_id <> f.id)
+ ORDER BY f.id, m.text, m.firearm_id <> f.id, m.ordinal
+"""  # noqa: S608  pieces of our own are put in
+"""Serials on parts, and with which record each part was first registered. Of a record merged into another the part is
+not named: its own history tells."""
+
+
+class _PartMark(NamedTuple):
+    """A serial on a part: the record where it sits, and the one it was first registered with."""
+
+    firearm: int
+    kind: int
+    text: str
+    is_control: bool
+    is_own: bool
+    first_number: int
+    first_agency: int
+    is_opened: bool
 
 
 def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidates:
@@ -71,10 +88,11 @@ def candidates(actor: Actor, evidence: Evidence, *, limit: int = 10) -> Candidat
         return Candidates(ranking=ranking, found=(), findings=())
     rows, told, veil = _unveiled(actor, [one.record for one in (*ranking.candidates, *foreign)])
     shown = veil.shown
-    found = _with_parts(tuple(_found(one, rows[one.record], veil) for one in ranking.candidates))
+    found = _with_parts(actor, tuple(_found(one, rows[one.record], veil) for one in ranking.candidates), rows)
     findings = (
         *_component_findings(foreign, rows, veil),
         *_parts_found(found),
+        *_moved_parts(found),
         *_alarms(shown.values(), told),
         *findings_against(actor, {card.id: card.record for card in shown.values()}, told),
     )
@@ -104,7 +122,8 @@ def with_serial(actor: Actor, bearers: Sequence[Bearer]) -> tuple[Found, ...]:
     if not bearers:
         return ()
     rows, _told, veil = _unveiled(actor, [one.candidate.record for one in bearers])
-    return _with_parts(tuple(_found(one.candidate, rows[one.candidate.record], veil) for one in bearers))
+    found = tuple(_found(one.candidate, rows[one.candidate.record], veil) for one in bearers)
+    return _with_parts(actor, found, rows)
 
 
 def _unveiled(actor: Actor, ids: Sequence[int]) -> tuple[Mapping[int, Row], Mapping[int, Life[Stored]], "_Veil"]:
@@ -183,17 +202,32 @@ def _component_findings(foreign: Iterable[Candidate], rows: Mapping[int, Row], v
             yield FindingView(kind=SHARED_COMPONENT, record=found.card.record, text=one.serial)
 
 
-def _with_parts(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Name the part and its number, verbatim, where a record was found by the number of one."""
-    parts = {
-        (firearm, plain(text)): (ComponentKind(kind), text)
-        for firearm, kind, text in _parts_with([one.candidate.record for one in found if one.card and _is_of_part(one)])
-    }
-    return tuple(_with_part(one, parts.get((one.candidate.record, one.candidate.serial))) for one in found)
+def _with_parts(actor: Actor, found: tuple[Found, ...], rows: Mapping[int, Row]) -> tuple[Found, ...]:
+    """Name the part and its number, verbatim, where a record was found by the number of one, and where it came from."""
+    asked = [one.candidate.record for one in found if one.card and (_is_of_part(one) or rows[one.card.id].hosts)]
+    parts = {(part.firearm, plain(part.text)): part for part in _parts_with(actor, asked)}
+    names = agency_names() if any(not part.is_own and not part.is_opened for part in parts.values()) else {}
+    return tuple(_with_part(one, parts.get((one.candidate.record, one.candidate.serial)), names) for one in found)
 
 
-def _with_part(found: Found, part: tuple[ComponentKind, str] | None) -> Found:
-    return found if part is None else replace(found, part=part[0], part_serial=part[1])
+def _with_part(found: Found, part: _PartMark | None, names: Mapping[int, str]) -> Found:
+    if part is None:
+        return found
+    if not part.is_control:
+        found = replace(found, part=ComponentKind(part.kind), part_serial=part.text)
+    if part.is_own:
+        return found
+    if part.is_opened:
+        return replace(found, came_from=record_numbered(part.first_number))
+    return replace(found, came_from_ask=names.get(part.first_agency, ""))
+
+
+def _moved_parts(found: Iterable[Found]) -> Iterable[FindingView]:
+    """Tell where a part was registered first by whose number a record was found: that weapon is asked after, too."""
+    for one in found:
+        if one.card is not None and (one.came_from or one.came_from_ask):
+            other = one.came_from or None
+            yield FindingView(kind=COMPONENT_MOVED, record=one.card.record, other=other, ask=one.came_from_ask)
 
 
 def _parts_found(found: Iterable[Found]) -> Iterable[FindingView]:
@@ -208,13 +242,13 @@ def _is_of_part(found: Found) -> bool:
     return found.candidate.role is Role.COMPONENT_SERIAL and bool(found.candidate.serial)
 
 
-def _parts_with(firearms: Collection[int]) -> list[tuple[int, int, str]]:
-    """Read the serials on other parts than the control component: firearm shown, kind of part, verbatim text."""
+def _parts_with(actor: Actor, firearms: Collection[int]) -> list[_PartMark]:
+    """Read the serials on the parts of some firearms, but for those of their own control components."""
     if not firearms:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL)})
-        return [(int(firearm), int(kind), str(text)) for firearm, kind, text in cursor.fetchall()]
+        cursor.execute(_PARTS, {"firearms": list(firearms), "kind": int(MarkKindCode.SERIAL), **opening(actor)})
+        return [_PartMark._make(row) for row in cursor.fetchall()]
 
 
 def _alarms(shown: Iterable[Card], told: Mapping[int, Life[Stored]]) -> Iterable[FindingView]:

@@ -16,6 +16,7 @@ from salwa.contexts.registry.rules.details import (
 from salwa.contexts.registry.rules.lives import (
     CorrectionNamesAnEntryInForce,
     DestroyedStaysDestroyed,
+    EndedStaysEnded,
     MadeOnce,
     MissingIsFoundFirst,
     NothingBeforeManufacture,
@@ -49,6 +50,7 @@ __all__ = [
     "DeactivationIsCertified",
     "DestroyedStaysDestroyed",
     "DismantledIsReassembledFirst",
+    "EndedStaysEnded",
     "EvidenceStaysEvidence",
     "GiverHasTitle",
     "HoldForbidsItsEnd",
@@ -82,6 +84,7 @@ __all__ = [
 
 STATE_RULES: Final[tuple[type[StepRule], ...]] = (
     DestroyedStaysDestroyed,
+    EndedStaysEnded,
     MadeOnce,
     MissingIsFoundFirst,
     AbroadComesBackFirst,

@@ -47,6 +47,25 @@ class DestroyedStaysDestroyed(StepRule):
         )
 
 
+class EndedStaysEnded(StepRule):
+    """The identity of this weapon has ended, and another record follows it: record this there.
+
+    Source: tracing.md section 2: exchanging the leading part, or dismantling, ends the weapon's identity (the German
+    weapons register's rule; whether it holds here is said by the country pack).
+    """
+
+    source = "tracing.md section 2"
+
+    @classmethod
+    def is_kept(cls, step: Step) -> bool:
+        return (
+            step.state.status is not Status.IDENTITY_ENDED
+            or step.event.kind in SIGHTINGS
+            or step.event.corrects is not None
+            or may_have_been_before(step)
+        )
+
+
 class NothingBeforeManufacture(StepRule):
     """Nothing happens to a firearm before it is made. Check the date of this event against the date of manufacture.
 

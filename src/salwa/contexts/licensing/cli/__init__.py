@@ -1,0 +1,1 @@
+"""Licensing, command line: licences in a terminal."""

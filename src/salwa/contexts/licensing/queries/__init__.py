@@ -1,0 +1,1 @@
+"""Licensing, queries: what is read for somebody."""

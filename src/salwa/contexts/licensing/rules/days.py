@@ -1,0 +1,21 @@
+"""Licensing, rules, ¶37: how months and ages are counted. Source: ISO 8601-1:2019, calendar months."""
+
+import calendar
+from datetime import date
+
+
+def month_later(day: date, months: int) -> date:
+    """Give the day some months later; the last day of a month where that month has no such day."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def age_on(day: date, *, born: date | None, year_of_birth: int) -> tuple[int, int] | None:
+    """Give the least and the greatest age that somebody can have on a day; None where nothing is known of the birth."""
+    if born is not None:
+        age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return age, age
+    if not year_of_birth:
+        return None
+    return day.year - year_of_birth - 1, day.year - year_of_birth

@@ -1,0 +1,1 @@
+"""Marking, queries: reads, each for an actor."""
