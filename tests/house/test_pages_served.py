@@ -152,7 +152,6 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
-    "/firearms/{record}/beside/{other}/": Sent(302, 83, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/evidence.pdf": Sent(200, 60, evidence),
     "/firearms/{record}/beside/{other}/": Sent(302, 94, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),

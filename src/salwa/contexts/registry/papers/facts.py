@@ -48,8 +48,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurred:
-    """One line of a life as a paper tells it. ``holder`` took the firearm and ``giver`` gave it away; both are empty
-    where there is none or it is not to be told. ``until`` is the day on which it is due back.
+    """One line of a life as a paper tells it.
+
+    ``holder`` took the firearm and ``giver`` gave it away; both are empty where there is none or it is not to be told.
+    ``until`` is the day on which it is due back.
     """
 
     line: int
