@@ -99,6 +99,16 @@ def django_db_setup(cluster_home: Home, django_db_blocker: pytest.FixtureRequest
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@pytest.fixture
+def superuser(cluster_home: Home) -> Iterator[psycopg.Connection]:
+    """Somebody who walks round every trigger and right."""
+    name = connections["default"].settings_dict["NAME"]
+    folder = str(Cluster.of(cluster_home).socket_folder)
+    with psycopg.connect(host=folder, user="postgres", dbname=name, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        yield connection
+
+
 @dataclass(frozen=True, slots=True)
 class NodeUnderTest:
     """A node as its users have it: a home of its own, used only by the command line."""

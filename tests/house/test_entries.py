@@ -24,7 +24,6 @@ from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
-from tests.contexts.registry.sealed import seal
 from tests.house.test_actions import known
 
 WHEN = Happened.in_year(2020)
@@ -111,11 +110,6 @@ def close(on: Stage) -> object:
     return registry.close_finding(actor=on.cast.registrar, finding=found, reason="looked")
 
 
-def evidence(on: Stage) -> object:
-    seal()
-    return registry.give_evidence(actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="12/26")
-
-
 def withdraw_calibre(on: Stage) -> object:
     registry.add_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre())
     return registry.withdraw_calibre(actor=on.cast.registrar, firearm=on.row, calibre=b.calibre(), reason="misread")
@@ -138,6 +132,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "identity.assign_role": lambda on: identity.assign_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.AUDITOR
     ),
+    "identity.bind_rows": lambda on: identity.bind_rows(actor=on.cast.administrator, reason="from before"),
     "identity.block_user": lambda on: identity.block_user(actor=on.cast.administrator, username="analyst"),
     "identity.end_role": lambda on: identity.end_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.ANALYST
@@ -190,7 +185,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.correct_mark": lambda on: registry.correct_mark(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
     ),
-    "registry.give_evidence": evidence,
+    "registry.give_evidence": lambda on: registry.give_evidence(
+        actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="Request 12/26"
+    ),
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
     "registry.merge_firearms": lambda on: on.merged(),
     "registry.open_finding": lambda on: registry.open_finding(

@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from salwa.contexts.identity.public import set_password
 from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.public import open_finding, record_of
+from salwa.platform import keys
+from salwa.platform.home import current
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
-from tests.contexts.registry.sealed import signer
 from tests.house.test_routes import SAMPLES, Route, routes
 
 NOT_READ = 405
@@ -138,8 +139,9 @@ def register() -> dict[str, object]:
 
 
 def evidence() -> dict[str, object]:
-    """Evidence of a firearm to which nothing has happened, so that no entry of it waits to be sealed."""
-    signer()
+    """What is typed to give evidence, on a node that has its keys and has sealed nothing yet."""
+    keys.make(current())
+    (current().path / "checkpoint").unlink(missing_ok=True)
     return {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "en", "key": "k"}
 
 

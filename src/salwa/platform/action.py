@@ -40,6 +40,7 @@ class EntryDraft:
     content_digest: bytes = b""
     summary: dict[str, Any] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
+    order: int = 0
 
     def note(self, **facts: Fact) -> None:
         """Add facts to the entry's summary: counts, keys, names of files. Never personal data."""
@@ -49,9 +50,13 @@ class EntryDraft:
         """Set the SHA-256 over the content the action took in, 32 bytes."""
         self.content_digest = content
 
-    def bind(self, batches: Sequence[Batch]) -> None:
-        """Bind rows that were written past the triggers (``salwa.rows`` is ``batch``), with their digests."""
+    def bind(self, batches: Sequence[Batch], *, order: int = 0) -> None:
+        """Bind rows that were written past the triggers (``salwa.rows`` is ``batch``), with their digests.
+
+        ``order`` is their place in the order of all writing, where it was drawn before the action ends.
+        """
         self.batches.extend(batches)
+        self.order = order
 
     def announce(self, event: object) -> None:
         """Deliver ``event`` to its subscribers once the transaction has committed; never if it does not."""
@@ -175,7 +180,7 @@ def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str
 
 
 def _write(name: str, actor: Actor, draft: EntryDraft, *, alone: bool) -> None:
-    written = take(draft.id, draft.using, alone=alone, batches=draft.batches)
+    written = take(draft.id, draft.using, alone=alone, batches=draft.batches, order=draft.order)
     entry = Entry(
         id=draft.id,
         action=name,

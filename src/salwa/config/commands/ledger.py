@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext, ngettext
 
+from salwa.contexts.identity.public import bind_rows
 from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import NotFound, Refused
 from salwa.platform.ledger.background import Sealing
 from salwa.platform.ledger.exporting import export
+from salwa.platform.ledger.forms import bound
 from salwa.platform.ledger.sealing import seal_all, signer_of
-from salwa.platform.ledger.verifying import Fault, FaultKind, newest_note, verify
+from salwa.platform.ledger.verifying import Fault, FaultKind, Verified, newest_note, verify
 from salwa.platform.reading import reading
 
 _EPILOG = """\b
@@ -22,6 +24,7 @@ Examples:
   salwa ledger seal
   salwa ledger seal --every 1
   salwa ledger verify
+  salwa ledger verify --table registry_mark
   salwa ledger verify --against checkpoint-2026-11-24.txt
   salwa ledger export /srv/ledger
   salwa ledger checkpoint
@@ -52,20 +55,32 @@ def seal_(every: float | None) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A checkpoint that was handed out earlier; may be given several times.",
 )
+@click.option("--table", "tables", multiple=True, help="Hold the rows of this table only; may be given several times.")
+@click.option("--entries-only", is_flag=True, help="Hold the entries only, and no rows.")
 @pass_command_line
-def verify_(line: CommandLine, against: tuple[Path, ...]) -> None:
-    """Hold every entry against the ledger, and name those that were changed, deleted or put in. Exit code 1 if any."""
+def verify_(line: CommandLine, against: tuple[Path, ...], tables: tuple[str, ...], entries_only: bool) -> None:
+    """Hold every entry, and every row of record, against the ledger; name what was changed, deleted or put in.
+
+    Exit code 1 where anything was.
+    """
+    if unknown := set(tables) - bound().keys():
+        detail = gettext("No table of records is named %(table)s. There are: %(tables)s.")
+        raise Refused(detail % {"table": min(unknown), "tables": ", ".join(bound())})
     signer = signer_of(homes.current())
     key, kept = signer.key, [signer.kept] if signer.kept and signer.kept.exists() else []
     earlier = _handed_out([*kept, *against], key)
     with reading(line.administrator()):
-        seen = verify(key, earlier=earlier)
-    for fault in seen.faults:
-        click.echo(_told(fault), err=True)
+        seen = verify(key, earlier=earlier, tables=None if entries_only else tables)
+    _tell_faults(seen)
     held = ngettext(
         "%(count)d entry held against the ledger.", "%(count)d entries held against the ledger.", seen.sealed
     )
     click.echo(held % {"count": seen.sealed})
+    if not entries_only:
+        rows = ngettext(
+            "%(count)d row held against its entry.", "%(count)d rows held against their entries.", seen.rows
+        )
+        click.echo(rows % {"count": seen.rows})
     if seen.erased:
         erased = ngettext(
             "%(count)d of them no longer tells who acted and why: that was erased.",
@@ -79,6 +94,18 @@ def verify_(line: CommandLine, against: tuple[Path, ...]) -> None:
     if seen.faults:
         sys.exit(1)
     click.echo(gettext("Everything is as it was signed."))
+
+
+@ledger.command("bind")
+@click.option("--reason", required=True, help="Why; it stands in the ledger.")
+@pass_command_line
+def bind_(line: CommandLine, reason: str) -> None:
+    """Bind rows that no entry binds yet: those of a register from before rows were bound, or that a migration wrote."""
+    counts = bind_rows(actor=line.administrator(), reason=reason)
+    for table, count in counts.items():
+        click.echo(f"{table}: {count}")
+    rows = sum(counts.values())
+    click.echo(ngettext("%(count)d row is bound now.", "%(count)d rows are bound now.", rows) % {"count": rows})
 
 
 @ledger.command("export")
@@ -112,6 +139,22 @@ def key() -> None:
     click.echo(str(signer_of(homes.current()).key))
 
 
+def _tell_faults(seen: Verified) -> None:
+    for fault in seen.faults:
+        click.echo(_told(fault), err=True)
+    if seen.untold:
+        more = ngettext("And %(count)d more.", "And %(count)d more.", seen.untold)
+        click.echo(more % {"count": seen.untold}, err=True)
+    if any(fault.kind == FaultKind.ROW_INSERTED for fault in seen.faults):
+        click.echo(
+            gettext(
+                "Where rows were never bound, because they are older than their binding or a migration wrote them, "
+                "bind them: salwa ledger bind --reason …"
+            ),
+            err=True,
+        )
+
+
 def _told(fault: Fault) -> str:
     """Say what does not fit."""
     sentences = {
@@ -129,6 +172,16 @@ def _told(fault: Fault) -> str:
         FaultKind.INSERTED: gettext("Entry %(entry)d was put in by no action, or taken out of the ledger."),
         FaultKind.CUT: gettext("The ledger has fewer entries than when %(name)s was signed: it was cut."),
         FaultKind.NOTE: gettext("The checkpoint of %(name)s entries does not fit them: one of the two was changed."),
+        FaultKind.ROW_CHANGED: gettext("%(name)s was changed. Entry %(entry)d wrote it."),
+        FaultKind.ROW_DELETED: gettext("%(name)s was deleted. Entry %(entry)d wrote it."),
+        FaultKind.ROW_INSERTED: gettext("%(name)s was put in by no action."),
+        FaultKind.LIST_LOST: gettext("The list of rows of entry %(entry)d is missing (%(name)s rows)."),
+        FaultKind.LIST_CHANGED: gettext("The list of rows of entry %(entry)d was changed (%(name)s rows)."),
+        FaultKind.ROWS_UNNAMED: gettext(
+            "Among the rows that entry %(entry)d wrote some were changed; without its list it cannot be said which "
+            "(%(name)s rows)."
+        ),
+        FaultKind.WITNESS: gettext("The newest checkpoint lacks the countersignature of %(name)s, or it is not good."),
         FaultKind.PAST: gettext("The ledger is not the one that %(name)s was signed of: its past was changed."),
     }
     return sentences[fault.kind] % {"entry": fault.entry, "name": fault.name}

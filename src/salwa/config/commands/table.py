@@ -31,6 +31,9 @@ COMMANDS: dict[str, Listed] = {
     "match": Listed("salwa.contexts.tracing.cli.match:match", "Match a table of recovered firearms, on all cores."),
     "import": Listed("salwa.contexts.registry.cli.import_:import_", "Load a register of firearms from a file."),
     "history": Listed("salwa.contexts.registry.cli.history:history", "Tell the life of a firearm."),
+    "evidence": Listed(
+        "salwa.contexts.registry.cli.evidence:evidence", "Give evidence about a firearm that anybody can check."
+    ),
     "record": Listed(
         "salwa.contexts.registry.cli.record:record", "Register a firearm, or record what happened to one."
     ),

@@ -1,6 +1,7 @@
 """Identity, public: the door for higher contexts, the web and the command line."""
 
 from salwa.contexts.identity.actions.agencies import add_agency, add_unit
+from salwa.contexts.identity.actions.binding import bind_rows
 from salwa.contexts.identity.actions.founding import Founder, found
 from salwa.contexts.identity.actions.sign_ins import Gate, refuse_sign_in
 from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, withdraw_tokens
@@ -52,6 +53,7 @@ __all__ = [
     "agency_name",
     "agency_names",
     "assign_role",
+    "bind_rows",
     "block_user",
     "end_role",
     "found",

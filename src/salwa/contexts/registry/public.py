@@ -20,7 +20,7 @@ from salwa.contexts.registry.actions.dealings import (
     record_transfer,
 )
 from salwa.contexts.registry.actions.destructions import record_destruction
-from salwa.contexts.registry.actions.evidence import give_evidence
+from salwa.contexts.registry.actions.evidence import evidence, give_evidence
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.forfeitures import record_forfeiture, record_retention
 from salwa.contexts.registry.actions.holders import register_holder
@@ -190,6 +190,7 @@ __all__ = [
     "count",
     "count_held",
     "dismantle_firearm",
+    "evidence",
     "exchange_component",
     "finding",
     "finding_note",

@@ -37,17 +37,19 @@ class Written:
             self.names[:] = [name_of(row.table, row.key) for row in self.rows]
             return {"at": self.at, "rows": [[row.table, row.form, row.key, told(row.digest)] for row in self.rows]}
         said = lists.write(entry, self.at, list(_joined(self.rows, self.batches)))
+        self.names[:] = sorted({every(one.table) for one in said})
         return {
             "at": self.at,
             "lists": [[one.table, one.form, one.count, one.root.hex(), one.first, one.last] for one in said],
         }
 
 
-def take(entry: int, using: str, *, alone: bool, batches: Sequence[Batch] = ()) -> Written:
+def take(entry: int, using: str, *, alone: bool, batches: Sequence[Batch] = (), order: int = 0) -> Written:
     """Take what the running action has written out of the transaction. ``alone``: no action is around it."""
     with connections[using].cursor() as cursor:
         cursor.execute(_TAKE, [entry, alone])
-        text, at = cursor.fetchone()
+        text, drawn = cursor.fetchone()
+    at = order or int(drawn)
     newest = {(table, key): (form, digest) for _, table, form, key, digest in map(_cells, text.splitlines())}
     rows = [
         Binding(table, int(form), key, bytes.fromhex(digest) if digest else GONE, at)
@@ -71,6 +73,11 @@ def lists_in(facts: dict[str, Any]) -> Iterator[RowList]:
 def name_of(table: str, key: str) -> int:
     """Give the name of a row under which the database finds the entries that bind it."""
     return int.from_bytes(sha256(f"{table}\0{key}".encode()).digest()[:_NAME_BYTES], "big", signed=True)
+
+
+def every(table: str) -> int:
+    """Give the name under which the database finds the entries that have a list of rows of a table."""
+    return name_of(table, "*")
 
 
 def told(digest: bytes) -> str:
@@ -100,5 +107,8 @@ def _joined(rows: Iterable[Binding], batches: Sequence[Batch]) -> Iterator[Batch
         keys = np.array([[int(part) for part in row.key.split("/")] for row in some], dtype=np.int64)
         found.setdefault((table, form), []).append(Batch(table, form, keys, b"".join(row.digest for row in some)))
     for (table, form), parts in sorted(found.items()):
+        if len(parts) == 1:
+            yield parts[0]
+            continue
         keys = np.concatenate([part.keys for part in parts])
         yield Batch(table, form, keys, b"".join(part.digests for part in parts))

@@ -101,6 +101,10 @@ def digest_array(digests: bytes | bytearray | memoryview) -> Names:
 
 def key_texts(names: Names) -> Iterator[str]:
     """Give back the keys, as text, of names."""
+    return ("/".join(map(str, key)) for key in keys_of(names).tolist())
+
+
+def keys_of(names: Names) -> npt.NDArray[np.int64]:
+    """Give back the keys of names, a row for each."""
     width = names.dtype.itemsize // 8
-    keys = np.frombuffer(names.tobytes(), dtype=">i8").astype(np.int64).reshape(-1, width) ^ _SIGN
-    return ("/".join(map(str, key)) for key in keys.tolist())
+    return np.frombuffer(names.tobytes(), dtype=">i8").astype(np.int64).reshape(-1, width) ^ _SIGN

@@ -68,16 +68,22 @@ def forms_of(table: str) -> Mapping[int, Form]:
     return dict(_forms[table])
 
 
-def form_for(model: type[models.Model], number: int = 1) -> str:
-    """Write the form that would bind all columns of a model, as it is declared: what to copy for a new table.
+def made_for(model: type[models.Model], number: int = 1) -> Form:
+    """Give the form that would bind all columns of a model.
 
-    Raises KeyError where a column is of a kind that no form knows yet.
+    Raises StopIteration where a column is of a kind that no form knows yet.
     """
     key = [field.column for field in model._meta.pk_fields]
     columns = {field.column: field for field in model._meta.local_concrete_fields if field.column}
     ordered = [*key, *(name for name in columns if name not in key)]
-    told = " ".join(f"{name}:{_kind(columns[name])}" for name in ordered)
-    return f'Form.of("{model._meta.db_table}", {number}, {len(key)}, "{told}")'
+    return Form(model._meta.db_table, number, len(key), tuple((name, _kind(columns[name])) for name in ordered))
+
+
+def form_for(model: type[models.Model], number: int = 1) -> str:
+    """Write such a form as it is declared: what to copy for a new table."""
+    form = made_for(model, number)
+    told = " ".join(f"{name}:{kind}" for name, kind in form.columns)
+    return f'Form.of("{form.table}", {number}, {form.keys}, "{told}")'
 
 
 def _kind(field: models.Field) -> str:  # type: ignore[type-arg]

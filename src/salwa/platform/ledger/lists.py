@@ -28,12 +28,16 @@ _VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of one table that an action wrote: their keys, and their digests one after another, in any order."""
+    """Rows of one table that an action wrote: their keys, and their digests one after another, in any order.
+
+    ``levels`` are those of the tree over the digests, where they are in order and somebody has computed it.
+    """
 
     table: str
     form: int
     keys: Keys
     digests: bytes
+    levels: Sequence[bytes] = ()
 
     def in_order(self) -> "Batch":
         """Give the same rows in the order of their keys."""
@@ -73,7 +77,7 @@ def write(entry: int, at: int, batches: Sequence[Batch]) -> list[RowList]:
     """Write the lists of an entry, through to the disk; give what the entry says of them."""
     said, head, parts = [], [], []
     for batch in map(Batch.in_order, batches):
-        levels = levels_of(batch.digests)
+        levels = batch.levels or levels_of(batch.digests)
         columns = [_narrow(batch.keys[:, part]) for part in range(batch.keys.shape[1])]
         sizes = [column.nbytes for column in columns]
         head.append(

@@ -11,10 +11,11 @@ from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.pages import papers
 from salwa.contexts.registry.public import correct_event, record_of
 from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.platform import keys
+from salwa.platform.home import current
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
-from tests.contexts.registry.sealed import seal, signer
 from tests.platform.papers.reading import Printed
 
 LIFE = (
@@ -110,31 +111,33 @@ FORM = {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "
 
 
 @pytest.fixture
-def sealed(firearm: Firearm) -> Firearm:
-    seal()
+def with_keys(firearm: Firearm) -> Firearm:
+    """The firearm, on a node that has its keys and has sealed nothing yet."""
+    keys.make(current())
+    (current().path / "checkpoint").unlink(missing_ok=True)
     return firearm
 
 
 @pytest.mark.usefixtures("printing")
 def test_evidence_is_given_as_one_file_with_the_bundle_inside(
-    signed_in: Callable[..., Client], sealed: Firearm
+    signed_in: Callable[..., Client], with_keys: Firearm
 ) -> None:
-    record = record_of(sealed)
+    record = record_of(with_keys)
     answer = signed_in("registrar").post(f"/firearms/{record}/evidence.pdf", FORM)
     assert answer.headers["Content-Type"] == "application/pdf"
     printed = Printed.of(answer.content)
     for words in ("Court of Wendel", "Request 12/26", "Surrendered", "How this is proved", record, "BKS012"):
         assert words in printed.text
     bundle = json.loads(printed.attached("evidence.json"))
-    assert (bundle["record"], len(bundle["history"])) == (record, 3)
-    assert Entry.objects.latest("id").action == "registry.give_evidence"
+    assert (bundle["told"]["record"], len(bundle["told"]["history"])) == (record, 3)
+    assert Entry.objects.latest("id").pk == bundle["given_in_entry"]
 
 
 @pytest.mark.usefixtures("printing")
 def test_evidence_that_is_asked_for_twice_is_given_once_and_to_another_again(
-    signed_in: Callable[..., Client], sealed: Firearm
+    signed_in: Callable[..., Client], with_keys: Firearm
 ) -> None:
-    client, address = signed_in("registrar"), f"/firearms/{record_of(sealed)}/evidence.pdf"
+    client, address = signed_in("registrar"), f"/firearms/{record_of(with_keys)}/evidence.pdf"
     assert client.post(address, FORM).status_code == 200
     again = client.post(address, FORM, follow=True)
     assert "This evidence was given already, under entry" in again.text
@@ -143,23 +146,16 @@ def test_evidence_that_is_asked_for_twice_is_given_once_and_to_another_again(
 
 
 def test_evidence_without_a_reason_is_refused_beside_the_field(
-    signed_in: Callable[..., Client], sealed: Firearm
+    signed_in: Callable[..., Client], with_keys: Firearm
 ) -> None:
-    address = f"/firearms/{record_of(sealed)}/evidence.pdf"
+    address = f"/firearms/{record_of(with_keys)}/evidence.pdf"
     answer = signed_in("registrar").post(address, {**FORM, "reason": " "})
     assert answer.status_code == 422
     assert "Say why" in answer.text
     assert "Court of Wendel" in answer.text
 
 
-def test_evidence_that_is_not_sealed_waits(signed_in: Callable[..., Client], firearm: Firearm) -> None:
-    signer()
-    answer = signed_in("registrar").post(f"/firearms/{record_of(firearm)}/evidence.pdf", FORM)
-    assert answer.status_code == 409
-    assert "not sealed yet" in answer.text
-
-
-def test_nobody_gives_evidence_of_what_is_hidden(signed_in: Callable[..., Client], sealed: Firearm) -> None:
+def test_nobody_gives_evidence_of_what_is_hidden(signed_in: Callable[..., Client], with_keys: Firearm) -> None:
     for member in ("outsider", "administrator"):
-        answer = signed_in(member).post(f"/firearms/{record_of(sealed)}/evidence.pdf", FORM)
+        answer = signed_in(member).post(f"/firearms/{record_of(with_keys)}/evidence.pdf", FORM)
         assert answer.status_code == 404

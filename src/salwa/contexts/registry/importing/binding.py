@@ -6,12 +6,14 @@ have said is said here: the same text of each row, written by Polars instead of 
 
 import queue
 import threading
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from salwa.kernel.ledger.rows import Form, row_digests
+from salwa.kernel.ledger.hashing import Slices, levels_of, row_digests
+from salwa.kernel.ledger.rows import Form
 from salwa.platform.ledger import forms
 from salwa.platform.ledger.lists import Batch, Keys
 
@@ -46,7 +48,9 @@ class Binder:
         found = []
         for table, parts in self._done.items():
             keys = np.concatenate([keys for keys, _ in parts])
-            found.append(Batch(table, forms.bound()[table].number, keys, b"".join(digests for _, digests in parts)))
+            digests = b"".join(digests for _, digests in parts)
+            batch = Batch(table, forms.bound()[table].number, keys, digests).in_order()
+            found.append(replace(batch, levels=levels_of(batch.digests)))
         return found
 
     def stop(self) -> None:
@@ -64,18 +68,26 @@ class Binder:
                     self._error = error
 
     def _bind(self, form: Form, frame: pl.DataFrame) -> None:
-        keys = frame.select(pl.concat_str(pl.col(form.key), separator="/").cast(pl.Binary)).to_series()
-        digests = row_digests(self._secret, form.table, keys.to_list(), texts(form, frame).to_list())
+        keys = frame.select(pl.concat_str(pl.col(form.key), separator="/")).to_series()
+        digests = row_digests(self._secret, form.table, _slices(keys), _slices(texts(form, frame)))
         numbers = frame.select(pl.col(form.key).cast(pl.Int64)).to_numpy()
         self._done.setdefault(form.table, []).append((numbers, digests))
 
 
 def texts(form: Form, frame: pl.DataFrame) -> pl.Series:
-    """Write the rows of a frame down (kernel/ledger/rows.py), as bytes; a column that is not in it is null."""
+    """Write the rows of a frame down (kernel/ledger/rows.py); a column that is not in it is null."""
     cells = [_cell(frame, name, kind) for name, kind in form.columns]
     head = pl.lit(f'["{form.table}", "{form.fingerprint}", ')
     line = pl.concat_str(head, pl.concat_str(cells, separator=", "), pl.lit("]"))
-    return frame.select(line.cast(pl.Binary).alias("text")).to_series()
+    return frame.select(line.alias("text")).to_series()
+
+
+def _slices(series: pl.Series) -> Slices:
+    """Give texts as UTF-8, one after another."""
+    array = series.to_arrow()
+    _, offsets, octets = array.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int64)[array.offset : array.offset + len(array) + 1]
+    return Slices(np.frombuffer(octets, dtype=np.uint8), ends[:-1].copy(), ends[1:].copy())
 
 
 def _cell(frame: pl.DataFrame, name: str, kind: str) -> pl.Expr:

@@ -162,7 +162,10 @@ class Copier:
 
     def open_empty(self) -> bool:
         """Take secondary indexes and foreign keys off, where nothing is registered yet; tell whether that was done."""
-        return bool(self.ask("SELECT loader_open_empty()")[0][0])
+        is_open = bool(self.ask("SELECT loader_open_empty()")[0][0])
+        if is_open:
+            self.ask("SELECT loader_rest_binding()")
+        return is_open
 
     def close_filled(self) -> None:
         """Make the indexes and foreign keys again, which checks every row."""

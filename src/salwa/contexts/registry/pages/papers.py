@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.actions.evidence import give_evidence
+from salwa.contexts.registry.actions.evidence import evidence as bundle_of
 from salwa.contexts.registry.answers import History, Line
 from salwa.contexts.registry.forms import EvidenceForm, PaperForm
 from salwa.contexts.registry.papers.evidence import evidence_paper
 from salwa.contexts.registry.papers.facts import certified, described, occurred
 from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.offered import Kind, offer, offered
+from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.queries.histories import history
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.platform import submissions
@@ -50,7 +50,7 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
     if number != told.card.record:
         return redirect("registry:papers", told.card.record)
     form = EvidenceForm(initial={"language": chosen(request), "key": submissions.new_key()})
-    return render(request, "registry/papers.html", _page(request, told, form))
+    return render(request, "registry/papers.html", _page(request, actor, told, form))
 
 
 @require_POST
@@ -66,27 +66,28 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
         firearm = find(actor, number)
         told = history(actor, number)
     if not form.is_valid():
-        return render(request, "registry/papers.html", _page(request, told, form), status=422)
+        return render(request, "registry/papers.html", _page(request, actor, told, form), status=422)
     typed = form.cleaned_data
     bundle: dict[str, Any] = {}
-    with submissions.under(_key_of(typed)) as sent:
-        bundle = give_evidence(actor=actor, firearm=firearm, recipient=typed["recipient"], reason=typed["reason"])
+    with submissions.under(_key_of(typed)) as sent, translation.override(typed["language"]):
+        asked = {name: typed[name] for name in ("recipient", "reason", "holders")}
+        bundle = bundle_of(actor, firearm, **asked)
     if sent.is_repeated:
         given = _("This evidence was given already, under entry %(entry)d. If the file was lost, give it anew.")
         messages.info(request, given % {"entry": sent.entry})
         return redirect("registry:papers", told.card.record)
     with reading(actor), translation.override(typed["language"]):
         issuer = issuer_of(actor)
-    at = datetime.fromisoformat(str(bundle["made_at"]))
-    return pdf_answer(evidence_paper(bundle, issuer=issuer, at=at, language=typed["language"]))
+        told = history(actor, told.card.record)
+    return pdf_answer(evidence_paper(bundle, told, issuer=issuer, language=typed["language"]))
 
 
 def _key_of(typed: dict[str, Any]) -> str:
-    said = "\n".join(str(typed[name]) for name in ("recipient", "reason", "language"))
+    said = "\n".join(str(typed[name]) for name in ("recipient", "reason", "holders", "language"))
     return f"{typed['key'][:20]}-{hashlib.sha256(said.encode()).hexdigest()[:40]}" if typed["key"] else ""
 
 
-def _page(request: HttpRequest, told: History, form: EvidenceForm) -> dict[str, Any]:
+def _page(request: HttpRequest, actor: Actor, told: History, form: EvidenceForm) -> dict[str, Any]:
     return {
         "record": told.card.record,
         "name": wording.name_of(told.card.make or told.card.make_as_marked, told.card.model),
@@ -94,6 +95,7 @@ def _page(request: HttpRequest, told: History, form: EvidenceForm) -> dict[str, 
         "form": form,
         "of_events": PaperForm({"language": chosen(request)}, auto_id="events_%s"),
         "language": chosen(request),
+        "may_name": may_see_holders(actor),
         "lack": unreadiness(),
     }
 

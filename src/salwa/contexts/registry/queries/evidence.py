@@ -1,110 +1,168 @@
-"""Registry, queries, ¶29 ¶64: what is given to a court about one firearm: its life, and the proof of its entries."""
+"""Registry, queries, ¶29: what an evidence bundle tells of a firearm, each fact with its row and column.
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+Who checks the bundle holds every fact against its row, and every row against the log; so nothing can be told here that
+is not recorded.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC
 from typing import Any, Final
 
-from django.utils.translation import gettext
+from django.db.models import Model
 
-from salwa.contexts.registry.answers import History, Line
-from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.models import (
+    Component,
+    ComponentKind,
+    Event,
+    Firearm,
+    Holder,
+    HolderKind,
+    Mark,
+    MarkKindCode,
+    Merge,
+    Remark,
+    Withdrawal,
+)
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.queries.histories import history_of
-from salwa.platform import home as homes
+from salwa.contexts.registry.policies import may_open
+from salwa.contexts.registry.queries._cards import name_of
+from salwa.contexts.registry.queries._lives import families, life_of, survivors
+from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
+from salwa.contexts.registry.wording import happening, when
+from salwa.kernel.lifecycle import Event as LifeEvent
+from salwa.kernel.lifecycle import EventKind, Status, in_force, in_order
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Conflict, NotFound
-from salwa.platform.ledger.proving import prove
-from salwa.platform.ledger.sealing import signer_of
-from salwa.platform.ledger.verifying import newest_note
-from salwa.platform.models import Entry
+from salwa.platform.ledger.proving import Row
 
-FORMAT: Final = "salwa-evidence/1"
-
-
-def evidence(actor: Actor, firearm: Firearm, *, at: datetime) -> dict[str, Any]:
-    """Give what the register holds about a firearm as plain data, with the entries of its life and their proofs.
-
-    ``at`` is the moment for which it is told. Holders are left out. Runs inside an action or a reading.
-
-    Raises Conflict where an entry of the life is not sealed yet: nothing proves it until it is.
-    """
-    told = history_of(actor, firearm)
-    checkpoint = newest_note()
-    return {
-        "format": FORMAT,
-        "node": homes.current().node().name,
-        "record": record_of(firearm),
-        "made_at": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "firearm": _facts(told),
-        "history": [_line(line) for line in told.lines],
-        "gaps": [
-            {"before": gap.before, "begins": str(gap.begins), "ends": str(gap.ends), "months": gap.months}
-            for gap in told.gaps
-        ],
-        "marks": list(_marks(told)),
-        "rows": [],
-        "entries": _entries({line.entry for line in told.lines}, checkpoint),
-        "checkpoint": checkpoint,
-        "key": str(signer_of(homes.current()).key),
-        "erased": [],
-    }
+_EVENT_FACTS: Final = ("kind", "happened_from", "happened_to", "country", "status", "entry_id")
+_FIREARM_FACTS: Final = ("uuid", "number", "make", "model", "calibre", "type", "country", "year", "external_id")
+_MARK_FACTS: Final = ("component", "ordinal", "text")
+Told = dict[str, Any]
 
 
-def _facts(told: History) -> dict[str, Any]:
-    card = told.card
-    names = ("record", "make", "model", "make_as_marked", "model_as_marked", "type", "calibre", "serial", "country")
-    facts = {name: getattr(card, name) for name in names if getattr(card, name)}
-    return facts | {"year": card.year, "status": told.state.status.name.lower(), "agency": told.agency}
+class Telling:
+    """What is told of a firearm, and the rows it is read from. ``holders``: what persons are called is told too."""
+
+    def __init__(self, actor: Actor, firearm: Firearm, *, holders: bool) -> None:
+        """Read what the actor may know of a firearm that it may open."""
+        self._firearm, self._holders = firearm, holders
+        self._rows: dict[Row, None] = {}
+        hidden = hidden_in(actor, [firearm.pk]).get(firearm.pk, ())
+        closed = {one.firearm for one in hidden}
+        self._members = [one for one in families([firearm.pk])[firearm.pk] if one not in closed]
+        above = Firearm.objects.filter(pk__in=survivors([firearm.pk]).values()).first()
+        self._above = above if above is not None and may_open(actor, above) else None
+        related = ("entry", "place", "stated", "holder__company", "holder__agency", "holder__person")
+        found = Event.objects.filter(firearm__in=self._members).select_related(*related)
+        self._life = without(life_of(list(found)), hidden)
+        self.ask = agencies_to_ask(hidden)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that were told of."""
+        return list(self._rows)
+
+    def told(self) -> Told:
+        """Tell the firearm, its parts and marks, its life, and what was remarked of it."""
+        records = [self._record(one) for one in Firearm.objects.filter(pk__in=self._members).select_related("source")]
+        return {
+            "record": record_of(self._firearm),
+            "firearm": records,
+            "components": list(self._components()),
+            "marks": list(self._marks()),
+            "history": list(self._lines()),
+            "remarks": list(self._remarks()),
+            "merged": list(self._merged()),
+            "ask": list(self.ask),
+        }
+
+    def _of(self, row: Model, names: Iterable[str], key: Sequence[int] = ()) -> list[list[Any]]:
+        """Give facts as triples of the row, the column and the value; remember the row."""
+        at = Row(row._meta.db_table, "/".join(map(str, key or [row.pk])))
+        self._rows[at] = None
+        return [[f"{at.table} {at.key}", name, _plain(getattr(row, name))] for name in names]
+
+    def _record(self, firearm: Firearm) -> Told:
+        source = self._of(firearm.source, ("name",))
+        names = {
+            "make": name_of("makes", firearm.make),
+            "model": name_of("models", firearm.model),
+            "calibre": name_of("calibres", firearm.calibre),
+            "type": name_of("types", firearm.type),
+            "country": name_of("countries", firearm.country),
+        }
+        said = {name: text for name, text in names.items() if text}
+        return {"record": record_of(firearm), **said, "facts": [*self._of(firearm, _FIREARM_FACTS), *source]}
+
+    def _components(self) -> Iterator[Told]:
+        for part in Component.objects.filter(firearm__in=self._members).order_by("firearm_id", "ordinal"):
+            facts = self._of(part, ("ordinal", "kind"), (part.firearm_id, part.ordinal))
+            yield {"kind": str(ComponentKind(part.kind).label), "facts": facts}
+
+    def _marks(self) -> Iterator[Told]:
+        gone = {(one.firearm_id, one.ordinal): one for one in Withdrawal.objects.filter(firearm__in=self._members)}
+        found = Mark.objects.filter(firearm__in=self._members).select_related("inscription")
+        for mark in found.order_by("firearm_id", "ordinal"):
+            key = (mark.firearm_id, mark.ordinal)
+            facts = self._of(mark, _MARK_FACTS, key)
+            facts += self._of(mark.inscription, ("kind", "text", "country", "year"))
+            if key in gone:
+                facts += self._of(gone[key], ("entry_id",), key)
+            kind = str(MarkKindCode(mark.inscription.kind).label)
+            text = mark.text or mark.inscription.text
+            yield {"kind": kind, "text": text, "withdrawn": key in gone, "facts": facts}
+
+    def _lines(self) -> Iterator[Told]:
+        kept = {event.ordinal for event in in_force(self._life.events)}
+        rows = {event.ordinal: row for event, row in zip(self._life.events, self._life.rows, strict=True)}
+        for event in in_order(self._life.events):
+            yield self._line(event, rows[event.ordinal], is_kept=event.ordinal in kept)
+
+    def _line(self, event: LifeEvent, row: Event, *, is_kept: bool) -> Told:
+        facts = self._of(row, _EVENT_FACTS, (row.firearm_id, row.ordinal))
+        told: Told = {
+            "what": happening(EventKind(event.kind), Status(event.status), row.stated.text if row.stated else ""),
+            "when": when(event.happened),
+            "recorded": row.entry.recorded_at.astimezone(UTC).isoformat(timespec="seconds"),
+            "entry": row.entry_id,
+            "withdrawn": not is_kept,
+        }
+        if row.place is not None:
+            told["place"] = row.place.text
+            facts += self._of(row.place, ("text",))
+        if row.stated is not None:
+            facts += self._of(row.stated, ("text",))
+        if row.holder is not None:
+            told["holder"] = self._holder(row.holder, facts)
+        return told | {"facts": facts}
+
+    def _holder(self, holder: Holder, facts: list[list[Any]]) -> str:
+        """Name an agency or a company; a person only where that was asked for."""
+        facts += self._of(holder, ("uuid", "kind"))
+        if holder.kind == HolderKind.AGENCY and holder.agency is not None:
+            facts += self._of(holder.agency, ("name",))
+            return holder.agency.name
+        if holder.kind == HolderKind.LEGAL_PERSON:
+            facts += self._of(holder.company, ("name", "country", "registration_number"))
+            return holder.company.name
+        identity = getattr(holder, "identity", None)
+        if not self._holders or identity is None:
+            return str(HolderKind.NATURAL_PERSON.label)
+        names = ("family_name", "given_names", "born", "document_country", "document_kind", "document_number")
+        facts += self._of(identity, names)
+        return f"{identity.family_name}, {identity.given_names}".strip(", ")
+
+    def _remarks(self) -> Iterator[Told]:
+        for remark in Remark.objects.filter(firearm__in=self._members).order_by("pk"):
+            facts = self._of(remark, ("heading", "text", "entry_id"))
+            yield {"heading": remark.heading, "text": remark.text, "facts": facts}
+
+    def _merged(self) -> Iterator[Told]:
+        shown = [*self._members, *([self._above.pk] if self._above else [])]
+        for merge in Merge.objects.filter(survivor__in=shown, absorbed__in=shown, undone=None).order_by("pk"):
+            yield {"facts": self._of(merge, ("survivor_id", "absorbed_id", "entry_id"))}
 
 
-def _line(line: Line) -> dict[str, Any]:
-    return {
-        "ordinal": line.ordinal,
-        "kind": line.kind.name.lower(),
-        "happened": str(line.happened),
-        "recorded_at": line.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "recorded_by": line.recorded_by,
-        "agency": line.agency,
-        "place": line.place,
-        "country": line.country,
-        "status": line.status.name.lower(),
-        "stated": line.stated,
-        "corrects": line.corrects,
-        "reason": line.reason,
-        "is_withdrawn": line.is_withdrawn,
-        "entry": line.entry,
-    }
-
-
-def _marks(told: History) -> Iterable[dict[str, Any]]:
-    for component in told.components:
-        for mark in component.marks:
-            yield {
-                "part": component.kind.name.lower(),
-                "kind": mark.kind.name.lower(),
-                "text": mark.text,
-                "meaning": mark.meaning,
-                "is_withdrawn": mark.is_withdrawn,
-            }
-
-
-def _entries(numbers: Iterable[int], checkpoint: str) -> list[dict[str, Any]]:
-    bodies = Entry.objects.filter(pk__in=list(numbers)).order_by("pk").values_list("pk", "body")
-    return [_entry(number, bytes(body), checkpoint) for number, body in bodies]
-
-
-def _entry(number: int, body: bytes, checkpoint: str) -> dict[str, Any]:
-    """Give an entry with its proof to ``checkpoint``, which may have been overtaken while this was read."""
-    waits = gettext("Entry %(entry)d of this record is not sealed yet. Try again in a moment, or: salwa ledger seal")
-    try:
-        proof = prove(number)
-    except NotFound:
-        raise Conflict(waits % {"entry": number}) from None
-    if [str(proof.size)] != checkpoint.split("\n")[1:2]:
-        raise Conflict(waits % {"entry": number})
-    return {
-        "number": number,
-        "place": proof.place,
-        "body": body.decode(),
-        "proof": [one.hex() for one in proof.path],
-    }
+def _plain(value: object) -> Any:
+    """Give a value as the row's text has it."""
+    return value if value is None or isinstance(value, int | str | bool) else str(value)
