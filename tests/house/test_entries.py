@@ -409,6 +409,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "registry.give_evidence": lambda on: registry.give_evidence(
         actor=on.cast.registrar, firearm=on.row, recipient="Court of XD", reason="request"
+        actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="Request 12/26"
     ),
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),
     "registry.merge_firearms": lambda on: on.merged(),

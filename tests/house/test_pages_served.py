@@ -3,9 +3,8 @@
 import dataclasses
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,16 +14,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from salwa.contexts.identity.public import set_password
+from salwa.contexts.identity.public import Role, actor_by_name, add_user, agency_by_name, set_password
 from salwa.contexts.licensing.models import CheckFact, Task
 from salwa.contexts.licensing.public import licence_number, take_stock
-from salwa.contexts.identity.public import Role, actor_by_name, add_user, agency_by_name, set_password
 from salwa.contexts.marking import public as marking
 from salwa.contexts.marking.models import Job, NumberOutcome
 from salwa.contexts.registry.models import FindingKind
 from salwa.contexts.registry.public import NewProposal, open_finding, propose_transfer, record_of
 from salwa.kernel.lifecycle import EventKind
-from salwa.contexts.registry.public import open_finding, record_of
+from salwa.platform import keys
+from salwa.platform.home import current
 from salwa.platform.submissions import new_key
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
@@ -118,6 +117,7 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/findings/{finding}/": OF_THE_RECORD,
     "/firearms/{record}/": OF_THE_RECORD,
     "/firearms/{record}/beside/{record}/": OF_THE_RECORD,
+    "/firearms/{record}/evidence.pdf": all_(405),
     "/firearms/{record}/papers/": OF_THE_RECORD,
     # Nothing has happened to this one that a paper is printed about.
     "/firearms/{record}/papers/{finding}/": all_(404),
@@ -213,7 +213,7 @@ STATEMENTS = {
     "/firearms/": 19,
     "/firearms/{record}/papers/": 31,
     "/firearms/{record}/papers/{finding}/": 31,
-    "/firearms/{record}/": 37,
+    "/firearms/{record}/": 44,
     "/firearms/{record}/beside/{record}/": 70,
     "/firearms/{record}/parts/calibre/": 45,
     "/firearms/{record}/parts/exchange/": 45,
@@ -231,8 +231,6 @@ STATEMENTS = {
     "/firearms/{record}/lines/{line}/": 50,
     "/firearms/{record}/record/": 26,
     "/firearms/{record}/record/{kind}/": 24,
-    "/firearms/{record}/": 44,
-    "/firearms/{record}/beside/{record}/": 68,
     "/health/": 2,
     "/identify/": 5,
     "/import/": 5,
@@ -344,6 +342,13 @@ def reading_of() -> dict[str, object]:
     return {f"read-{NumberOutcome.objects.get().pk}": "XC 1"}
 
 
+def evidence() -> dict[str, object]:
+    """What is typed to give evidence, on a node that has its keys and has sealed nothing yet."""
+    keys.make(current())
+    (current().path / "checkpoint").unlink(missing_ok=True)
+    return {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "en", "key": "k"}
+
+
 MOVED = {"happened": "2024-03-05", "reason": "worn"}
 
 
@@ -357,6 +362,8 @@ def case() -> dict[str, object]:
     """A case that holds what is about it."""
     review = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
     return {"kind": "3", "reference": "7/2026", "authority": "Court", "review": review, "reason": "case"}
+
+
 def acting(**given: object) -> Callable[[], dict[str, object]]:
     """A form that acts, with a key of its own."""
     return lambda: given | {"key": new_key()}
@@ -373,6 +380,7 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
+    "/firearms/{record}/evidence.pdf": Sent(200, 60, evidence),
     "/firearms/{record}/beside/{other}/": Sent(302, 94, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
     "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),
@@ -381,7 +389,6 @@ SENT: dict[str, Sent] = {
     "/firearms/{record}/parts/report/": Sent(302, 99, lambda: {"outcome": "loss", **MOVED}),
     "/firearms/{record}/parts/take-out/": Sent(302, 199, lambda: {"part": "2", **MOVED}),
     "/parts/new/": Sent(302, 99, lambda: {"kind": "7", "serial": "LSE70707"}),
-    "/firearms/{record}/beside/{other}/": Sent(302, 87, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/new/": Sent(302, 60, lambda: NEW_FIREARM),
     "/holders/new/": Sent(200, 14, lambda: {"kind": "2", "name": "Vale Arms"}),
     "/firearms/{record}/holds/": Sent(302, 38, lambda: {"kind": "1", "reference": "T 1", "reason": "open trace"}),
@@ -450,10 +457,12 @@ class Things:
 
     def path(self, name: str) -> str:
         return name.format(**dataclasses.asdict(self))
+
     licences: dict[str, object] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.licences)
+
     marking: dict[str, int]
 
     def path(self, name: str) -> str:

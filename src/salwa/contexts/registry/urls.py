@@ -9,7 +9,7 @@ from salwa.contexts.registry.pages.firearms import firearm, firearms
 from salwa.contexts.registry.pages.happenings import happening, what_happened
 from salwa.contexts.registry.pages.holds import holds
 from salwa.contexts.registry.pages.lines import line
-from salwa.contexts.registry.pages.papers import paper, papers
+from salwa.contexts.registry.pages.papers import evidence, paper, papers
 from salwa.contexts.registry.pages.registering import new_firearm, new_holder
 
 app_name = "registry"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("proposals/<int:number>/", proposals.proposal, name="proposal"),
     path("due/", proposals.due, name="due"),
     path("firearms/<str:number>/beside/<str:other>/", two_records, name="beside"),
+    path("firearms/<str:number>/evidence.pdf", evidence, name="evidence"),
     path("firearms/<str:number>/papers/", papers, name="papers"),
     path("firearms/<str:number>/papers/<int:line>/", paper, name="paper"),
     path("firearms/<str:number>/parts/exchange/", parts.exchange, name="part-exchange"),

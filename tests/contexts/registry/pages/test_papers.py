@@ -11,6 +11,9 @@ from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.pages import papers
 from salwa.contexts.registry.public import correct_event, record_of
 from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.platform import keys
+from salwa.platform.home import current
+from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.platform.papers.reading import Printed
@@ -31,7 +34,7 @@ def test_what_can_be_printed_is_listed(signed_in: Callable[..., Client], firearm
     answer = signed_in("registrar").get(reverse("registry:papers", args=[record_of(firearm)]))
     for words in ("6 May 2024", "Receipt for a surrendered firearm", "Certificate of destruction"):
         assert words in answer.text
-    assert answer.text.count("(PDF)") == 2
+    assert answer.text.count("(PDF)</a>") == 2
 
 
 def test_a_record_without_such_events_says_what_to_do(signed_in: Callable[..., Client], cast: Cast) -> None:
@@ -102,3 +105,57 @@ def test_a_node_that_cannot_print_says_so_on_the_page(
 def test_the_record_leads_to_its_papers(signed_in: Callable[..., Client], firearm: Firearm) -> None:
     record = record_of(firearm)
     assert f"/firearms/{record}/papers/" in signed_in("registrar").get(f"/firearms/{record}/").text
+
+
+FORM = {"recipient": "Court of Wendel", "reason": "Request 12/26", "language": "en", "key": "0123456789abcdef"}
+
+
+@pytest.fixture
+def with_keys(firearm: Firearm) -> Firearm:
+    """The firearm, on a node that has its keys and has sealed nothing yet."""
+    keys.make(current())
+    (current().path / "checkpoint").unlink(missing_ok=True)
+    return firearm
+
+
+@pytest.mark.usefixtures("printing")
+def test_evidence_is_given_as_one_file_with_the_bundle_inside(
+    signed_in: Callable[..., Client], with_keys: Firearm
+) -> None:
+    record = record_of(with_keys)
+    answer = signed_in("registrar").post(f"/firearms/{record}/evidence.pdf", FORM)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    printed = Printed.of(answer.content)
+    for words in ("Court of Wendel", "Request 12/26", "Surrendered", "How this is proved", record, "BKS012"):
+        assert words in printed.text
+    bundle = json.loads(printed.attached("evidence.json"))
+    assert (bundle["told"]["record"], len(bundle["told"]["history"])) == (record, 3)
+    assert Entry.objects.latest("id").pk == bundle["given_in_entry"]
+
+
+@pytest.mark.usefixtures("printing")
+def test_evidence_that_is_asked_for_twice_is_given_once_and_to_another_again(
+    signed_in: Callable[..., Client], with_keys: Firearm
+) -> None:
+    client, address = signed_in("registrar"), f"/firearms/{record_of(with_keys)}/evidence.pdf"
+    assert client.post(address, FORM).status_code == 200
+    again = client.post(address, FORM, follow=True)
+    assert "This evidence was given already, under entry" in again.text
+    assert client.post(address, {**FORM, "recipient": "Court of Dorland"}).status_code == 200
+    assert Entry.objects.filter(action="registry.give_evidence").count() == 2
+
+
+def test_evidence_without_a_reason_is_refused_beside_the_field(
+    signed_in: Callable[..., Client], with_keys: Firearm
+) -> None:
+    address = f"/firearms/{record_of(with_keys)}/evidence.pdf"
+    answer = signed_in("registrar").post(address, {**FORM, "reason": " "})
+    assert answer.status_code == 422
+    assert "Say why" in answer.text
+    assert "Court of Wendel" in answer.text
+
+
+def test_nobody_gives_evidence_of_what_is_hidden(signed_in: Callable[..., Client], with_keys: Firearm) -> None:
+    for member in ("outsider", "administrator"):
+        answer = signed_in(member).post(f"/firearms/{record_of(with_keys)}/evidence.pdf", FORM)
+        assert answer.status_code == 404

@@ -4,10 +4,13 @@ import base64
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from salwa.contexts.registry.answers import Card, ComponentView, History, Line, MarkView
+from salwa.contexts.registry.models import ComponentKind, Legibility, MarkKindCode, MarkMethod, MarkPlace, Script
 from salwa.contexts.registry.papers.facts import Certified, Described, Occurred, PaperMark
 from salwa.contexts.registry.papers.issuing import About
-from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.kernel.lifecycle import EventKind, Gap, Happened, State, Status
 from tests.platform.papers.builders import AT, ISSUER
 
 RECORD = "XC-7K3M9-Q2T4H-5"
@@ -62,30 +65,29 @@ def about(kind: EventKind, *, certified: Certified | None = None, language: str 
     )
 
 
-def line(ordinal: int, kind: str, happened: str, **more: Any) -> dict[str, Any]:
-    return {
+def line(ordinal: int, kind: EventKind, happened: Happened | None = None, **more: Any) -> Line:
+    facts: dict[str, Any] = {
         "ordinal": ordinal,
         "kind": kind,
-        "happened": happened,
-        "recorded_at": (datetime(2019, 3, 1, 9, tzinfo=UTC) + timedelta(days=ordinal)).isoformat(),
+        "happened": happened or Happened(),
+        "recorded_at": datetime(2019, 3, 1, 9, tzinfo=UTC) + timedelta(days=ordinal),
         "recorded_by": "Registrar One",
         "agency": "National registry",
-        "place": "",
-        "country": "",
-        "status": "registered",
-        "is_withdrawn": False,
+        "reason": "",
         "entry": 100 + ordinal,
-    } | more
+    }
+    return Line(**(facts | more))
 
 
-LIFE = [
-    line(1, "manufacture", "2004", country="Corvania"),
-    line(2, "import", "2005-03", place="Harbour", country="Dorland"),
-    line(3, "registration", "2005-04-11", holder="Harbour Arms"),
-    line(4, "theft", "2018-06-02", place="Old Town", is_withdrawn=True),
-    line(5, "theft", "2018-07-02", place="Old Town", corrects=4, reason="The month was misread."),
-    line(6, "seizure", "2024-01-09", place="Northern border"),
-]
+LIFE = (
+    line(1, EventKind.MANUFACTURE, Happened.in_year(2004), country="Corvania"),
+    line(2, EventKind.IMPORT, Happened.in_month(2005, 3), place="Harbour", country="Dorland"),
+    line(3, EventKind.REGISTRATION, Happened.on(date(2005, 4, 11)), holder="Harbour Arms"),
+    line(4, EventKind.THEFT, Happened.on(date(2018, 6, 2)), place="Old Town", is_withdrawn=True),
+    line(5, EventKind.THEFT, Happened.on(date(2018, 7, 2)), corrects=4, reason="The month was misread."),
+    line(6, EventKind.SEIZURE, Happened.on(date(2024, 1, 9)), place="Northern border"),
+)
+GAP = Gap(after=3, before=4, begins=date(2005, 4, 11), ends=date(2018, 6, 2), months=157)
 WITNESS = base64.b64encode(b"wwww" + (1_793_700_000).to_bytes(8, "big") + b"s" * 64).decode()
 CHECKPOINT = (
     "ledger.xc.example/registry\n1000317\n"
@@ -95,38 +97,69 @@ CHECKPOINT = (
 )
 
 
-def bundle(history: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
-    life = LIFE if history is None else history
-    entries = sorted({one["entry"] for one in life})
+def mark(text: str, kind: MarkKindCode = MarkKindCode.SERIAL, **more: Any) -> MarkView:
+    facts: dict[str, Any] = {
+        "ordinal": 1,
+        "kind": kind,
+        "text": text,
+        "meaning": "",
+        "country": "",
+        "year": None,
+        "place": MarkPlace.UNKNOWN,
+        "method": MarkMethod.UNKNOWN,
+        "script": Script.UNKNOWN,
+        "legibility": Legibility.UNKNOWN,
+    }
+    return MarkView(**(facts | more))
+
+
+def told_history(lines: tuple[Line, ...] = LIFE, **more: Any) -> History:
+    marks = (mark(LONG_SERIAL), mark("KARVAN", MarkKindCode.MAKER, meaning="Karvan", is_withdrawn=True))
+    facts: dict[str, Any] = {
+        "card": Card(
+            id=7,
+            record=RECORD,
+            uuid=UUID(int=7),
+            agency_id=1,
+            make="Karvan",
+            model="P9",
+            serial="KRV-012/9-",
+            year=2004,
+        ),
+        "agency": "National registry",
+        "state": State(status=Status.SEIZED),
+        "lines": lines,
+        "gaps": (GAP,) if any(one.ordinal == GAP.before for one in lines) else (),
+        "conflicts": (),
+        "findings": (),
+        "components": (ComponentView(ordinal=1, kind=ComponentKind.FRAME, is_control=True, marks=marks),),
+        "remarks": (),
+    }
+    return History(**(facts | more))
+
+
+def bundle(lines: tuple[Line, ...] = LIFE, **more: Any) -> dict[str, Any]:
     return {
         "format": "salwa-evidence/1",
-        "node": "Corvania",
-        "record": RECORD,
+        "state": "XC",
         "made_at": AT.isoformat(),
-        "firearm": {"make": "Karvan", "model": "P9", "serial": "KRV-012/9-", "year": 2004, "status": "seized"},
-        "history": life,
-        "gaps": [{"before": 4, "begins": "2005-04-11", "ends": "2018-06-02", "months": 157}],
-        "marks": [
-            {"part": "frame", "kind": "serial number", "text": LONG_SERIAL, "meaning": ""},
-            {"part": "slide", "kind": "maker", "text": "KARVAN", "meaning": "Karvan", "is_withdrawn": True},
-        ],
-        "rows": [
-            {
-                "table": "registry_event",
-                "form": 1,
-                "key": f"77/{one['ordinal']}",
-                "columns": {},
-                "blind": "",
-                "digest": hashlib.sha256(str(one["ordinal"]).encode()).hexdigest(),
-                "entry": one["entry"],
-            }
-            for one in life
-        ],
-        "entries": [
-            {"number": number, "place": number - 1, "body": f'{{"entry":{number}}}', "proof": ["00" * 32] * 20}
-            for number in entries
-        ],
-        "checkpoint": CHECKPOINT,
+        "given_to": "Court of Wendel, Dorland",
+        "reason": "Request 12/2026",
+        "given_in_entry": 900,
+        "told": {
+            "record": RECORD,
+            "history": [{"entry": one.entry, **({"holder": one.holder} if one.holder else {})} for one in lines],
+        },
         "key": "ledger.xc.example/registry+6b6b6b6b+AXNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nz",
+        "checkpoint": CHECKPOINT,
+        "entries": [
+            {"entry": one.entry, "place": one.entry - 1, "body": f'{{"entry":{one.entry}}}', "proof": ["00" * 32] * 20}
+            for one in lines
+        ],
+        "forms": {},
+        "rows": [
+            {"table": "registry_event", "key": f"77/{one.ordinal}", "entry": one.entry, "row": "[]", "blind": "00" * 32}
+            for one in lines
+        ],
         "erased": [],
     } | more

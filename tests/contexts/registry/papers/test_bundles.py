@@ -1,12 +1,13 @@
 """Registry, papers: an evidence bundle, read for its paper."""
 
 import base64
+import hashlib
 
 import pytest
 
 from salwa.contexts.registry.papers import bundles
-from salwa.platform.papers import Mark
-from tests.contexts.registry.papers.builders import CHECKPOINT, LIFE, bundle, line
+from salwa.kernel.lifecycle import EventKind, Happened
+from tests.contexts.registry.papers.builders import CHECKPOINT, LIFE, bundle, line, told_history
 
 
 def test_another_form_is_not_guessed() -> None:
@@ -14,44 +15,35 @@ def test_another_form_is_not_guessed() -> None:
         bundles.checked({"format": "salwa-evidence/2"})
 
 
-def test_facts_stand_in_the_usual_order_and_none_is_dropped() -> None:
-    facts = bundles.facts_of({"finish": "blued", "serial": "A1", "make": "Karvan", "status": "seized", "year": None})
-    assert [fact.label for fact in facts] == [
-        "Make",
-        "Serial number",
-        "Year of manufacture",
-        "State in the register",
-        "finish",
-    ]
-    assert facts[1].value == Mark("A1")
-    assert (facts[2].value, facts[2].unknown) == ("", "not known")
-
-
 def test_what_was_corrected_is_struck_and_both_lines_point_to_each_other() -> None:
-    rows = {row.line: row for row in bundles.life_of(bundle()).rows if not row.is_gap}
+    rows = {row.line: row for row in bundles.life_of(told_history()).rows if not row.is_gap}
     assert (rows["4"].is_withdrawn, rows["4"].undone_by) == (True, "5")
     assert (rows["5"].is_withdrawn, rows["5"].corrects, rows["5"].reason) == (False, "4", "The month was misread.")
 
 
 def test_a_gap_stands_before_the_line_that_ends_it() -> None:
-    rows = bundles.life_of(bundle()).rows
+    rows = bundles.life_of(told_history()).rows
     assert [row.is_gap for row in rows] == [False, False, False, True, False, False, False]
     assert rows[3].what == "No entries for 157 months. Between 11 April 2005 and 2 June 2018."
 
 
 def test_times_are_told_as_exactly_as_they_are_known() -> None:
-    rows = bundles.life_of(bundle([line(1, "import", "2005-03"), line(2, "find", "")])).rows
-    assert [row.when for row in rows if not row.is_gap] == ["March 2005", "date not known"]
+    life = (line(1, EventKind.IMPORT, Happened.in_month(2005, 3)), line(2, EventKind.FIND))
+    assert [row.when for row in bundles.life_of(told_history(life)).rows] == ["March 2005", "date not known"]
 
 
-def test_what_has_no_word_stands_as_it_is() -> None:
-    (row,) = bundles.life_of(bundle([line(1, "something_new", "about 1990", recorded_at="once", agency="")])).rows
-    assert (row.what, row.when, row.recorded, row.recorded_at) == (
-        "something_new",
-        "about 1990",
-        "Registrar One",
-        "once",
-    )
+def test_the_paper_names_as_holder_whom_the_bundle_names_and_nobody_else() -> None:
+    history = told_history()
+    named = bundles.life_of(history, bundle()["told"]["history"]).rows
+    assert [row.holder for row in named if row.holder] == ["Harbour Arms"]
+    assert not any(row.holder for row in bundles.life_of(history).rows)
+    assert not any(row.holder for row in bundles.life_of(history, [{"holder": "Somebody"}]).rows)
+
+
+def test_who_recorded_a_line_is_told_with_the_agency_and_the_moment() -> None:
+    rows = bundles.life_of(told_history((line(1, EventKind.FIND), line(2, EventKind.FIND, agency="")))).rows
+    assert [row.recorded for row in rows] == ["Registrar One, National registry", "Registrar One"]
+    assert rows[0].recorded_at == "2 March 2019, 09:00 UTC"
 
 
 def test_what_is_too_long_is_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,12 +71,9 @@ def test_an_absurd_time_of_a_witness_does_not_stop_the_paper() -> None:
     assert bundles.signers_of(f"x\n1\ny\n\n— z {absurd}\n")[0].is_witness
 
 
-def test_what_was_erased_is_named() -> None:
-    told = bundle(erased=[{"table": "registry_person_identity", "key": "7"}, "a name"])
-    assert bundles.erased_of(told) == ("table: registry_person_identity · key: 7", "a name")
-
-
-def test_entries_marks_and_moments() -> None:
-    assert bundles.entries_of(bundle()).rows[0]["proof"] == 20
-    assert [mark["is_withdrawn"] for mark in bundles.marks_of(bundle()).rows] == [False, True]
+def test_entries_rows_marks_and_moments() -> None:
+    assert bundles.entries_of(bundle()).rows[0]["proof"] == "20"
+    assert bundles.rows_of(bundle()).rows[0]["digest"] == hashlib.sha256(bytes(32) + b"[]").hexdigest()
+    assert [one["is_withdrawn"] for one in bundles.marks_of(told_history()).rows] == [False, True]
     assert bundles.moment("2026-11-03T13:30:00+04:00") == "3 November 2026, 09:30 UTC"
+    assert bundles.moment("once") == "once"

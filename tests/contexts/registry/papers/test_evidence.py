@@ -1,32 +1,34 @@
 """Registry, papers: the evidence of a firearm, as a court of another State reads it."""
 
 import json
+from typing import Any
 
 import pytest
 
+from salwa.contexts.registry.answers import History
 from salwa.contexts.registry.papers.evidence import FILE, evidence_paper
+from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.papers import Paper, render_pdf, written
-from tests.contexts.registry.papers.builders import LIFE, LONG_SERIAL, bundle, line
-from tests.platform.papers.builders import AT, ISSUER
+from tests.contexts.registry.papers.builders import LIFE, LONG_SERIAL, bundle, line, told_history
+from tests.platform.papers.builders import ISSUER
 from tests.platform.papers.reading import Printed
 
 pytestmark = pytest.mark.usefixtures("printing")
 
 
-def evidence(told: dict[str, object] | None = None, **more: str) -> Paper:
-    return evidence_paper(told or bundle(), issuer=ISSUER, at=AT, **more)  # type: ignore[arg-type]  # test shorthand
+def evidence(told: dict[str, Any] | None = None, history: History | None = None, **more: Any) -> Paper:
+    return evidence_paper(told or bundle(), history or told_history(), issuer=ISSUER, **more)
 
 
 def test_a_judge_reads_what_it_is_what_happened_and_how_it_is_proved() -> None:
-    told = bundle(recipient="Court of Wendel, Dorland", reason="Request 12/2026")
-    printed = Printed.of(render_pdf(evidence(told)))
+    printed = Printed.of(render_pdf(evidence()))
     for words in (
         "Evidence about one firearm", "Court of Wendel, Dorland", "Request 12/2026", "Karvan", "KRV-012/9-",
         "Manufactured", "March 2005", "Registrar One, National registry", "Northern border",
         "Withdrawn: line 5 corrects it.", "Takes the place of line 4.", "The month was misread.",
         "No entries for 157 months", "It accuses nobody", "How this is proved", "RFC 9162", "1000317",
         "One witness outside the register", "notary.xd.example", "python3 verify_ledger.py evidence.json",
-        "that what an officer recorded is true", "Rows of record",
+        "that what an officer recorded is true", "Rows of record", "State in the register: seized.",
     ):  # fmt: skip
         assert words in printed.text, words
     assert LONG_SERIAL in printed.text.replace(" ", "")
@@ -43,16 +45,17 @@ def test_the_bundle_is_inside_and_its_digest_on_the_page() -> None:
 
 def test_a_bundle_that_was_handed_out_as_a_file_is_inside_byte_for_byte() -> None:
     data = json.dumps(bundle()).encode()
-    made = evidence_paper(bundle(), issuer=ISSUER, at=AT, data=data)
+    made = evidence(data=data)
     assert Printed.of(render_pdf(made)).attached(FILE) == data
 
 
 def test_holders_are_named_only_where_the_bundle_names_them() -> None:
     assert "Harbour Arms" in Printed.of(render_pdf(evidence())).text
-    without = bundle([{name: value for name, value in one.items() if name != "holder"} for one in LIFE])
-    printed = Printed.of(render_pdf(evidence(without)))
+    told = bundle()
+    told["told"]["history"] = [{"entry": one.entry} for one in LIFE]
+    printed = Printed.of(render_pdf(evidence(told)))
     assert "Harbour Arms" not in printed.text
-    assert "Their names are asked for with a request of their own." in printed.text
+    assert "No holder is named here." in printed.text
 
 
 def test_without_a_witness_it_says_what_is_not_proved() -> None:
@@ -62,8 +65,8 @@ def test_without_a_witness_it_says_what_is_not_proved() -> None:
 
 
 def test_arabic_runs_from_right_to_left_with_marks_as_they_stand() -> None:
-    life = [line(1, "seizure", "2024-01-09", place="الحدود الشمالية", recorded_by="أمين السجل")]
-    printed = Printed.of(render_pdf(evidence(bundle(life), language="ar")))
+    life = (line(1, EventKind.SEIZURE, place="الحدود الشمالية", recorded_by="أمين السجل"),)
+    printed = Printed.of(render_pdf(evidence(bundle(life), told_history(life), language="ar")))
     assert printed.root["/Lang"] == "ar"
     assert any("Arabic" in font for font in printed.fonts)
     assert LONG_SERIAL in printed.text.replace(" ", "")
@@ -71,15 +74,17 @@ def test_arabic_runs_from_right_to_left_with_marks_as_they_stand() -> None:
 
 @pytest.mark.slow
 def test_a_long_life_is_printed_with_its_headings_on_every_page() -> None:
-    life = [line(number, "storage", f"{2004 + number // 12}", place="Depot " * 8) for number in range(1, 201)]
-    printed = Printed.of(render_pdf(evidence(bundle(life, gaps=[]))))
+    life = tuple(
+        line(at, EventKind.STORAGE, Happened.in_year(2004 + at // 12), place="Depot " * 8) for at in range(9, 209)
+    )
+    printed = Printed.of(render_pdf(evidence(bundle(life), told_history(life))))
     pages = [page.extract_text() for page in printed.pdf.pages]
     assert sum("What happened" in page for page in pages) > 8
     assert "Taken into store" in pages[8]
 
 
 def test_nothing_at_all_is_said_to_be_nothing() -> None:
-    printed = Printed.of(render_pdf(evidence(bundle([], marks=[], rows=[], entries=[], gaps=[]))))
+    printed = Printed.of(render_pdf(evidence(bundle(()), told_history((), components=()))))
     for words in ("Nothing that happened", "No mark is recorded", "No entry is proved", "No row of record is proved"):
         assert words in printed.text
 
@@ -89,6 +94,8 @@ def test_another_form_is_refused() -> None:
         evidence({"format": "salwa-evidence/9"})
 
 
-def test_what_was_erased_is_told() -> None:
-    printed = Printed.of(render_pdf(evidence(bundle(erased=["identity of a holder, 2026-01-02"]))))
-    assert "What was erased" in printed.text
+def test_what_was_erased_and_what_others_keep_is_told() -> None:
+    history = told_history(ask=("Harbour police",), absorbed=("XC-7K3M9-Q2T4H-6",))
+    printed = Printed.of(render_pdf(evidence(bundle(erased=[101, 104]), history)))
+    for words in ("What was erased", "101, 104", "kept by Harbour police", "XC-7K3M9-Q2T4H-6"):
+        assert words in printed.text

@@ -1,8 +1,13 @@
 """Registry, papers: what papers say of a firearm and of an event."""
 
+from datetime import date
+
 from salwa.contexts.registry.actions.marks import correct_mark
+from salwa.contexts.registry.drafts import Details, NewCertificate
+from salwa.contexts.registry.models import Method
 from salwa.contexts.registry.papers.facts import (
     Certified,
+    certified,
     described,
     facts_of_event,
     facts_of_firearm,
@@ -54,3 +59,19 @@ def test_the_data_of_a_paper_are_plain() -> None:
     assert Certified().told()["issued_on"] == ""
     assert FIREARM.told()["marks"][0] == {"part": "frame", "kind": "serial number", "text": "KRV-012/9-"}
     assert happened(EventKind.SEIZURE).told()["kind"] == "seizure"
+
+
+def test_a_certificate_and_a_method_are_told_from_the_line(cast: Cast) -> None:
+    paper = NewCertificate(number="DA-42", issuer="Proof house", issued_on=date(2026, 5, 4), standard="EU 2015/2403")
+    life = (
+        b.event(EventKind.DEACTIVATION, b.year(2026), details=Details(certificate=paper)),
+        b.event(EventKind.DESTRUCTION, b.year(2027), details=Details(method=Method.CUT)),
+        b.event(EventKind.FIND, b.year(2005)),
+    )
+    told = history_of(cast.registrar, b.firearm(cast.registrar, life=life))
+    found = {line.kind: certified(line) for line in told.lines}
+    assert found[EventKind.DEACTIVATION] == Certified(
+        number="DA-42", issued_by="Proof house", issued_on=date(2026, 5, 4), standard="EU 2015/2403"
+    )
+    assert found[EventKind.DESTRUCTION].method == "cut"
+    assert found[EventKind.FIND] == Certified()

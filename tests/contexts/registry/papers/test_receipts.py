@@ -1,5 +1,7 @@
 """Registry, papers: receipts, as they are printed."""
 
+from datetime import date
+
 import pytest
 
 from salwa.contexts.registry.papers.receipts import hand_over_receipt, seizure_receipt, surrender_receipt
@@ -33,4 +35,11 @@ def test_a_receipt_for_a_seizure_decides_nothing() -> None:
 def test_a_hand_over_has_both_sides_sign_and_names_who_took_it() -> None:
     printed = Printed.of(render_pdf(hand_over_receipt(about(EventKind.STORAGE, holder="Harbour police"))))
     for words in ("Taken over by Harbour police", "Handed over by", "Compare every mark"):
+        assert words in printed.text
+
+
+def test_a_loan_says_between_whom_and_until_when() -> None:
+    told = about(EventKind.LOAN, giver="Harbour police", holder="Armoury", until=date(2027, 1, 31), reference="L-7/26")
+    printed = Printed.of(render_pdf(hand_over_receipt(told)))
+    for words in ("Handed over by Harbour police", "Taken over by Armoury", "31 January 2027", "L-7/26"):
         assert words in printed.text

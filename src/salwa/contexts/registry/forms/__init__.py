@@ -122,6 +122,11 @@ class EvidenceForm(PaperForm):
         error_messages=_SAY_WHY,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
+    holders = forms.BooleanField(
+        label=_("Name the persons who held it"),
+        help_text=_("Only where the request asks for them. That you named them stands in the entry."),
+        required=False,
+    )
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    field_order = ("recipient", "reason", "language", "key")
+    field_order = ("recipient", "reason", "holders", "language", "key")

@@ -1,22 +1,31 @@
 """Registry, pages, ¶24, ¶29: what can be printed about a firearm, and each paper as PDF."""
 
+import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.registry import wording
+from salwa.contexts.registry.actions.evidence import evidence as bundle_of
 from salwa.contexts.registry.answers import History, Line
-from salwa.contexts.registry.forms import PaperForm
-from salwa.contexts.registry.papers.facts import described, occurred
+from salwa.contexts.registry.forms import EvidenceForm, PaperForm
+from salwa.contexts.registry.papers.evidence import evidence_paper
+from salwa.contexts.registry.papers.facts import certified, described, occurred
 from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.offered import Kind, offer, offered
+from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.queries.histories import history
+from salwa.contexts.registry.queries.records import firearm as find
+from salwa.platform import submissions
 from salwa.platform.actor import Actor
 from salwa.platform.papers import pdf_answer, unreadiness
 from salwa.platform.reading import reading
@@ -40,15 +49,55 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
         told = history(actor, number)
     if number != told.card.record:
         return redirect("registry:papers", told.card.record)
-    facts = {
+    form = EvidenceForm(initial={"language": chosen(request), "key": submissions.new_key()})
+    return render(request, "registry/papers.html", _page(request, actor, told, form))
+
+
+@require_POST
+def evidence(request: HttpRequest, number: str) -> HttpResponse:
+    """Give evidence of a firearm to whoever asked for it, as PDF with the bundle inside. Sent twice, it is given once.
+
+    The key of the form goes together with what was typed: the page stays open beside the file, and the same form may be
+    filled in for somebody else.
+    """
+    actor = actor_for(request.user)
+    form = EvidenceForm(request.POST)
+    with reading(actor):
+        firearm = find(actor, number)
+        told = history(actor, number)
+    if not form.is_valid():
+        return render(request, "registry/papers.html", _page(request, actor, told, form), status=422)
+    typed = form.cleaned_data
+    bundle: dict[str, Any] = {}
+    with submissions.under(_key_of(typed)) as sent, translation.override(typed["language"]):
+        asked = {name: typed[name] for name in ("recipient", "reason", "holders")}
+        bundle = bundle_of(actor, firearm, **asked)
+    if sent.is_repeated:
+        given = _("This evidence was given already, under entry %(entry)d. If the file was lost, give it anew.")
+        messages.info(request, given % {"entry": sent.entry})
+        return redirect("registry:papers", told.card.record)
+    with reading(actor), translation.override(typed["language"]):
+        issuer = issuer_of(actor)
+        told = history(actor, told.card.record)
+    return pdf_answer(evidence_paper(bundle, told, issuer=issuer, language=typed["language"]))
+
+
+def _key_of(typed: dict[str, Any]) -> str:
+    said = "\n".join(str(typed[name]) for name in ("recipient", "reason", "holders", "language"))
+    return f"{typed['key'][:20]}-{hashlib.sha256(said.encode()).hexdigest()[:40]}" if typed["key"] else ""
+
+
+def _page(request: HttpRequest, actor: Actor, told: History, form: EvidenceForm) -> dict[str, Any]:
+    return {
         "record": told.card.record,
         "name": wording.name_of(told.card.make or told.card.make_as_marked, told.card.model),
         "rows": [_row(line, kind) for line in told.lines if (kind := offered(line)) is not None],
-        "form": PaperForm({"language": chosen(request)}),
+        "form": form,
+        "of_events": PaperForm({"language": chosen(request)}, auto_id="events_%s"),
         "language": chosen(request),
+        "may_name": may_see_holders(actor),
         "lack": unreadiness(),
     }
-    return render(request, "registry/papers.html", facts)
 
 
 @require_safe
@@ -77,6 +126,7 @@ def _about(actor: Actor, told: History, line: Line, language: str) -> About:
         event=occurred(line),
         issuer=issuer_of(actor),
         at=timezone.now().replace(microsecond=0),
+        certified=certified(line),
         language=language,
     )
 

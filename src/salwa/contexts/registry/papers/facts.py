@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.answers import History, Line
+from salwa.contexts.registry.answers import History, Line, LineDetail
+from salwa.contexts.registry.models import Method
 from salwa.kernel.lifecycle import EventKind, Happened, Status
 from salwa.platform.papers import Fact, Facts, Mark, Table
 
@@ -47,7 +48,11 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurred:
-    """One line of a life as a paper tells it. ``holder`` is empty where there is none or it is not to be told."""
+    """One line of a life as a paper tells it.
+
+    ``holder`` took the firearm and ``giver`` gave it away; both are empty where there is none or it is not to be told.
+    ``until`` is the day on which it is due back.
+    """
 
     line: int
     kind: EventKind
@@ -59,6 +64,9 @@ class Occurred:
     place: str = ""
     country: str = ""
     holder: str = ""
+    giver: str = ""
+    reference: str = ""
+    until: date | None = None
     status: Status = Status.UNKNOWN
     stated: str = ""
 
@@ -71,6 +79,9 @@ class Occurred:
             "place": self.place,
             "country": self.country,
             "holder": self.holder,
+            "giver": self.giver,
+            "reference": self.reference,
+            "until": self.until.isoformat() if self.until else "",
             "recorded_at": self.recorded_at.isoformat(),
             "recorded_by": self.recorded_by,
             "agency": self.agency,
@@ -122,6 +133,7 @@ def described(history: History) -> Described:
 
 def occurred(line: Line) -> Occurred:
     """Give a line of a history as a paper tells it."""
+    detail = line.detail or LineDetail()
     return Occurred(
         line=line.ordinal,
         kind=line.kind,
@@ -133,9 +145,22 @@ def occurred(line: Line) -> Occurred:
         place=line.place,
         country=pgettext("country", line.country) if line.country else "",
         holder=line.holder,
+        giver=detail.giver,
+        reference=detail.reference,
+        until=detail.until,
         status=line.status,
         stated=line.stated,
     )
+
+
+def certified(line: Line) -> Certified:
+    """Give what was certified with a line of a history; empty where nothing was."""
+    detail = line.detail or LineDetail()
+    method = str(detail.method.label) if detail.method != Method.UNKNOWN else ""
+    if detail.certificate is None:
+        return Certified(method=method)
+    number, issuer, issued_on, standard = detail.certificate
+    return Certified(number=number, issued_by=issuer, issued_on=issued_on, standard=standard, method=method)
 
 
 def facts_of_firearm(firearm: Described) -> Facts:

@@ -29,9 +29,9 @@ class About:
 def sheet(
     about: About, name: str, title: str, lead: str, parts: tuple[Part, ...], *, with_holder: bool = False
 ) -> Paper:
-    """Give the paper ``name`` about an event. Its data name the holder only where the paper does (``with_holder``)."""
+    """Give the paper ``name`` about an event. Its data name holders only where the paper does (``with_holder``)."""
     if not with_holder:
-        about = replace(about, event=replace(about.event, holder=""))
+        about = replace(about, event=replace(about.event, holder="", giver=""))
     return Paper(
         title=title,
         number=about.number,

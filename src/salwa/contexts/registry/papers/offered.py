@@ -28,14 +28,25 @@ class Kind:
 
 _HAND_OVER: Final = Kind("hand-over", gettext_lazy("Receipt of a hand-over"), hand_over_receipt)
 _PASSED_ON: Final = frozenset(
-    {"TRANSFER", "SALE", "INHERITANCE", "STORAGE", "EVIDENCE", "RETENTION", "FORFEITURE", "REPAIR", "LOAN", "RETURN"}
+    {
+        EventKind.TRANSFER,
+        EventKind.SALE,
+        EventKind.INHERITANCE,
+        EventKind.LOAN,
+        EventKind.RETURN,
+        EventKind.REPAIR,
+        EventKind.STORAGE,
+        EventKind.EVIDENCE,
+        EventKind.FORFEITURE,
+        EventKind.RETENTION,
+    }
 )
 KINDS: Final[dict[EventKind, Kind]] = {
     EventKind.DEACTIVATION: Kind("deactivation", gettext_lazy("Certificate of deactivation"), deactivation_certificate),
     EventKind.DESTRUCTION: Kind("destruction", gettext_lazy("Certificate of destruction"), destruction_certificate),
     EventKind.SURRENDER: Kind("surrender", gettext_lazy("Receipt for a surrendered firearm"), surrender_receipt),
     EventKind.SEIZURE: Kind("seizure", gettext_lazy("Receipt for a seized firearm"), seizure_receipt),
-    **{kind: _HAND_OVER for kind in EventKind if kind.name in _PASSED_ON},
+    **dict.fromkeys(_PASSED_ON, _HAND_OVER),
 }
 """The paper about each kind of event; about others none is printed."""
 

@@ -1,11 +1,14 @@
 """Registry, papers, ¶24, ¶25: receipts for a firearm that was handed in, seized, or passed from hand to hand."""
 
+from collections.abc import Iterator
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from salwa.contexts.registry.papers.facts import facts_of_event, facts_of_firearm, marks_of_firearm
+from salwa.contexts.registry import wording
+from salwa.contexts.registry.papers.facts import Occurred, facts_of_event, facts_of_firearm, marks_of_firearm
 from salwa.contexts.registry.papers.issuing import About, sheet
-from salwa.platform.papers import Fact, Paper, Signatures, Words
+from salwa.platform.papers import Fact, Mark, Paper, Signatures, Words
 
 
 def surrender_receipt(about: About) -> Paper:
@@ -55,7 +58,7 @@ def hand_over_receipt(about: About) -> Paper:
         parts = (
             facts_of_firearm(about.firearm),
             marks_of_firearm(about.firearm),
-            facts_of_event(about.event, _("The hand-over"), Fact(_("Taken over by"), about.event.holder)),
+            facts_of_event(about.event, _("The hand-over"), *_between(about.event)),
             Words(
                 _("Before you sign"),
                 (
@@ -66,3 +69,14 @@ def hand_over_receipt(about: About) -> Paper:
             Signatures(_("Signed"), (_("Handed over by"), _("Taken over by"))),
         )
         return sheet(about, "hand-over", _("Receipt of a hand-over"), lead, parts, with_holder=True)
+
+
+def _between(event: Occurred) -> Iterator[Fact]:
+    """Tell the two sides of a hand-over, and what was agreed, where it is recorded."""
+    if event.giver:
+        yield Fact(_("Handed over by"), event.giver)
+    yield Fact(_("Taken over by"), event.holder)
+    if event.until:
+        yield Fact(_("Due back on"), wording.day(event.until))
+    if event.reference:
+        yield Fact(_("Number of the paper"), Mark(event.reference))
