@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -408,7 +407,6 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
     ),
     "registry.give_evidence": lambda on: registry.give_evidence(
-        actor=on.cast.registrar, firearm=on.row, recipient="Court of XD", reason="request"
         actor=on.cast.registrar, firearm=on.row, recipient="Court of Wendel", reason="Request 12/26"
     ),
     "registry.import_firearms": lambda on: import_firearms(actor=on.cast.registrar, order=Order(path=on.file())),

@@ -3,7 +3,7 @@
 import dataclasses
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -444,7 +444,8 @@ SENT: dict[str, Sent] = {
 class Things:
     """What the variable parts of an address name.
 
-    Two records, an import that was handed in, a finding, a line of the first record, a kind of event, a proposal.
+    Two records, an import that was handed in, a finding, a line of the first record, a kind of event, a proposal;
+    ``more``: things of licensing and of marking, by name.
     """
 
     record: str
@@ -452,21 +453,13 @@ class Things:
     job: str
     finding: int
     proposal: int
+    more: dict[str, object]
     line: int = 1
     kind: str = "sale"
 
     def path(self, name: str) -> str:
-        return name.format(**dataclasses.asdict(self))
-
-    licences: dict[str, object] = field(default_factory=dict)
-
-    def path(self, name: str) -> str:
-        return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.licences)
-
-    marking: dict[str, int]
-
-    def path(self, name: str) -> str:
-        return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding, **self.marking)
+        own = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return name.format(**own, **self.more)
 
 
 def of_marking(cast: Cast) -> dict[str, int]:
@@ -505,6 +498,8 @@ def name_of(route: Route) -> str:
     named = route.path.replace(SAMPLES["str"], part).replace(SAMPLES["uuid"], part)
     number = next((word for at, word in NUMBERED.items() if at in named), "finding")
     named = named.replace("/record/{record}/", "/record/{kind}/")
+    for plural, word in MARKED.items():
+        named = named.replace(f"/marking/{plural}/{SAMPLES['int']}/", f"/marking/{plural}/{{{word}}}/")
     return named.replace(f"/{SAMPLES['int']}/", f"/{{{number}}}/")
 
 
@@ -532,9 +527,6 @@ def licences(cast: Cast) -> dict[str, object]:
         "stock_take": stock_take.pk,
         "task": Task.objects.get(stock_take=stock_take).pk,
     }
-    for plural, of_marking_ in MARKED.items():
-        named = named.replace(f"/marking/{plural}/{SAMPLES['int']}/", f"/marking/{plural}/{{{of_marking_}}}/")
-    return named.replace(f"/{SAMPLES['int']}/", "/{finding}/")
 
 
 def entered(member: str) -> Client:
@@ -557,11 +549,8 @@ def things(cast: Cast) -> Things:
             proposed=NewProposal(kind=EventKind.SALE, taker=b.company(cast.registrar, "Hill Arms")),
         )
     job = sent.headers["Location"].strip("/").split("/")[1]
-    return Things(record_of(row), record_of(other), job, finding.pk, proposal.pk)
-    job = sent.headers["Location"].strip("/").split("/")[1]
-    return Things(record_of(row), record_of(other), job, finding.pk, licences(cast))
-    job = sent.headers["Location"].strip("/").split("/")[1]
-    return Things(record_of(row), record_of(other), job, finding.pk, of_marking(cast))
+    more = licences(cast) | of_marking(cast)
+    return Things(record_of(row), record_of(other), job, finding.pk, proposal.pk, more)
 
 
 def test_every_address_is_in_the_tables() -> None:

@@ -20,8 +20,8 @@ from salwa.kernel.ledger.tree import ProofRefused, inclusion_proof, leaf_hash, v
 from salwa.platform.errors import Conflict, NotFound
 from salwa.platform.ledger import forms, lists
 from salwa.platform.ledger.binding import bindings_in, every, lists_in, name_of
+from salwa.platform.ledger.inclusion import nodes_for
 from salwa.platform.ledger.keeping import is_erased
-from salwa.platform.ledger.sealing import StoredTiles
 from salwa.platform.models import Checkpoint as Stored
 from salwa.platform.models import Entry
 
@@ -118,11 +118,12 @@ class _Prover:
         self._cursor.execute(_PLACES, [list(wanted)])
         places = dict(self._cursor.fetchall())
         bodies = dict(Entry.objects.using(self._cursor.db.alias).filter(pk__in=wanted).values_list("pk", "body"))
-        nodes = TileNodes(StoredTiles(self._cursor))
+        nodes: TileNodes | None = None
         for number in sorted(wanted):
             try:
                 signed: Checkpoint = opened(note, key)
                 place, body = places[number], bytes(bodies[number])
+                nodes = nodes or nodes_for(places.values(), signed.size, using=self._cursor.db.alias)
                 proof = inclusion_proof(nodes, place, signed.size)
                 verify_inclusion(leaf=leaf_hash(body), index=place, size=signed.size, proof=proof, root=signed.root)
                 text = body.decode()
