@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from salwa.platform import submissions
 from salwa.platform.errors import Refused
 
-Text = str | Promise
+Text = Any
+"""A sentence, or one that is said in the reader's language when it is shown."""
 
 
 def day_field(label: Text, hint: Text = "", *, required: bool = True) -> forms.DateField:
@@ -54,8 +54,8 @@ class ActingForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *given: Any, seen: str = "", **named: Any) -> None:
-        initial = {"key": submissions.new_key(), "seen": seen} | (named.pop("initial", None) or {})
-        super().__init__(*given, initial=initial, **named)
+        named["initial"] = {"key": submissions.new_key(), "seen": seen} | (named.get("initial") or {})
+        super().__init__(*given, **named)
 
     def tell(self, refused: Refused) -> None:
         """Say beside the fields what was refused, and above them what belongs to none."""

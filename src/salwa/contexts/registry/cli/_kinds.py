@@ -13,7 +13,7 @@ from salwa.contexts.registry.cli import _typed as typed
 from salwa.contexts.registry.cli._terminal import show
 from salwa.contexts.registry.models import Holder, HolderKind, Method
 from salwa.contexts.registry.queries.desks import desk_of
-from salwa.contexts.registry.queries.holders import agency_called, holder_numbered, holders_called
+from salwa.contexts.registry.queries.holders_called import agency_called, holder_numbered, holders_called
 from salwa.contexts.registry.queries.packs import PROPOSED, asked_besides, transfer_rule
 from salwa.contexts.registry.questions import SHEETS, Ask, Sheet, slug_of
 from salwa.platform.actor import Actor
