@@ -27,6 +27,9 @@ def test_the_demonstration_runs_twice_and_builds_once(home: Home) -> None:
     told = json.loads((home.path / "demo.json").read_text(encoding="utf-8"))["identification"]
     assert told["register"] == 1_817
     assert told["queries"] == 320
+    evidence = json.loads((home.path / "demo.json").read_text(encoding="utf-8"))["evidence"]
+    assert (evidence["bundle_verified"], evidence["tampering_found"]) == (True, True)
+    assert evidence["named"].startswith("registry_mark ")
     assert sum(told[verdict.value] for verdict in Verdict) == 320
     assert {group: counts["of"] for group, counts in told["first_right"].items()} == {
         "written_differently": 20,

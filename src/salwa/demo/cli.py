@@ -32,6 +32,7 @@ def demo(rows: int, rebuild: bool) -> None:
         began = time.perf_counter()
         count = _register(ground, rows, rebuild)
         path = note(home, ACT, _ask(count))
+        note(home, "evidence", _prove(ground))
         click.echo(f"Done in {time.perf_counter() - began:.0f} s. The same is in {path}.")
         click.echo(
             f"Ask it yourself: SALWA_HOME={ground.home.path} salwa --as tracing_officer identify --serial SCH613"
@@ -58,6 +59,17 @@ def _register(ground: Ground, rows: int, rebuild: bool) -> int:
     count: int = registry.count(actor("tracing_officer"))
     click.echo(f"The register holds {count:,} firearms.")
     return count
+
+
+def _prove(ground: Ground) -> dict[str, Any]:
+    """Give evidence about one recovered firearm that was identified, and find a row that is altered."""
+    acts = importlib.import_module("salwa.demo.register")
+    record = acts.first_record(actor("tracing_officer"), recoveries())
+    facts: dict[str, Any] = importlib.import_module("salwa.demo.evidence").show(
+        actor("registrar"), record, ground.home.path, click.echo
+    )
+    click.echo("")
+    return facts
 
 
 def _ask(count: int) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """A witness countersigns what goes on from what it saw, and nothing else; its word is kept and held."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -87,3 +91,35 @@ def test_who_is_not_known_is_not_believed(cast, own, outside, tmp_path):
     )
     with reading(cast.registrar), pytest.raises(Conflict, match="no such checkpoint"):
         witnessing.keep(own, SIGN, str(forged))
+
+
+def test_a_notary_without_a_node_countersigns_with_one_file(cast, own, tmp_path):
+    script = Path(__file__).parents[3] / "contrib" / "witness_ledger.py"
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-I", str(script), *map(str, arguments)], capture_output=True, text=True, check=False
+        )
+
+    def sign(since):
+        (tmp_path / "request").write_text(request(cast, since), encoding="utf-8")
+        ledger = ["--own", tmp_path / "key", "--ledger", str(KEY), "--seen", tmp_path / "seen"]
+        return run("sign", tmp_path / "request", *ledger)
+
+    more(cast)
+    public = run("key", tmp_path / "key", "--name", "notary.example").stdout
+    witnessing.trust(own, public)
+    size = Checkpoint.parse(newest_note()).size
+    for since in (0, size, size + 7, size + 14):
+        done = sign(since)
+        assert done.returncode == 0, done.stderr
+        with reading(cast.registrar):
+            kept = witnessing.keep(own, SIGN, done.stdout)
+        assert [one.name for one in kept.witnesses] == ["notary.example"]
+        more(cast)
+    assert sign(0).returncode == 1
+    forged = signed(Checkpoint(KEY.name, size + 99, bytes(32)), KEY, SIGN.sign)
+    (tmp_path / "request").write_text(f"old {size + 21}\n\n{forged}", encoding="utf-8")
+    ledger = ["--own", tmp_path / "key", "--ledger", str(KEY), "--seen", tmp_path / "seen"]
+    refused = run("sign", tmp_path / "request", *ledger)
+    assert (refused.returncode, "past was changed" in refused.stderr) == (1, True)

@@ -11,7 +11,7 @@ VERIFIER = Path(__file__).parents[4] / "contrib" / "verify_ledger.py"
 
 
 def test_evidence_is_written_and_checked_by_the_file_that_stands_alone(node: NodeUnderTest, tmp_path: Path) -> None:
-    made = node.salwa("record", "new", "--serial", "EVD55123", "--make", "Glock")
+    made = node.salwa("record", "firearm", "--serial", "EVD55123", "--make", "Glock")
     assert made.returncode == 0, made.stderr
     number = next(word for word in made.stdout.split() if word.startswith("XC-")).strip(".,")
     path = tmp_path / "evidence.json"
