@@ -116,6 +116,7 @@ def kill_again_and_again(folder: Path, kills: int, seconds: float, seed: int = 2
     done: Counter[str] = Counter()
     try:
         load.mend()
+        _until(lambda: checking.acknowledged(folder) > 0, "nothing is carried out")
         for _ in range(kills):
             if time.monotonic() - began > seconds or told.faults:
                 break
