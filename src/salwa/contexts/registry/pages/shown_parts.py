@@ -59,8 +59,9 @@ class ShownFollower:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownParts:
-    """What the page of a record shows of parts. ``is_part``: the record is that of a part, loose or not;
-    ``may_host``: other parts may be fitted to it.
+    """What the page of a record shows of parts.
+
+    ``is_part``: the record is that of a part, loose or not; ``may_host``: other parts may be fitted to it.
     """
 
     parts: tuple[ShownPart, ...]
