@@ -31,7 +31,7 @@ COUNTED_FROM: Final[dict[Counting, str | Promise]] = {
     Counting.LAST_HELD: _("from the day on which the last firearm left"),
 }
 GOES: Final[dict[str, str | Promise]] = {
-    "person": _("Who persons were goes; the record stays."),
+    "person": _("The names of persons go; the record stays."),
     "record": _("The paper goes whole."),
     "nothing": _("Nothing goes."),
 }

@@ -25,7 +25,7 @@ Examples:
 """
 
 
-@click.group(epilog=_EPILOG)
+@click.group("retention", epilog=_EPILOG)
 def retention_() -> None:
     """Keep what the law wants kept, erase what it wants erased, and prove it."""
 

@@ -1,7 +1,8 @@
 """Retention, queries, ¶29: what is due: one statement for each kind, by number, a page or a stream at a time.
 
 Nothing that is held is due, and nobody who still has a firearm. The statements are put together from the pack's rules;
-days that have not come and times without end are ``infinity``.
+days that have not come and times without end are ``infinity``. What was recorded later than it happened counts from the
+day of recording: until then nobody here knew that it had ended.
 """
 
 from collections.abc import Iterator
@@ -54,18 +55,23 @@ _BASE: Final[dict[Counting, str]] = {
 
 _PERSONS: Final = """
 SELECT person.holder_id, holder.uuid, kept.*
-  FROM registry_person_identity person
+  FROM (SELECT every.holder_id FROM registry_person_identity every
+         WHERE every.holder_id > %(after)s AND {narrowed}
+           AND NOT EXISTS (SELECT FROM registry_firearm_state now WHERE now.holder_id = every.holder_id)
+           AND NOT EXISTS (SELECT FROM registry_event recent WHERE recent.holder_id = every.holder_id
+                              AND (recent.entry_id > %(entry)s OR recent.happened_to > %(last)s))
+         ORDER BY every.holder_id OFFSET 0) person
   JOIN registry_holder holder ON holder.id = person.holder_id
   CROSS JOIN LATERAL (
        SELECT {columns}
          FROM registry_event event JOIN platform_entry noted ON noted.id = event.entry_id
         WHERE event.holder_id = person.holder_id) kept
- WHERE person.holder_id > %(after)s AND {narrowed}
-   AND NOT EXISTS (SELECT FROM registry_firearm_state now WHERE now.holder_id = person.holder_id)
-   AND greatest({dues}) <= %(by)s
+ WHERE greatest({dues}) <= %(by)s
    AND person.holder_id NOT IN ({held})
  ORDER BY person.holder_id LIMIT %(most)s
 """
+"""Whoever has a firearm, or was named not long ago (``last``, ``entry``), is passed over before all else."""
+_NEWEST_BEFORE: Final = "SELECT coalesce(max(id), 0) FROM platform_entry WHERE recorded_at < %s"
 _SINCE_MADE: Final = """to_timestamp(
     ('x' || lpad(substr(replace(holder.uuid::text, '-', ''), 1, 12), 16, '0'))::bit(64)::bigint / 1000.0)::date"""
 """When a holder was put on record: the time in its identifier (RFC 9562, version 7)."""
@@ -150,9 +156,12 @@ def _persons(pack: Pack, asked: _Asked) -> list[Due]:
         columns=",\n".join([_last(rule.counted), *(_column(term) for term in terms)]),
         dues=", ".join([_after_years("kept.person", years), *(_due_of(term) for term in terms)]),
         held=HELD_HOLDERS,
-        narrowed=_PROPOSED.format(column="person.holder_id") if asked.proposal else "TRUE",
+        narrowed=_PROPOSED.format(column="every.holder_id") if asked.proposal else "TRUE",
     )
+    last = last_day_due(years, asked.by)
     values: dict[str, Any] = {
+        "last": last,
+        "entry": _newest_before(last + timedelta(days=1)),
         **asked._asdict(),
         "ends": [int(kind) for kind in ENDS_TITLE],
         "gives": [int(kind) for kind in GIVES_TITLE],
@@ -172,6 +181,13 @@ def _persons(pack: Pack, asked: _Asked) -> list[Due]:
             break
         values["after"] = rows[-1][0]
     return found[: asked.most]
+
+
+def _newest_before(day: date) -> int:
+    """Give the newest entry from before a day: what a later one recorded was recorded on that day or after."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST_BEFORE, [day])
+        return int(cursor.fetchone()[0])
 
 
 def _needed(holders: list[int]) -> frozenset[int]:
