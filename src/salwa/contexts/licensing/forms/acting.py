@@ -1,6 +1,6 @@
 """Licensing, forms: what every form that acts has: a key, so that it is done once, and what it was filled in from."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from salwa.platform import submissions
 from salwa.platform.errors import Refused
 
-Text = Any
-"""A sentence, or one that is said in the reader's language when it is shown."""
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Text: TypeAlias = "str | _StrPromise"
 
 
 def day_field(label: Text, hint: Text = "", *, required: bool = True) -> forms.DateField:
@@ -54,8 +56,8 @@ class ActingForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *given: Any, seen: str = "", **named: Any) -> None:
-        named["initial"] = {"key": submissions.new_key(), "seen": seen} | (named.get("initial") or {})
-        super().__init__(*given, **named)
+        begins = {"key": submissions.new_key(), "seen": seen}
+        super().__init__(*given, **named | {"initial": begins | (named.get("initial") or {})})
 
     def tell(self, refused: Refused) -> None:
         """Say beside the fields what was refused, and above them what belongs to none."""

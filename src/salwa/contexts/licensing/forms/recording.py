@@ -86,7 +86,7 @@ class ApplicationForm(_WithPremises):
     ) -> None:
         super().__init__(*given, **named)
         types = sorted({one for kind in kinds for one in kind.types})
-        choices: dict[str, list[tuple[Any, Any]]] = {
+        choices: dict[str, list[tuple[Any, str]]] = {
             "kind": [(kind.code, f"{told(kind.name)} ({kind.code})") for kind in kinds],
             "category": [(code, category_name(code)) for code in categories],
             "types": [(code, type_name(code)) for code in types],
