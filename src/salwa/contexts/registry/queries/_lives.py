@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from salwa.contexts.registry.models import Merge
+from salwa.contexts.registry.models import Event, Merge
 from salwa.kernel.lifecycle import Conflict, EventKind, Happened, Status
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.platform.database.prepared import fetched
@@ -82,7 +82,7 @@ SELECT absorbed_id, survivor_id FROM registry_merge
  WHERE undone_id IS NULL AND absorbed_id = ANY (%(firearms)s::bigint[])
 """
 
-Row = TypeVar("Row", Stored, Told)
+Row = TypeVar("Row", Stored, Told, Event)
 
 
 class ConflictKey(NamedTuple):
