@@ -1,7 +1,10 @@
 """Registry: the papers about a firearm, as an officer prints them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,6 +21,7 @@ from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.platform.papers.reading import Printed
 
+VERIFIER = Path(__file__).parents[4] / "contrib" / "verify_ledger.py"
 LIFE = (
     b.event(EventKind.MANUFACTURE, b.year(2004)),
     b.event(EventKind.SURRENDER, b.day("2024-05-06"), place="Harbour"),
@@ -119,8 +123,8 @@ def with_keys(firearm: Firearm) -> Firearm:
 
 
 @pytest.mark.usefixtures("printing")
-def test_evidence_is_given_as_one_file_with_the_bundle_inside(
-    signed_in: Callable[..., Client], with_keys: Firearm
+def test_evidence_is_given_as_one_file_with_a_bundle_inside_that_anybody_checks(
+    signed_in: Callable[..., Client], with_keys: Firearm, tmp_path: Path
 ) -> None:
     record = record_of(with_keys)
     answer = signed_in("registrar").post(f"/firearms/{record}/evidence.pdf", FORM)
@@ -128,7 +132,12 @@ def test_evidence_is_given_as_one_file_with_the_bundle_inside(
     printed = Printed.of(answer.content)
     for words in ("Court of Wendel", "Request 12/26", "Surrendered", "How this is proved", record, "BKS012"):
         assert words in printed.text
-    bundle = json.loads(printed.attached("evidence.json"))
+    file = tmp_path / "evidence.json"
+    file.write_bytes(printed.attached("evidence.json"))
+    bundle = json.loads(file.read_bytes())
+    check = [sys.executable, "-I", str(VERIFIER), str(file), "--key", bundle["key"]]
+    checked = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
     assert (bundle["told"]["record"], len(bundle["told"]["history"])) == (record, 3)
     assert Entry.objects.latest("id").pk == bundle["given_in_entry"]
 
