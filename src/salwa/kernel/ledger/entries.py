@@ -5,6 +5,7 @@ numbers, words, truth values, nothing, and lists and objects of these: no fracti
 """
 
 import json
+import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -16,6 +17,11 @@ def canonical(facts: Mapping[str, Any]) -> bytes:
     """Give the bytes of ``facts``. Raises TypeError where a fraction, or something that is no JSON, is among them."""
     _check(facts)
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def new_salt() -> bytes:
+    """Give a salt, for what may be erased one day: without it nobody can guess what a hash of it binds. 32 bytes."""
+    return secrets.token_bytes(SALT_BYTES)
 
 
 def commitment(salt: bytes, facts: Mapping[str, Any]) -> str:

@@ -24,9 +24,10 @@ GONE: Final = bytes(HASH_BYTES)
 """Stands for the digest of a row that was deleted."""
 INLINE: Final = 64
 """Rows that an entry names itself; more than these stand in a list of their own, whose root the entry names."""
-KINDS: Final = ("int", "text", "bool", "date", "uuid", "time", "bytes", "json")
+KINDS: Final = ("int", "text", "bool", "date", "uuid", "time", "bytes", "json", "decimal")
 """Kinds of columns. ``time`` is written as whole microseconds since 1970 (UTC), ``bytes`` in hexadecimal digits,
-``json`` as the text that PostgreSQL gives of a jsonb, ``date`` and ``uuid`` as their usual text."""
+``json`` as the text that PostgreSQL gives of a jsonb, ``decimal`` as that of a number with a fraction, ``date`` and
+``uuid`` as their usual text."""
 Value = int | str | bool | None
 
 

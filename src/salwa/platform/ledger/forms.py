@@ -22,6 +22,8 @@ _KINDS: Final = {
     models.BinaryField: "bytes",
     models.JSONField: "json",
     models.IntegerField: "int",
+    models.DecimalField: "decimal",
+    models.FloatField: "decimal",
     models.CharField: "text",
     models.TextField: "text",
 }
@@ -29,6 +31,7 @@ _WRITTEN: Final = {
     "time": "(extract(epoch FROM {}) * 1000000)::bigint",
     "bytes": "encode({}, 'hex')",
     "json": "{}::text",
+    "decimal": "{}::text",
 }
 
 

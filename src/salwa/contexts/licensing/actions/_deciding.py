@@ -84,7 +84,8 @@ def write_terms(licence: Licence, event: LicenceEvent, kind: LicenceKind, terms:
     )
     codes = [one.code for one in kind.conditions] + ([OWN] if terms.condition.strip() else [])
     LicenceCondition.objects.bulk_create(
-        LicenceCondition(licence=licence, ordinal=event.ordinal, code=code) for code in dict.fromkeys(codes)
+        LicenceCondition(licence=licence, ordinal=event.ordinal, position=at, code=code)
+        for at, code in enumerate(dict.fromkeys(codes), start=1)
     )
     write_words(licence.holder_id, Part.CONDITION, terms.condition)
 

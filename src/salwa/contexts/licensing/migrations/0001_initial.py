@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import salwa.kernel.ledger.entries
 import salwa.platform.uuid7
 from salwa.platform.database.operations import AppendOnly
 
@@ -371,10 +372,17 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "licence_id", "ordinal", "code", blank=True, editable=False, primary_key=True, serialize=False
+                        "licence_id",
+                        "ordinal",
+                        "position",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("ordinal", models.SmallIntegerField()),
+                ("position", models.SmallIntegerField()),
                 ("code", models.CharField(max_length=40)),
                 (
                     "licence",
@@ -906,6 +914,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ordinal", models.IntegerField(default=1)),
                 ("text", models.CharField(max_length=2000)),
+                ("salt", models.BinaryField(default=salwa.kernel.ledger.entries.new_salt)),
                 (
                     "entry",
                     models.ForeignKey(

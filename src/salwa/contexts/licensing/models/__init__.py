@@ -1,6 +1,7 @@
 """Licensing, models: tables and their constraints."""
 
 from salwa.contexts.licensing.models.applications import Application, ApplicationType, Decision, Proposal
+from salwa.contexts.licensing.models.bound import FORMS
 from salwa.contexts.licensing.models.choices import (
     Category,
     CheckKind,
@@ -27,6 +28,7 @@ from salwa.contexts.licensing.models.licences import (
 from salwa.contexts.licensing.models.words import Words
 
 __all__ = [
+    "FORMS",
     "Application",
     "ApplicationType",
     "Category",

@@ -140,14 +140,18 @@ class LicenceCondition(models.Model):
     A condition in the officer's own words has the code "own"; the words stand in Words.
     """
 
-    pk = models.CompositePrimaryKey("licence_id", "ordinal", "code")
+    pk = models.CompositePrimaryKey("licence_id", "ordinal", "position")
     licence = models.ForeignKey(Licence, on_delete=models.PROTECT, db_index=False, related_name="conditions")
     ordinal = models.SmallIntegerField()
+    position = models.SmallIntegerField()
     code = models.CharField(max_length=40)
 
     class Meta:
         db_table = "licensing_condition"
-        constraints = (models.CheckConstraint(condition=~Q(code=""), name="licensing_condition_named"),)
+        constraints = (
+            models.UniqueConstraint(fields=["licence", "ordinal", "code"], name="licensing_condition_once"),
+            models.CheckConstraint(condition=~Q(code=""), name="licensing_condition_named"),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} of licence {self.licence_id}"

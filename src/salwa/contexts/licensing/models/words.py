@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from salwa.contexts.licensing.models.choices import Part
+from salwa.kernel.ledger.entries import new_salt
 
 
 class Words(models.Model):
@@ -11,6 +12,7 @@ class Words(models.Model):
 
     It belongs to what its ``entry`` recorded, ``part`` and ``ordinal`` say to what of it; ``holder`` is whom it is
     about. A row is never changed. When its time is over it is deleted, and what was decided stays readable without it.
+    ``salt`` is random: with the row deleted, nobody can guess what its binding in the log binds.
     """
 
     pk = models.CompositePrimaryKey("entry_id", "part", "ordinal")
@@ -19,6 +21,7 @@ class Words(models.Model):
     part = models.SmallIntegerField(choices=Part.choices)
     ordinal = models.IntegerField(default=1)
     text = models.CharField(max_length=2000)
+    salt = models.BinaryField(default=new_salt)
 
     class Meta:
         db_table = "licensing_words"

@@ -1,5 +1,6 @@
 """Marking, models: tables and their constraints. Nothing here is overwritten: a correction is a new row."""
 
+from salwa.contexts.marking.models.bound import FORMS
 from salwa.contexts.marking.models.choices import DiscrepancyKind, Form, MachineKind, NoteKind, Outcome, Use
 from salwa.contexts.marking.models.consignments import Consignment, ConsignmentLine
 from salwa.contexts.marking.models.jobs import Discrepancy, Dispatch, Entered, Job, JobClosing, PlannedMark, Reading
@@ -8,6 +9,7 @@ from salwa.contexts.marking.models.numbers import Allotment, NumberOutcome
 from salwa.contexts.marking.models.series import Series
 
 __all__ = [
+    "FORMS",
     "Allotment",
     "Consignment",
     "ConsignmentLine",

@@ -64,7 +64,8 @@ def write_details(row: Event, told: Details) -> None:
         Witness(**named, position=at, name=_line(name)) for at, name in enumerate(filter(_line, told.witnesses), 1)
     )
     EventAnswer.objects.bulk_create(
-        EventAnswer(**named, name=name, value=_line(value)) for name, value in told.answers if _line(value)
+        EventAnswer(**named, position=at, name=name, value=_line(value))
+        for at, (name, value) in enumerate(((name, value) for name, value in told.answers if _line(value)), start=1)
     )
 
 

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import salwa.kernel.ledger.entries
 from salwa.platform.database.operations import AppendOnly
 
 RECORDED = (
@@ -68,7 +69,13 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "firearm_id", "ordinal", "name", blank=True, editable=False, primary_key=True, serialize=False
+                        "firearm_id",
+                        "ordinal",
+                        "position",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 (
@@ -81,6 +88,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ordinal", models.SmallIntegerField()),
+                ("position", models.SmallIntegerField()),
                 ("name", models.CharField(max_length=60)),
                 ("value", models.CharField(max_length=500)),
             ],
@@ -227,6 +235,7 @@ class Migration(migrations.Migration):
                 ("ordinal", models.SmallIntegerField()),
                 ("position", models.SmallIntegerField()),
                 ("name", models.CharField(max_length=200)),
+                ("salt", models.BinaryField(default=salwa.kernel.ledger.entries.new_salt)),
             ],
             options={
                 "db_table": "registry_witness",

@@ -60,6 +60,48 @@ FORMS: Final = (
         "firearm_id:int ordinal:int inscription_id:int component:int place:int legibility:int text:text folded:text",
     ),
     Form.of("registry_withdrawal", 1, 2, "firearm_id:int ordinal:int entry_id:int"),
+    Form.of(
+        "registry_event_detail",
+        1,
+        2,
+        "firearm_id:int ordinal:int giver_id:int until:date reference:text consignment:text permit:text method:int",
+    ),
+    Form.of(
+        "registry_certificate", 1, 2, "firearm_id:int ordinal:int number:text issuer:text issued_on:date standard:text"
+    ),
+    Form.of("registry_witness", 1, 1, "id:int firearm_id:int ordinal:int position:int name:text salt:bytes"),
+    Form.of("registry_event_answer", 1, 3, "firearm_id:int ordinal:int position:int name:text value:text"),
+    Form.of("registry_hold", 1, 1, "id:int firearm_id:int reason:int reference:text placed_id:int lifted_id:int"),
+    Form.of("registry_part", 1, 1, "record_id:int of_id:int ordinal:int entry_id:int"),
+    Form.of(
+        "registry_fitting",
+        1,
+        1,
+        "id:int of_id:int firearm_id:int entry_id:int happened_from:date happened_to:date "
+        "ordinal:int kind:int is_control:bool",
+    ),
+    Form.of("registry_succession", 1, 1, "id:int earlier_id:int later_id:int entry_id:int reason:int"),
+    Form.of(
+        "registry_calibre_of", 1, 1, "id:int firearm_id:int entry_id:int withdrawn_id:int component:int calibre:int"
+    ),
+    Form.of("registry_material", 1, 1, "id:int firearm_id:int entry_id:int component:int material:int"),
+    Form.of(
+        "registry_mark_measure",
+        1,
+        1,
+        "id:int firearm_id:int entry_id:int ordinal:int depth:decimal height:decimal on_plate:bool "
+        "measured_on:date instrument:text",
+    ),
+    Form.of(
+        "registry_proposal",
+        1,
+        1,
+        "id:int firearm_id:int kind:int giver_id:int taker_id:int entry_id:int asks_giver:bool "
+        "asks_taker:bool not_before:date expires:date until:date reference:text permit:text "
+        "source:text",
+    ),
+    Form.of("registry_consent", 1, 1, "id:int proposal_id:int party:int is_given:bool reference:text entry_id:int"),
+    Form.of("registry_proposal_end", 1, 1, "proposal_id:int outcome:int ordinal:int entry_id:int"),
 )
 
 forms.bind(*FORMS)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from salwa.contexts.registry.models.choices import Method
 from salwa.contexts.registry.models.firearms import Firearm
 from salwa.contexts.registry.models.holders import Holder
+from salwa.kernel.ledger.entries import new_salt
 
 
 class EventDetail(models.Model):
@@ -74,7 +75,8 @@ class Certificate(models.Model):
 class Witness(models.Model):
     """Somebody who saw an event. The name stands here and nowhere else, so that it can be erased when its time is over.
 
-    ``position`` counts the witnesses of one event from 1.
+    ``position`` counts the witnesses of one event from 1. ``salt`` is random: with the row erased, nobody can guess what
+    its binding in the log binds.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -82,6 +84,7 @@ class Witness(models.Model):
     ordinal = models.SmallIntegerField()
     position = models.SmallIntegerField()
     name = models.CharField(max_length=200)
+    salt = models.BinaryField(default=new_salt)
 
     class Meta:
         db_table = "registry_witness"
@@ -98,15 +101,17 @@ class Witness(models.Model):
 class EventAnswer(models.Model):
     """What was answered to a question that the State asks besides (its country pack, forms). ``name`` is the pack's."""
 
-    pk = models.CompositePrimaryKey("firearm_id", "ordinal", "name")
+    pk = models.CompositePrimaryKey("firearm_id", "ordinal", "position")
     firearm = models.ForeignKey(Firearm, on_delete=models.PROTECT, db_index=False, related_name="+")
     ordinal = models.SmallIntegerField()
+    position = models.SmallIntegerField()
     name = models.CharField(max_length=60)
     value = models.CharField(max_length=500)
 
     class Meta:
         db_table = "registry_event_answer"
         constraints = (
+            models.UniqueConstraint(fields=["firearm", "ordinal", "name"], name="registry_answer_once"),
             models.CheckConstraint(condition=Q(ordinal__gt=0), name="registry_answer_ordinal_positive"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(value=""), name="registry_answer_says"),
         )
