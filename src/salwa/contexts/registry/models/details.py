@@ -75,8 +75,8 @@ class Certificate(models.Model):
 class Witness(models.Model):
     """Somebody who saw an event. The name stands here and nowhere else, so that it can be erased when its time is over.
 
-    ``position`` counts the witnesses of one event from 1. ``salt`` is random: with the row erased, nobody can guess what
-    its binding in the log binds.
+    ``position`` counts the witnesses of one event from 1. ``salt`` is random: with the row erased, nobody can guess
+    what its binding in the log binds.
     """
 
     id = models.BigAutoField(primary_key=True)
