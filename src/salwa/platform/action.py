@@ -168,10 +168,7 @@ def _undone(entry: int, kind: type[BaseException] | None, _error: object, _trace
 
 def _draft(actor: Actor, using: str) -> EntryDraft:
     """Draw the entry's number and tell the database who acts."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT nextval('platform_entry_id_seq'), clock_timestamp()")
-        number, now = cursor.fetchone()
-    scope.tell(scope.scope_of(actor, number), using)
+    number, now = scope.begin(actor, using)
     return EntryDraft(id=number, recorded_at=now, using=using)
 
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
@@ -13,6 +14,10 @@ from salwa.platform.actor import Actor
 _TELL = (
     "SELECT set_config('salwa.actor', %s, true), set_config('salwa.agency', %s, true), "
     "set_config('salwa.entry', %s, true)"
+)
+_BEGIN = (
+    "SELECT n, clock_timestamp(), set_config('salwa.actor', %s, true), set_config('salwa.agency', %s, true), "
+    "set_config('salwa.entry', n::text, true) FROM nextval('platform_entry_id_seq') n"
 )
 _ASK = (
     "SELECT coalesce(current_setting('salwa.actor', true), ''), coalesce(current_setting('salwa.agency', true), ''), "
@@ -41,6 +46,14 @@ def tell(scope: Scope, using: str, *, first: str = "") -> None:
     """
     with connections[using].cursor() as cursor:
         cursor.execute(f"{first}; {_TELL}" if first else _TELL, [scope.actor, scope.agency, scope.entry])
+
+
+def begin(actor: Actor, using: str) -> tuple[int, datetime]:
+    """Draw the number of an action's entry and set the settings, in one journey; give the number, and when it was."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_BEGIN, [str(actor.actor_id), str(actor.agency_id)])
+        number, now, *_ = cursor.fetchone()
+    return number, now
 
 
 def asked(using: str) -> Scope:
