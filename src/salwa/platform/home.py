@@ -3,9 +3,11 @@
 import hashlib
 import os
 import re
+import secrets
 import stat
 import tomllib
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -136,9 +138,14 @@ class Home:
                 )
                 raise Conflict(detail)
             return
-        unfinished = self.node_file.with_suffix(".toml.new")
+        unfinished = self.node_file.with_suffix(f".{secrets.token_hex(4)}")
         unfinished.write_text(node.toml(), encoding="utf-8")
-        unfinished.replace(self.node_file)
+        try:
+            # Of two that write at once the first one's file stays.
+            with suppress(FileExistsError):
+                os.link(unfinished, self.node_file)
+        finally:
+            unfinished.unlink()
 
 
 def current() -> Home:

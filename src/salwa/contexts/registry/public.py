@@ -1,5 +1,8 @@
 """Registry, public: the door for higher contexts, the web and the command line."""
 
+from datetime import UTC, datetime
+from typing import Any, Final
+
 from salwa.contexts.registry.actions._moving import Moved
 from salwa.contexts.registry.actions._requirements import Requirement, no_longer_requires, requires
 from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
@@ -20,7 +23,7 @@ from salwa.contexts.registry.actions.dealings import (
     record_transfer,
 )
 from salwa.contexts.registry.actions.destructions import record_destruction
-from salwa.contexts.registry.actions.evidence import evidence, give_evidence
+from salwa.contexts.registry.actions.evidence import give_evidence
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.forfeitures import record_forfeiture, record_retention
 from salwa.contexts.registry.actions.holders import register_holder
@@ -94,6 +97,7 @@ from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
+from salwa.contexts.registry.queries.evidence import Telling
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.holders import (
@@ -127,8 +131,15 @@ from salwa.contexts.registry.queries.records import by_external_id, card, count,
 from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
+from salwa.platform import home
+from salwa.platform.actor import Actor
+from salwa.platform.ledger.proving import proved
+from salwa.platform.ledger.sealing import seal_all, signer_of
+from salwa.platform.ledger.witnessing import cosigned
+from salwa.platform.reading import reading
 
 __all__ = [
+    "EVIDENCE",
     "STATUS_NAMES",
     "Candidates",
     "Card",
@@ -277,3 +288,34 @@ __all__ = [
     "withdraw_calibre",
     "withdraw_proposal",
 ]
+
+EVIDENCE: Final = "salwa-evidence/1"
+"""The format of an evidence bundle (docs/reference/evidence.md)."""
+
+
+def evidence(actor: Actor, firearm: Firearm, *, recipient: str, reason: str, holders: bool = False) -> dict[str, Any]:
+    """Give the evidence bundle of one firearm, as docs/reference/evidence.md describes it.
+
+    It is an action of its own that this is done; then what waits is sealed, so that everything told can be proved.
+    ``holders``: persons are named, to whoever may see them. Raises as :func:`give_evidence`; NotReady where the node
+    has no key; Conflict where the record, or the ledger, is not as it was signed.
+    """
+    given = give_evidence(actor=actor, firearm=firearm, recipient=recipient, reason=reason, holders=holders)
+    here = home.current()
+    signer = signer_of(here)
+    seal_all(signer)
+    with reading(actor):
+        telling = Telling(actor, firearm, holders=holders)
+        told = telling.told()
+        seen = [one.note for one in cosigned(here, signer.key)]
+        proofs = proved(telling.rows, signer.key, countersigned=seen)
+    return {
+        "format": EVIDENCE,
+        "state": here.node().state,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "given_to": recipient.strip(),
+        "reason": reason.strip(),
+        "given_in_entry": given,
+        "told": told,
+        **proofs,
+    }
