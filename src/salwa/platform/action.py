@@ -170,11 +170,7 @@ def _undone(entry: int, kind: type[BaseException] | None, _error: object, _trace
 def _draft(actor: Actor, using: str) -> EntryDraft:
     """Draw the entry's number and tell the database who acts."""
     number, now = scope.begin(actor, using)
-<<<<<<< HEAD
     return EntryDraft(actor=actor, id=number, recorded_at=now, using=using)
-=======
-    return EntryDraft(id=number, recorded_at=now, using=using)
->>>>>>> ledger
 
 
 def _decide(name: str, may: Callable[..., bool], actor: Actor, told: Mapping[str, Any]) -> None:

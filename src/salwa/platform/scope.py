@@ -16,13 +16,8 @@ _TELL = (
     "set_config('salwa.entry', %s, true)"
 )
 _BEGIN = (
-<<<<<<< HEAD
     "SELECT number, clock_timestamp(), set_config('salwa.actor', %s, true), set_config('salwa.agency', %s, true), "
     "set_config('salwa.entry', number::text, true) FROM nextval('platform_entry_id_seq') AS number"
-=======
-    "SELECT n, clock_timestamp(), set_config('salwa.actor', %s, true), set_config('salwa.agency', %s, true), "
-    "set_config('salwa.entry', n::text, true) FROM nextval('platform_entry_id_seq') n"
->>>>>>> ledger
 )
 _ASK = (
     "SELECT coalesce(current_setting('salwa.actor', true), ''), coalesce(current_setting('salwa.agency', true), ''), "
@@ -54,19 +49,11 @@ def tell(scope: Scope, using: str, *, first: str = "") -> None:
 
 
 def begin(actor: Actor, using: str) -> tuple[int, datetime]:
-<<<<<<< HEAD
     """Draw the number of an entry and set the settings for it; give the number and what the database's clock says."""
     with connections[using].cursor() as cursor:
         cursor.execute(_BEGIN, [str(actor.actor_id), str(actor.agency_id)])
         number, now, *_ = cursor.fetchone()
     return int(number), now
-=======
-    """Draw the number of an action's entry and set the settings, in one journey; give the number, and when it was."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(_BEGIN, [str(actor.actor_id), str(actor.agency_id)])
-        number, now, *_ = cursor.fetchone()
-    return number, now
->>>>>>> ledger
 
 
 def asked(using: str) -> Scope:
