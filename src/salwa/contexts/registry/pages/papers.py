@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.actions.evidence import evidence as bundle_of
 from salwa.contexts.registry.answers import History, Line
 from salwa.contexts.registry.forms import EvidenceForm, PaperForm
 from salwa.contexts.registry.papers.evidence import evidence_paper
@@ -23,6 +22,7 @@ from salwa.contexts.registry.papers.facts import certified, described, occurred
 from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.offered import Kind, offer, offered
 from salwa.contexts.registry.policies import may_see_holders
+from salwa.contexts.registry.public import evidence as bundle_of
 from salwa.contexts.registry.queries.histories import history
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.platform import submissions
