@@ -1,4 +1,4 @@
-"""Licensing, app: how Django knows this context, and what it listens to."""
+"""Licensing, app: how Django knows this context, what it asks and what it listens to."""
 
 from django.apps import AppConfig
 
@@ -13,8 +13,9 @@ class LicensingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear of every transfer that is recorded, so that the permit it rests on is used up."""
-        from salwa.contexts.licensing.public import note_transfer  # noqa: PLC0415  models load before this
-        from salwa.contexts.registry.public import LifeRecorded  # noqa: PLC0415
+        """Say what a transfer rests on, and hear of every one that is recorded, so that its permit is used up."""
+        from salwa.contexts.licensing.public import faults_of, note_transfer  # noqa: PLC0415  models load before this
+        from salwa.contexts.registry.public import LifeRecorded, requires  # noqa: PLC0415
 
+        requires(faults_of)
         events.subscribe(LifeRecorded, note_transfer)
