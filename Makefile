@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 VENV ?= .venv
 WORKERS ?= 2
 SOAK_SECONDS ?= 600
+SOAK_EXAMPLES ?= 10000
 PORT ?= 8000
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
@@ -114,8 +115,10 @@ bench-full: setup $(DONE)/bench ## Measure on ten million
 	@python -m bench --full
 
 .PHONY: soak
-soak: setup ## Register, import and identify at once for SOAK_SECONDS (600) and count what was lost
+soak: setup-dev ## Register, import and identify at once for SOAK_SECONDS (600), count what was lost; SOAK_EXAMPLES lives
 	@python -m bench.soak --seconds $(SOAK_SECONDS)
+	@SALWA_EXAMPLES=$(SOAK_EXAMPLES) pytest -n $(WORKERS) tests/kernel/lifecycle tests/contexts/registry/test_rules.py \
+	    tests/contexts/registry/actions/test_recording_lives.py
 
 .PHONY: pins
 pins: setup-dev ## Pin the requirements anew, with hashes and without addresses

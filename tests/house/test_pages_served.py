@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from salwa.contexts.identity.public import set_password
 from salwa.contexts.registry.models import FindingKind
-from salwa.contexts.registry.public import open_finding, record_of
+from salwa.contexts.registry.public import NewProposal, open_finding, propose_transfer, record_of
+from salwa.kernel.lifecycle import EventKind
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.house.test_routes import SAMPLES, Route, routes
@@ -25,6 +26,8 @@ NOT_READ = 405
 READ_HOWEVER_ASKED = {"/api/v1/docs", "/api/v1/openapi.json"}
 # An address of two records names one and another here, where that matters.
 OF_ROUTE = {"/firearms/{record}/beside/{other}/": "/firearms/{record}/beside/{record}/"}
+# What a number in an address is the number of, where it is not that of a finding.
+NUMBERED = {"/lines/": "line", "/proposals/": "proposal"}
 MEMBERS = tuple(field.name for field in dataclasses.fields(Cast))
 FILE = b"external_id,serial,make\nX1,A12345,Glock\n"
 
@@ -37,6 +40,7 @@ def all_(status: int, **others: int) -> dict[str, int]:
 # The record is one of the National registry, the import is the registrar's own. A role that opens records sees the
 # agency's own; registrars, tracing officers and auditors of the registry and the tracing desk see those of the State.
 OF_THE_RECORD = all_(404, registrar=200, tracing_officer=200, licensing_officer=200, auditor=200)
+ONLY_KEPT = OF_THE_RECORD | {"tracing_officer": 403, "licensing_officer": 403, "auditor": 403}
 OF_THE_IMPORT = all_(403, registrar=200, outside_registrar=404)
 READS = all_(200, administrator=403)
 ANSWERS: dict[str, dict[str, int]] = {
@@ -58,6 +62,16 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/findings/{finding}/": OF_THE_RECORD,
     "/firearms/{record}/": OF_THE_RECORD,
     "/firearms/{record}/beside/{record}/": OF_THE_RECORD,
+    "/firearms/new/": all_(403, registrar=200, licensing_officer=200, outside_registrar=200),
+    "/holders/new/": all_(403, registrar=200, licensing_officer=200, outside_registrar=200),
+    "/firearms/{record}/holds/": OF_THE_RECORD,
+    "/firearms/{record}/lines/{line}/": OF_THE_RECORD
+    | {"tracing_officer": 403, "licensing_officer": 403, "auditor": 403},
+    "/firearms/{record}/record/": OF_THE_RECORD | {"auditor": 403},
+    "/firearms/{record}/record/{kind}/": OF_THE_RECORD | {"tracing_officer": 403, "auditor": 403},
+    "/proposals/": READS,
+    "/proposals/{proposal}/": OF_THE_RECORD,
+    "/due/": READS,
     "/health/": all_(200),
     "/identify/": READS,
     "/import/": all_(403, registrar=200, outside_registrar=200),
@@ -75,8 +89,17 @@ STATEMENTS = {
     "/findings/": 14,
     "/findings/{finding}/": 20,
     "/firearms/": 19,
-    "/firearms/{record}/": 31,
-    "/firearms/{record}/beside/{record}/": 60,
+    "/firearms/new/": 10,
+    "/holders/new/": 5,
+    "/due/": 12,
+    "/proposals/": 16,
+    "/proposals/{proposal}/": 20,
+    "/firearms/{record}/holds/": 23,
+    "/firearms/{record}/lines/{line}/": 50,
+    "/firearms/{record}/record/": 26,
+    "/firearms/{record}/record/{kind}/": 24,
+    "/firearms/{record}/": 44,
+    "/firearms/{record}/beside/{record}/": 68,
     "/health/": 2,
     "/identify/": 5,
     "/import/": 5,
@@ -87,6 +110,13 @@ STATEMENTS = {
     "/sign-in/": 2,
 }
 PHRASE = "a long walk by the river"
+NEW_FIREARM: dict[str, object] = {
+    "marks-TOTAL_FORMS": "0",
+    "marks-INITIAL_FORMS": "0",
+    "serial": "NEW771",
+    "control": "1",
+    "registered": "2020",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +153,13 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
-    "/firearms/{record}/beside/{other}/": Sent(302, 83, lambda: {"outcome": "first", "reason": "the same"}),
+    "/firearms/{record}/beside/{other}/": Sent(302, 87, lambda: {"outcome": "first", "reason": "the same"}),
+    "/firearms/new/": Sent(302, 60, lambda: NEW_FIREARM),
+    "/holders/new/": Sent(200, 14, lambda: {"kind": "2", "name": "Vale Arms"}),
+    "/firearms/{record}/holds/": Sent(302, 38, lambda: {"kind": "1", "reference": "T 1", "reason": "open trace"}),
+    "/firearms/{record}/lines/{line}/": Sent(302, 79, lambda: {"when": "2006", "reason": "misread"}),
+    "/firearms/{record}/record/{kind}/": Sent(302, 52, lambda: {"when": "2020", "holder": "Vale Arms"}),
+    "/proposals/{proposal}/": Sent(302, 42, lambda: {"act": "withdraw", "reason": "gone"}),
     "/identify/": Sent(200, 15, lambda: {"marks": "GLOCK BKS O12"}),
     "/import/": Sent(302, 4, register),
     "/import/{job}/start/": Sent(302, 4),
@@ -135,22 +171,30 @@ SENT: dict[str, Sent] = {
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Two records, an import that was handed in, and a finding: what the variable parts of an address name."""
+    """What the variable parts of an address name.
+
+    Two records, an import that was handed in, a finding, a line of the first record, a kind of event, a proposal.
+    """
 
     record: str
     other: str
     job: str
     finding: int
+    proposal: int
+    line: int = 1
+    kind: str = "sale"
 
     def path(self, name: str) -> str:
-        return name.format(record=self.record, other=self.other, job=self.job, finding=self.finding)
+        return name.format(**dataclasses.asdict(self))
 
 
 def name_of(route: Route) -> str:
     """The address as the tables have it."""
     part = "{job}" if "import" in route.path else "{record}"
     named = route.path.replace(SAMPLES["str"], part).replace(SAMPLES["uuid"], part)
-    return named.replace(f"/{SAMPLES['int']}/", "/{finding}/")
+    number = next((word for at, word in NUMBERED.items() if at in named), "finding")
+    named = named.replace("/record/{record}/", "/record/{kind}/")
+    return named.replace(f"/{SAMPLES['int']}/", f"/{{{number}}}/")
 
 
 def entered(member: str) -> Client:
@@ -161,11 +205,19 @@ def entered(member: str) -> Client:
 
 @pytest.fixture
 def things(cast: Cast) -> Things:
-    row = b.firearm(cast.registrar, "BKS012", b.maker())
+    b.company(cast.registrar, "Vale Arms")
+    row = b.firearm(cast.registrar, "BKS012", b.maker(), life=(b.event(EventKind.MANUFACTURE, b.year(2004)),))
     other = b.firearm(cast.registrar, "BKS799", b.maker())
     finding = open_finding(actor=cast.registrar, firearm=row, kind=FindingKind.OTHER, text="Look again")
     sent = entered("registrar").post("/import/", {"file": SimpleUploadedFile("r.csv", FILE, "text/csv")})
-    return Things(record_of(row), record_of(other), sent.headers["Location"].strip("/").split("/")[1], finding.pk)
+    with b.pack(b.ASKING):
+        proposal = propose_transfer(
+            actor=cast.registrar,
+            firearm=other,
+            proposed=NewProposal(kind=EventKind.SALE, taker=b.company(cast.registrar, "Hill Arms")),
+        )
+    job = sent.headers["Location"].strip("/").split("/")[1]
+    return Things(record_of(row), record_of(other), job, finding.pk, proposal.pk)
 
 
 def test_every_address_is_in_the_tables() -> None:

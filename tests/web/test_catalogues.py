@@ -25,3 +25,9 @@ def test_plural_forms_are_kept_together() -> None:
 
 def test_a_sentence_of_a_template_with_a_value_has_a_named_placeholder() -> None:
     assert any("%(agency)s" in str(message.id) for message in collect())
+
+
+def test_what_the_rules_say_is_found_up_to_its_source() -> None:
+    found = {str(message.id) for message in collect()}
+    assert "Say who has the firearm from then on: a sale, an inheritance or a loan has a taker." in found
+    assert not any("Source:" in text for text in found)

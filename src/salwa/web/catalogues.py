@@ -4,6 +4,7 @@ Python files are read by Babel, templates by Django's own ``templatize`` first: 
 Run ``python -m salwa.web.pseudo`` after a string changed; ``python -m salwa.web.compile_catalogues`` makes the ``.mo``.
 """
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -54,14 +55,30 @@ def collect() -> Catalog:
     catalogue = Catalog(project="salwa", charset="utf-8")
     for path in sources():
         text = path.read_text(encoding="utf-8")
-        place = path.relative_to(SOURCE.parent).as_posix()
+        place = _place(path)
         if path.suffix != ".py":
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         for _line, message, comments, context in extract("python", BytesIO(text.encode()), KEYWORDS, COMMENTS):
             catalogue.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    for message, place in _of_rules():
+        catalogue.add(message, locations=[(place, 0)])
     for message, place, context in _of_data():
         catalogue.add(message, locations=[(f"salwa/{place}", 0)], context=context)
     return catalogue
+
+
+def _of_rules() -> Iterator[tuple[str, str]]:
+    """Give what the rules say to users: the docstring of each rule, up to its source, as the rule itself gives it."""
+    for path in sources():
+        if path.suffix != ".py" or "rules" not in (path.parent.name, path.stem):
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base).endswith("Rule") for base in node.bases):
+                yield " ".join((ast.get_docstring(node) or "").split("Source:")[0].split()), _place(path)
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(SOURCE.parent).as_posix()
 
 
 def _of_data() -> Iterator[tuple[str, str, str | None]]:

@@ -1,11 +1,14 @@
 """Registry, policies: every role against every policy, and whose records are whose."""
 
+from dataclasses import fields
+
 import pytest
 
 from salwa.contexts.identity.public import AgencyKind, Founder, IdentityActor, Role, actor_by_name, add_agency, add_user
 from salwa.contexts.registry import policies
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.models import FindingKind
+from salwa.contexts.registry.models import FindingKind, Hold, HoldReason, Proposal
+from salwa.kernel.lifecycle import EventKind
 from salwa.platform.errors import NotAllowed
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -95,3 +98,40 @@ def test_who_may_not_load_a_register_is_told_who_may(cast: Cast) -> None:
     for actor in (cast.tracing_officer, cast.licensing_officer, cast.administrator):
         with pytest.raises(NotAllowed, match="Only a registrar may load a register"):
             policies.check_may_load(actor)
+
+
+@pytest.mark.parametrize(
+    ("policy", "members"),
+    [
+        (policies.may_move, {"registrar", "licensing_officer"}),
+        (policies.may_work, {"registrar"}),
+        (policies.may_store, {"registrar", "tracing_officer"}),
+        (policies.may_give_back, {"registrar", "licensing_officer", "tracing_officer"}),
+        (policies.may_retain, {"registrar"}),
+        (policies.may_find_reactivated, {"registrar", "tracing_officer"}),
+        (policies.may_hold, {"registrar", "tracing_officer"}),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_who_records_what_of_a_firearm_of_the_registry(cast: Cast, policy, members: set[str]) -> None:
+    row = b.firearm(cast.registrar)
+    officers = {field.name: getattr(cast, field.name) for field in fields(cast)}
+    assert {name for name, officer in officers.items() if policy(officer, firearm=row)} == members
+
+
+def test_a_hold_and_a_proposal_are_settled_by_who_may_open_the_firearm(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    hold = Hold(firearm=row, reason=HoldReason.CASE, reference="C 1")
+    proposal = Proposal(firearm=row)
+    assert policies.may_lift(cast.tracing_officer, hold)
+    assert not policies.may_lift(cast.outside_registrar, hold)
+    assert policies.may_settle(cast.licensing_officer, proposal)
+    assert not policies.may_settle(cast.tracing_officer, proposal)
+    assert not policies.may_settle(cast.outside_registrar, proposal)
+
+
+def test_an_armourer_is_offered_works_and_no_dealings(cast: Cast) -> None:
+    kinds = policies.kinds_recorded_by(cast.armourer)
+    assert EventKind.REPAIR in kinds
+    assert EventKind.SALE not in kinds
+    assert policies.kinds_recorded_by(cast.auditor) == frozenset()

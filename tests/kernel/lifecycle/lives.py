@@ -1,11 +1,19 @@
 """Kernel, life cycle, tests: any life, possible or not."""
 
+import os
 from datetime import date
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from salwa.kernel.lifecycle import Event, EventKind, Happened, Status
 
+FEW = settings(
+    max_examples=int(os.environ.get("SALWA_EXAMPLES", "15")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+"""Few examples in every run of the tests; ``make soak`` asks for ten thousand."""
 DAYS = st.dates(date(1990, 1, 1), date(2025, 12, 31))
 
 

@@ -1,10 +1,21 @@
 """Registry, answers, ¶29: what the register tells: cards, lines of a life, candidates. Plain data, already masked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from salwa.contexts.registry.models import ComponentKind, Legibility, MarkKindCode, MarkMethod, MarkPlace, Script
+from salwa.contexts.registry.models import (
+    ComponentKind,
+    HoldReason,
+    Legibility,
+    MarkKindCode,
+    MarkMethod,
+    MarkPlace,
+    Method,
+    Outcome,
+    Party,
+    Script,
+)
 from salwa.kernel.identification.model import Candidate, Ranking
 from salwa.kernel.lifecycle import Conflict, EventKind, Gap, Happened, State, Status
 
@@ -90,6 +101,25 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineDetail:
+    """What is told of a line beside time, place and holder; names of people only where the actor may see holders.
+
+    ``certificate`` is number, issuer, day of issue (None where not known) and standard; ``answers`` are those to the
+    questions that the State asks besides, by their names in its country pack.
+    """
+
+    giver: str = ""
+    until: date | None = None
+    reference: str = ""
+    consignment: str = ""
+    permit: str = ""
+    method: Method = Method.UNKNOWN
+    certificate: tuple[str, str, date | None, str] | None = None
+    witnesses: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a life. ``ordinal`` counts in the order of recording over all merged records.
 
@@ -114,6 +144,7 @@ class Line:
     is_withdrawn: bool = False
     record: str = ""
     agency: str = ""
+    detail: LineDetail | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,3 +204,103 @@ class History:
     survivor: str | None = None
     absorbed: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A kind of event that the actor may record of a firearm; ``forbidden`` are the rules that refuse it as of today.
+
+    What is forbidden today may still have happened before: it is recorded with its date.
+    """
+
+    kind: EventKind
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldView:
+    """A hold that is open on a firearm: why, its reference, and who placed it when."""
+
+    id: int
+    reason: HoldReason
+    reference: str
+    placed_at: datetime
+    placed_by: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentView:
+    """What one side of a proposal said, None where it has said nothing yet."""
+
+    party: Party
+    is_given: bool | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """A proposed transfer: the two sides, what is asked, the days, and what became of it (None while it is open).
+
+    ``may_be_carried_out`` says that every consent is there and the day is within ``not_before`` and ``expires``.
+    """
+
+    id: int
+    record: str
+    name: str
+    kind: EventKind
+    giver: str
+    taker: str
+    consents: tuple[ConsentView, ...]
+    not_before: date
+    expires: date
+    source: str
+    proposed_at: datetime
+    proposed_by: str
+    reason: str = ""
+    until: date | None = None
+    reference: str = ""
+    permit: str = ""
+    outcome: Outcome | None = None
+    has_lapsed: bool = False
+    may_be_carried_out: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What an officer can do with a record now. ``version`` is that of the life (see queries/desks.py).
+
+    ``kinds`` are those that the officer's roles record; ``holder`` names the holder on record.
+    """
+
+    version: str
+    kinds: frozenset[EventKind]
+    holds: tuple[HoldView, ...]
+    proposal: int | None = None
+    may_correct: bool = False
+    may_hold: bool = False
+    holder: str = ""
+    holder_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A firearm that is due back, or due to leave, and the day. ``with_whom`` has it until then."""
+
+    record: str
+    name: str
+    serial: str
+    kind: EventKind
+    until: date
+    with_whom: str
+    days_over: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderView:
+    """A holder as officers pick one: never a person by name."""
+
+    id: int
+    number: str
+    name: str
+    kind: str

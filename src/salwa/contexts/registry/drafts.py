@@ -64,6 +64,7 @@ class Details:
     certificate: NewCertificate | None = None
     witnesses: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    seen: str = ""
 
 
 NO_DETAILS: Final = Details()
@@ -120,6 +121,7 @@ class NewProposal:
     expires: date | None = None
     reference: str = ""
     permit: str = ""
+    seen: str = ""
 
 
 PROPOSAL_DAYS: Final = 90

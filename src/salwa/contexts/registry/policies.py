@@ -1,6 +1,5 @@
 """Registry, policies: whose records an officer opens, and who may record what."""
 
-from collections.abc import Callable
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -207,35 +206,23 @@ def may_close_holdings(actor: Actor) -> bool:
     return Role.REGISTRAR in actor.roles
 
 
-MAY_RECORD: Final[dict[EventKind, Callable[[Actor, Firearm], bool]]] = {
-    EventKind.MANUFACTURE: may_import,
-    EventKind.PROOF: may_work,
-    EventKind.MARKING: may_work,
-    EventKind.IMPORT: may_import,
-    EventKind.TRANSIT: may_move,
-    EventKind.EXPORT: may_move,
-    EventKind.REGISTRATION: may_report,
-    EventKind.TRANSFER: may_report,
-    EventKind.SALE: may_report,
-    EventKind.STORAGE: may_store,
-    EventKind.LOSS: may_report,
-    EventKind.THEFT: may_report,
-    EventKind.FIND: may_seize,
-    EventKind.SEIZURE: may_seize,
-    EventKind.SURRENDER: may_report,
-    EventKind.EVIDENCE: may_store,
-    EventKind.FORFEITURE: may_keep,
-    EventKind.RETENTION: may_retain,
-    EventKind.CONVERSION: may_work,
-    EventKind.DEACTIVATION: may_work,
-    EventKind.REACTIVATION: may_find_reactivated,
-    EventKind.REPAIR: may_work,
-    EventKind.DISMANTLING: may_work,
-    EventKind.DESTRUCTION: may_keep,
-    EventKind.INHERITANCE: may_report,
-    EventKind.TEMPORARY_IMPORT: may_move,
-    EventKind.LOAN: may_report,
-    EventKind.RETURN: may_give_back,
-    EventKind.REASSEMBLY: may_work,
+RECORDED_BY: Final[dict[EventKind, frozenset[Role]]] = {
+    **dict.fromkeys((EventKind.MANUFACTURE, EventKind.IMPORT), REGISTERING),
+    **dict.fromkeys((EventKind.TRANSIT, EventKind.EXPORT, EventKind.TEMPORARY_IMPORT), MOVING),
+    **dict.fromkeys((EventKind.PROOF, EventKind.MARKING, EventKind.REPAIR, EventKind.CONVERSION), WORKING),
+    **dict.fromkeys((EventKind.DEACTIVATION, EventKind.DISMANTLING, EventKind.REASSEMBLY), WORKING),
+    **dict.fromkeys((EventKind.REGISTRATION, EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE), REPORTING),
+    **dict.fromkeys((EventKind.LOAN, EventKind.LOSS, EventKind.THEFT, EventKind.SURRENDER), REPORTING),
+    **dict.fromkeys((EventKind.FIND, EventKind.SEIZURE), SEIZING),
+    **dict.fromkeys((EventKind.STORAGE, EventKind.EVIDENCE), STORING),
+    EventKind.RETURN: STORING | REPORTING,
+    EventKind.RETENTION: RETAINING,
+    EventKind.REACTIVATION: FINDING_REACTIVATED,
+    **dict.fromkeys((EventKind.FORFEITURE, EventKind.DESTRUCTION), KEEPING),
 }
-"""Who records each kind of event; the actions name the same policies."""
+"""Which roles record each kind of event by hand; the policies of the actions say the same."""
+
+
+def kinds_recorded_by(actor: Actor) -> frozenset[EventKind]:
+    """Give the kinds of event that the actor's roles may record, of firearms that the actor may open."""
+    return frozenset(kind for kind, roles in RECORDED_BY.items() if actor.roles & roles)

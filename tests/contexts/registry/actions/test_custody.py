@@ -1,11 +1,17 @@
-"""Registry, actions: record_find, record_seizure and record_surrender."""
+"""Registry, actions: record_find, record_seizure, record_surrender, record_storage and record_evidence."""
 
 import pytest
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.actions.custody import record_find, record_seizure, record_surrender
+from salwa.contexts.registry.actions.custody import (
+    record_evidence,
+    record_find,
+    record_seizure,
+    record_storage,
+    record_surrender,
+)
 from salwa.kernel.lifecycle import EventKind, Status
-from salwa.platform.errors import NotAllowed
+from salwa.platform.errors import NotAllowed, Refused
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -43,3 +49,20 @@ def test_others_may_not(cast: Cast, act: object, status: Status, who: str) -> No
     row = b.firearm(cast.registrar)
     with pytest.raises(NotAllowed):
         act(actor=getattr(cast, who), firearm=row, happened=b.year(2015))  # type: ignore[operator]  # one of three
+
+
+def test_evidence_is_let_go_before_it_is_dealt_with_or_destroyed(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    record_evidence(actor=cast.tracing_officer, firearm=row, told=b.told(b.year(2020), place="Room 4"))
+    with pytest.raises(Refused, match="held as evidence"):
+        registry.record_destruction(actor=cast.registrar, firearm=row, happened=b.year(2021))
+    record_storage(actor=cast.registrar, firearm=row, told=b.told(b.year(2021)))
+    registry.record_destruction(actor=cast.registrar, firearm=row, happened=b.year(2022))
+
+
+@pytest.mark.parametrize("act", [record_evidence, record_storage])
+def test_who_takes_nothing_into_custody_is_refused(cast: Cast, act) -> None:
+    row = b.firearm(cast.registrar)
+    for who in (cast.licensing_officer, cast.outside_registrar):
+        with pytest.raises(NotAllowed):
+            act(actor=who, firearm=row, told=b.told(b.year(2020)))

@@ -1,10 +1,18 @@
-"""Registry, actions: record_registration, record_transfer and record_import."""
+"""Registry, actions: registration, transfer and sale, inheritance, loan and return, and imports beside them."""
 
 import pytest
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.actions.dealings import record_import, record_registration, record_transfer
-from salwa.contexts.registry.models import DeltaRow
+from salwa.contexts.registry.actions.dealings import (
+    record_inheritance,
+    record_loan,
+    record_registration,
+    record_return,
+    record_sale,
+    record_transfer,
+)
+from salwa.contexts.registry.actions.movements import record_import
+from salwa.contexts.registry.models import DeltaRow, Firearm
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.platform.errors import NotAllowed, Refused
 from tests.conftest import Cast
@@ -53,3 +61,34 @@ def test_others_may_not(cast: Cast, who: str) -> None:
         record_registration(actor=actor, firearm=row, holder=holder, happened=b.year(2012))
     with pytest.raises(NotAllowed):
         record_import(actor=actor, firearm=row, happened=b.year(2012), country=56)
+
+
+def test_a_firearm_is_sold_inherited_lent_and_comes_back(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    buyer, heir, armourer = (b.company(cast.registrar, name) for name in ("Buyer", "Heir", "Armourer"))
+    record_sale(actor=cast.registrar, firearm=row, told=b.told(b.year(2010), holder=buyer))
+    record_inheritance(actor=cast.registrar, firearm=row, told=b.told(b.year(2011), holder=heir))
+    record_loan(actor=cast.registrar, firearm=row, told=b.told(b.year(2012), holder=armourer))
+    lent = Firearm.objects.get(pk=row.pk).state
+    assert (Status(lent.status), lent.holder) == (Status.ON_LOAN, heir)
+    with pytest.raises(Refused, match="Record its return first"):
+        record_sale(actor=cast.registrar, firearm=row, told=b.told(b.year(2013), holder=buyer))
+    record_return(actor=cast.tracing_officer, firearm=row, told=b.told(b.year(2013)))
+    assert b.status_of(Firearm.objects.get(pk=row.pk)) is Status.REGISTERED
+    with pytest.raises(Refused, match="is not away"):
+        record_return(actor=cast.registrar, firearm=row, told=b.told(b.year(2014)))
+
+
+@pytest.mark.parametrize("act", [record_sale, record_inheritance, record_loan])
+def test_it_passes_to_somebody_from_who_has_it(cast: Cast, act) -> None:
+    row = b.firearm(cast.registrar)
+    with pytest.raises(Refused, match="has a taker"):
+        act(actor=cast.registrar, firearm=row, told=b.told(b.year(2010)))
+    owner, other, taker = (b.company(cast.registrar, name) for name in ("Owner", "Other", "Taker"))
+    record_registration(actor=cast.registrar, firearm=row, holder=owner, happened=b.year(2010))
+    from_other = registry.Details(giver=other)
+    with pytest.raises(Refused, match="not the holder on record"):
+        act(actor=cast.registrar, firearm=row, told=b.told(b.year(2011), holder=taker, details=from_other))
+    for who in (cast.tracing_officer, cast.outside_registrar):
+        with pytest.raises(NotAllowed):
+            act(actor=who, firearm=row, told=b.told(b.year(2011), holder=taker))

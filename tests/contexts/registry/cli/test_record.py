@@ -5,6 +5,7 @@ import json
 import pytest
 
 from salwa.contexts.registry.cli.record import record
+from salwa.contexts.registry.questions import SHEETS, slug_of
 from tests.contexts.registry.cli.test_history import registered
 
 STATES = {
@@ -25,7 +26,7 @@ def number(node):
 
 @pytest.mark.parametrize("verb", STATES)
 def test_the_state_follows(node, number, verb):
-    assert set(record.commands) == {"firearm", "component", "mark", *STATES}
+    assert set(record.commands) == {"firearm", "component", "mark", *(slug_of(one.kind) for one in SHEETS)}
     done = node.salwa("record", verb, number, "--reason", "as reported")
     assert done.returncode == 0, done.stderr
     assert json.loads(node.salwa("history", number, "--json").stdout)["status"] == STATES[verb]
@@ -108,3 +109,44 @@ def test_direction_marks_are_taken_with_a_note(node):
     done = node.salwa("record", "firearm", "--serial", "\u200fRCD-601", "--make", "Glock")
     assert "Invisible direction marks are kept in the text and not searched by." in done.stdout
     assert as_json(node, "identify", "--serial", "RCD601")["verdict"].startswith("match")
+
+
+def test_a_life_is_recorded_line_by_line_with_its_papers(node):
+    number = registered(node, "RCD-203")
+    lines = [
+        ("storage", "--happened", "2015", "--holder", "National registry", "--place", "Post 4"),
+        ("return", "--happened", "2016"),
+        ("repair", "--happened", "2017", "--reference", "W 3"),
+        ("deactivation", "--happened", "2018", "--certificate", "D 9, Proof house of Corvania, 2018-02-03, S 1"),
+        ("destruction", "--happened", "2019", "--method", "melted", "--witnesses", "A. Invented"),
+    ]
+    for verb, *told in lines:
+        done = node.salwa("record", verb, number, *told)
+        assert done.returncode == 0, done.stderr
+    told = node.salwa("history", number, "--json").stdout
+    history = json.loads(told)
+    assert history["status"] == "destroyed"
+    details = [line["details"] for line in history["lines"]]
+    assert next(one for one in details if one and one.get("certificate"))["certificate"]["number"] == "D 9"
+    assert "melted" in told
+    assert "Certificate D 9 of Proof house of Corvania" in node.salwa("history", number).stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (("sale", "--holder", "Nobody Ltd"), "is on record"),
+        (("sale",), "has a taker"),
+        (("loan", "--holder", "National registry", "--until", "soon"), "write a day"),
+        (("deactivation", "--certificate", "D 9"), "who issued it"),
+        (("deactivation",), "counts by its certificate"),
+        (("export", "--country", "Atlantis Prime"), "is not understood"),
+        (("theft", "--answer", "colour=red"), "asks no such question"),
+        (("theft", "--answer", "colour"), "NAME=VALUE"),
+        (("find", "--happened", "2020-02-30"), "day is out of range"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_in_words(node, number, told, words):
+    done = node.salwa("record", told[0], number, *told[1:])
+    assert done.returncode == 2
+    assert words in done.stderr

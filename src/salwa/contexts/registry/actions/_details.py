@@ -1,6 +1,7 @@
 """Registry, actions: look at what is told of an event beside time and place, and write it beside the event."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,7 +38,7 @@ def faults_of_details(actor: Actor, new: NewEvent, today: date) -> Iterator[Faul
 
 def write_details(row: Event, told: Details) -> None:
     """Write what is told beside an event; of most events that is nothing, and costs nothing."""
-    if told == NO_DETAILS:
+    if replace(told, seen="") == NO_DETAILS:
         return
     named = {"firearm_id": row.firearm_id, "ordinal": row.ordinal}
     if any((told.giver, told.until, told.reference, told.consignment, told.permit, told.method)):

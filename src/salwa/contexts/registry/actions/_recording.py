@@ -30,6 +30,7 @@ from salwa.contexts.registry.models import (
 from salwa.contexts.registry.policies import CLOSING_FINDINGS, visible_to
 from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored, families, lives, survivors
 from salwa.contexts.registry.queries._seen import told_name
+from salwa.contexts.registry.queries._versions import check_fresh
 from salwa.contexts.registry.queries.packs import transfer_rule
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
@@ -41,8 +42,6 @@ from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
 
 LONGEST_PLACE: Final = 300
-PROPOSED: Final = frozenset({EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE, EventKind.LOAN})
-"""Kinds that a State's rule on transfers may let happen only with consents, or after days."""
 
 
 def locked(actor: Actor, firearm: Firearm) -> Firearm:
@@ -75,11 +74,14 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
 
     Raises:
         Refused: a rule is broken, or another context misses something; the sentences are theirs.
+        Stale: something was recorded since whoever writes looked (``new.details.seen``).
     """
     actor, today = this_entry().actor, this_entry().recorded_at.date()
     faults = [*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")]
     refuse([*faults, *faults_of_details(actor, new, today)])
+    new = replace(new, holder=on_record(new.holder))
     life = lives([firearm.pk])[firearm.pk]
+    check_fresh(new.details.seen, life)
     before = derive(life.events)
     step = _step(firearm, life, new, today)
     if agreed is None and _lacks_consent(actor, step):
@@ -126,7 +128,7 @@ def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> S
 
 def _lacks_consent(actor: Actor, step: Step) -> bool:
     """Whether the State asks for consents or days first; a line that is set right was agreed when it was written."""
-    if step.event.kind not in PROPOSED or step.event.corrects is not None:
+    if step.event.corrects is not None:
         return False
     return transfer_rule(actor, step.event.kind, step.today) is not None
 
@@ -254,6 +256,13 @@ def _keep_findings(firearm: int, life: Life[Stored]) -> None:
 
 def _told(state: State) -> str:
     return Status(state.status).name.lower()
+
+
+def on_record(holder: Holder | None) -> Holder | None:
+    """Give a holder as it stands on record; an agency that has held nothing before is written."""
+    if holder is None or holder.pk or holder.agency_id is None:
+        return holder
+    return holder_of_agency(holder.agency_id)
 
 
 def holder_of_agency(agency_id: int) -> Holder:

@@ -18,21 +18,25 @@ from salwa.platform.errors import Conflict
 
 
 @action("registry.correct_event", may=may_keep)
-def correct_event(*, actor: Actor, firearm: Firearm, ordinal: int, right: NewEvent | None, reason: str) -> Event:
+def correct_event(
+    *, actor: Actor, firearm: Firearm, ordinal: int, right: NewEvent | None, reason: str, seen: str = ""
+) -> Event:
     """Put the right event in the place of a wrong one, or withdraw it (``right`` None).
 
     ``ordinal`` is that of the line of life as the history shows it. The wrong event stays readable and is left out of
-    the state. ``right.corrects`` is set here.
+    the state. ``right.corrects`` is set here. ``seen`` is the version of the life that lay before whoever corrects.
 
     Raises:
         Refused: there is no such line, it was corrected already, or the right event breaks a rule.
+        Stale: something was recorded since ``seen``.
         Conflict: the line stands in a merged record that the actor may not open.
     """
     held = locked(actor, firearm)
     _check_line(actor, held, ordinal)
     kind = EventKind.CORRECTION if right is None else right.kind
     new = right or NewEvent(kind=kind)
-    event = record(held, replace(new, kind=kind, corrects=ordinal))
+    details = replace(new.details, seen=seen or new.details.seen)
+    event = record(held, replace(new, kind=kind, corrects=ordinal, details=details))
     add_delta([held.pk])
     return event
 

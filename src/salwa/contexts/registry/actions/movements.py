@@ -1,4 +1,4 @@
-"""Registry, actions, ¶29 ¶37 ¶64: record what crosses the border: imports, for good or for a time, transits, exports."""
+"""Registry, actions, ¶29 ¶37 ¶64: record what crosses the border: imports, temporary ones too, transits, exports."""
 
 from salwa.contexts.registry.actions._recording import locked, record
 from salwa.contexts.registry.drafts import NO_DETAILS, Details, Happening, NewEvent

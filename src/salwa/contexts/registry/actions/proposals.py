@@ -3,13 +3,14 @@
 What the State asks stands in its country pack: whose consent, and how many days lie between.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_text, refuse
-from salwa.contexts.registry.actions._recording import PROPOSED, locked, record
+from salwa.contexts.registry.actions._recording import locked, on_record, record
 from salwa.contexts.registry.drafts import PROPOSAL_DAYS, Details, NewConsent, NewEvent, NewProposal
 from salwa.contexts.registry.models import (
     Consent,
@@ -23,6 +24,8 @@ from salwa.contexts.registry.models import (
 )
 from salwa.contexts.registry.policies import may_report, may_settle
 from salwa.contexts.registry.queries._agreements import asked_of, has_lapsed, open_on, still_asked_of
+from salwa.contexts.registry.queries._lives import lives
+from salwa.contexts.registry.queries._versions import check_fresh
 from salwa.contexts.registry.queries.packs import transfer_rule
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.kernel.packs.model import Consent as Asked
@@ -39,29 +42,31 @@ def propose_transfer(*, actor: Actor, firearm: Firearm, proposed: NewProposal, r
 
     Raises:
         Refused: the kind is recorded at once here, the two sides are one, or the days run backward.
-        Conflict: another proposal is open.
+        Conflict: another proposal is open, or (Stale) something was recorded since ``proposed.seen``.
         NotFound: there is no such record for this actor.
     """
     today = this_entry().recorded_at.date()
-    rule = transfer_rule(actor, proposed.kind, today) if proposed.kind in PROPOSED else None
+    rule = transfer_rule(actor, proposed.kind, today)
     if rule is None:
         raise Refused(gettext("This State asks for nothing before it: record it at once."))
     held = locked(actor, firearm)
+    check_fresh(proposed.seen, lives([held.pk])[held.pk])
     before = open_on(held)
     if before is not None and has_lapsed(before, today):
         _end(before, Outcome.LAPSED)
     elif before is not None:
         raise Conflict(gettext("Another transfer of this firearm is proposed already: carry it out, or withdraw it."))
-    on_record = FirearmState.objects.filter(firearm=held).values_list("holder_id", flat=True).first()
-    giver = proposed.giver.pk if proposed.giver is not None else on_record
+    taker = on_record(proposed.taker) or proposed.taker
+    now = FirearmState.objects.filter(firearm=held).values_list("holder_id", flat=True).first()
+    giver = proposed.giver.pk if proposed.giver is not None else now
     not_before = today + timedelta(days=rule.waiting_days)
     expires = proposed.expires or not_before + timedelta(days=PROPOSAL_DAYS)
-    refuse(_faults(proposed, giver, not_before, expires))
+    refuse(_faults(replace(proposed, taker=taker), giver, not_before, expires))
     row = Proposal.objects.create(
         firearm=held,
         kind=int(proposed.kind),
         giver_id=giver,
-        taker=proposed.taker,
+        taker=taker,
         entry_id=this_entry().id,
         asks_giver=Asked.GIVER in rule.consents and giver is not None,
         asks_taker=Asked.TAKER in rule.consents,

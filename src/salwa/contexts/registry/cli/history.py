@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.answers import Card, History, Line, MarkView
+from salwa.contexts.registry.cli._details import details_as_dict, details_in_words
 from salwa.contexts.registry.cli._terminal import row, safe, show, show_json, table
 from salwa.contexts.registry.wording import CONFLICT_SENTENCES, STATUS_NAMES, happening, when
 from salwa.platform.actor import Actor
@@ -117,6 +118,7 @@ def _line(line: Line) -> dict[str, Any]:
         "corrects": line.corrects,
         "withdrawn": line.is_withdrawn,
         "entry": line.entry,
+        "details": None if line.detail is None else details_as_dict(line.detail),
     }
 
 
@@ -171,7 +173,10 @@ def _recorded(line: Line) -> str:
         "name": line.recorded_by,
         "agency": line.agency or "–",
     }
-    return _("%(recorded)s Reason: %(reason)s") % {"recorded": text, "reason": line.reason} if line.reason else text
+    if line.reason:
+        text = _("%(recorded)s Reason: %(reason)s") % {"recorded": text, "reason": line.reason}
+    told = "" if line.detail is None else details_in_words(line.detail)
+    return f"{text} {told}".strip()
 
 
 def _place(mark: MarkView) -> str:

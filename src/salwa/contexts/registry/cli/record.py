@@ -1,6 +1,6 @@
 """Registry, command line, ¶29: register a firearm by hand, with its parts, and record what happened to one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.cli import _typed as typed
+from salwa.contexts.registry.cli._kinds import add_kinds
 from salwa.contexts.registry.cli._terminal import show, show_json
-from salwa.contexts.registry.models import Event, Firearm
+from salwa.contexts.registry.models import Firearm
 from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.actor import Actor
@@ -24,16 +25,10 @@ Examples:
   salwa record component XC-7K3M9-Q2T4H-5 barrel:77A123 --mark proof:BNP
   salwa record mark XC-7K3M9-Q2T4H-5 "import:GHA 2016" --component slide
   salwa record theft XC-7K3M9-Q2T4H-5 --happened 2021-03 --place "Harbour district"
+  salwa record sale XC-7K3M9-Q2T4H-5 --happened 2021-04-02 --holder "Vale Arms" --reference "K 17"
+  salwa record deactivation XC-7K3M9-Q2T4H-5 --happened 2022 --certificate "D 9, Proof house, 2022-03-01"
   salwa record destruction XC-7K3M9-Q2T4H-5 --happened 2022-06-09
 """
-_VERBS: dict[str, tuple[Callable[..., Event], str]] = {
-    "loss": (registry.report_loss, "Report a firearm lost."),
-    "theft": (registry.report_theft, "Report a firearm stolen."),
-    "find": (registry.record_find, "Record that a firearm was found."),
-    "seizure": (registry.record_seizure, "Record that a firearm was seized."),
-    "surrender": (registry.record_surrender, "Record that a firearm was handed in."),
-    "destruction": (registry.record_destruction, "Record that a firearm was destroyed."),
-}
 
 
 @click.group(epilog=_EPILOG)
@@ -155,19 +150,4 @@ def _tell(actor: Actor, row: Firearm, sentence: str, *, note: str, as_json: bool
             show(_("Compare it with %(record)s: salwa history %(record)s") % {"record": one.other})
 
 
-def _add(verb: str, act: Callable[..., Event], text: str) -> None:
-    @record.command(verb, help=text)
-    @click.argument("number", metavar="RECORD")
-    @click.option("--happened", default="", help="When: 2011, 2011-03, 2011-03-05, 2009/2011; empty if not known.")
-    @click.option("--place", default="", help="Where, in words.")
-    @click.option("--reason", default="", help="Why it is recorded; kept in the entry.")
-    @pass_command_line
-    def run(line: CommandLine, number: str, happened: str, place: str, reason: str) -> None:
-        actor = line.actor()
-        found = registry.firearm(actor, number)
-        act(actor=actor, firearm=found, happened=typed.when(happened), place=place, reason=reason)
-        show(_("Recorded for %(record)s.") % {"record": registry.record_of(found)})
-
-
-for _verb, (_act, _text) in _VERBS.items():
-    _add(_verb, _act, _text)
+add_kinds(record)

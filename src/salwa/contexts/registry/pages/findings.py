@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from salwa.contexts.identity.public import actor_for
 from salwa.contexts.registry.actions.findings import close_finding
 from salwa.contexts.registry.forms import ReasonForm
-from salwa.contexts.registry.pages.shown import show_finding
+from salwa.contexts.registry.pages.shown import conflicting, show_finding
 from salwa.contexts.registry.policies import may_close_finding, may_search
 from salwa.contexts.registry.queries.findings import finding as find
 from salwa.contexts.registry.queries.findings import open_findings, view_of
+from salwa.contexts.registry.queries.histories import history
 from salwa.platform.errors import NotAllowed
 from salwa.platform.reading import reading
 
@@ -48,7 +49,9 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_for(request.user)
     with reading(actor):
         found = find(actor, number)
-        shown = show_finding(view_of(actor, found))
+        view = view_of(actor, found)
+        shown = show_finding(view)
+        lines = conflicting(history(actor, view.record), view.entries) if view.record and view.entries else ()
         may_close = found.closed_id is None and may_close_finding(actor, found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,4 +59,5 @@ def finding(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("The finding is closed."))
         return redirect("registry:findings")
     facts = {"finding": shown, "form": form, "may_close": may_close, "is_open": found.closed_id is None}
+    facts |= {"lines": lines, "entries": {"number": view.record, "lines": lines}, "may_correct": may_close}
     return render(request, "registry/finding.html", facts, status=422 if form.errors else 200)

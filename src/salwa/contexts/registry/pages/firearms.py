@@ -14,10 +14,12 @@ from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Source
 from salwa.contexts.registry.naming import is_number
 from salwa.contexts.registry.pages.shown import show, show_hit, show_row
-from salwa.contexts.registry.policies import may_list, may_search
-from salwa.contexts.registry.queries.histories import history
+from salwa.contexts.registry.policies import may_list, may_register, may_search
+from salwa.contexts.registry.queries.desks import desk_of
+from salwa.contexts.registry.queries.histories import history_of
 from salwa.contexts.registry.queries.lists import Hits, records_of, sources_of, with_number
 from salwa.contexts.registry.queries.records import card
+from salwa.contexts.registry.queries.records import firearm as find
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, Refused
 from salwa.platform.reading import reading
@@ -37,7 +39,7 @@ def firearms(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     if request.method == "POST":
         return _sought(request, actor)
-    facts: dict[str, Any] = {"form": NumberForm(), "hits": None}
+    facts: dict[str, Any] = {"form": NumberForm(), "hits": None, "may_register": may_register(actor)}
     if may_list(actor):
         facts |= _listed(actor, request.GET.get("source", ""), request.GET.get("after", ""))
     return render(request, "registry/firearms.html", facts)
@@ -48,10 +50,15 @@ def firearm(request: HttpRequest, number: str) -> HttpResponse:
     """Show what a firearm is, its marks, and the line of its life."""
     actor = actor_for(request.user)
     with reading(actor):
-        record = show(history(actor, number))
+        row = find(actor, number)
+        told = history_of(actor, row)
+        desk = desk_of(actor, row)
+    record = show(told)
     if number != record.number:
         return redirect("registry:firearm", record.number)
-    return render(request, "registry/firearm.html", {"record": record})
+    newest = max((line.ordinal for line in told.lines), default=0) if "new" in request.GET else 0
+    facts = {"record": record, "on": {"card": told.card, "desk": desk}, "new_line": newest}
+    return render(request, "registry/firearm.html", facts | {"may_correct": desk.may_correct})
 
 
 def _sought(request: HttpRequest, actor: Actor) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Registry, page, ¶29, ¶64: a record made ready for the templates, in words, with what is not known said to be so."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView
 from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
+from salwa.contexts.registry.pages._details import details_told
 from salwa.contexts.registry.queries.lists import Hit, Why
 from salwa.kernel.lifecycle import EventKind, Gap, Happened, Precision, Status
 from salwa.kernel.vocabularies import countries
@@ -46,7 +47,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
-    """One line of a life, or a gap between two. ``machine`` is the date for machines, empty where it is a span."""
+    """One line of a life, or a gap between two. ``machine`` is the date for machines, empty where it is a span.
+
+    ``ordinal`` is 0 of a gap; ``is_paperwork``: an entry about the record that nobody puts right by itself.
+    """
 
     name: str | Promise
     when: str
@@ -56,6 +60,8 @@ class ShownLine:
     tone: str = ""
     is_gap: bool = False
     is_withdrawn: bool = False
+    ordinal: int = 0
+    is_paperwork: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +250,11 @@ def _lines(history: History) -> Iterator[ShownLine]:
         yield _line(line, is_disputed=line.ordinal in disputed)
 
 
+def conflicting(history: History, entries: Collection[int]) -> tuple[ShownLine, ...]:
+    """Give the lines that a finding rests on, in the order they happened."""
+    return tuple(_line(line, is_disputed=True) for line in history.lines if line.ordinal in entries)
+
+
 def _gap(gap: Gap) -> ShownLine:
     text = ngettext("No entry for %(count)d month", "No entries for %(count)d months", gap.months)
     return ShownLine(
@@ -271,6 +282,8 @@ def _line(line: Line, *, is_disputed: bool) -> ShownLine:
         tag=tag,
         tone=tone,
         is_withdrawn=line.is_withdrawn,
+        ordinal=line.ordinal,
+        is_paperwork=line.kind is EventKind.CORRECTION,
     )
 
 
@@ -278,6 +291,8 @@ def _details(line: Line) -> Iterator[SafeString | str]:
     where = [part for part in (line.place, _country(line), line.holder) if part]
     if where:
         yield format_html_join(" · ", "<bdi>{}</bdi>", ((part,) for part in where))
+    if line.detail is not None:
+        yield from details_told(line.detail)
     if line.corrects is not None:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:

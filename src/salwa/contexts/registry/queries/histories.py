@@ -10,8 +10,6 @@ from salwa.contexts.registry.models import (
     ComponentKind,
     Event,
     Firearm,
-    Holder,
-    HolderKind,
     Legibility,
     Mark,
     MarkKindCode,
@@ -24,6 +22,7 @@ from salwa.contexts.registry.models import (
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_open, may_see_holders
 from salwa.contexts.registry.queries._cards import name_of
+from salwa.contexts.registry.queries._details import details_of, holder_text
 from salwa.contexts.registry.queries._lives import Life, families, life_of, survivors
 from salwa.contexts.registry.queries._seen import Hidden, agencies_to_ask, hidden_in, seen_cards, without
 from salwa.contexts.registry.queries.findings import findings_about
@@ -94,6 +93,7 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
     agencies = agency_names()
+    told = details_of({row.firearm_id for row in life.rows}, with_people=with_holders)
     return tuple(
         Line(
             ordinal=event.ordinal,
@@ -107,10 +107,11 @@ def _lines(life: Life[Event], numbers: dict[int, str], firearm: int, *, with_hol
             stated=_stated_text(rows[event.ordinal]),
             place=_place_text(rows[event.ordinal]),
             country=name_of("countries", rows[event.ordinal].country or 0),
-            holder=_holder_text(rows[event.ordinal].holder) if with_holders else "",
+            holder=holder_text(rows[event.ordinal].holder) if with_holders else "",
             corrects=event.corrects,
             is_withdrawn=event.ordinal not in kept,
             agency=agencies.get(rows[event.ordinal].entry.agency_id, ""),
+            detail=told.get((rows[event.ordinal].firearm_id, rows[event.ordinal].ordinal)),
             record="" if rows[event.ordinal].firearm_id == firearm else numbers[rows[event.ordinal].firearm_id],
         )
         for event in in_order(life.events)
@@ -123,17 +124,6 @@ def _place_text(event: Event) -> str:
 
 def _stated_text(event: Event) -> str:
     return "" if event.stated is None else event.stated.text
-
-
-def _holder_text(holder: Holder | None) -> str:
-    """Name an agency or a company; a person is only told to be one (the identity is asked for with a reason)."""
-    if holder is None:
-        return ""
-    if holder.kind == HolderKind.AGENCY and holder.agency is not None:
-        return holder.agency.name
-    if holder.kind == HolderKind.LEGAL_PERSON:
-        return holder.company.name
-    return str(HolderKind.NATURAL_PERSON.label)
 
 
 def _components(firearm: Firearm, members: Sequence[int], numbers: dict[int, str]) -> tuple[ComponentView, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from salwa.contexts.registry.rules._base import MarkFacts, MarkRule, Rule, Step, StepRule
-from salwa.contexts.registry.rules.details import (
+from salwa.contexts.registry.rules._details import (
     ConsentsComeFirst,
     DeactivationIsCertified,
     GiverHasTitle,
@@ -13,7 +13,7 @@ from salwa.contexts.registry.rules.details import (
     PassesToSomebody,
     UntilComesAfter,
 )
-from salwa.contexts.registry.rules.lives import (
+from salwa.contexts.registry.rules._lives import (
     CorrectionNamesAnEntryInForce,
     DestroyedStaysDestroyed,
     MadeOnce,
@@ -23,8 +23,8 @@ from salwa.contexts.registry.rules.lives import (
     OneHolderAtATime,
     TransferChangesHolder,
 )
-from salwa.contexts.registry.rules.marks import ITI10, ITI8a, Protocol8ImportMark, SerialSaysSomething
-from salwa.contexts.registry.rules.states import (
+from salwa.contexts.registry.rules._marks import ITI10, ITI8a, Protocol8ImportMark, SerialSaysSomething
+from salwa.contexts.registry.rules._states import (
     AbroadComesBackFirst,
     DeactivatedIsNotLive,
     DismantledIsReassembledFirst,
@@ -94,6 +94,7 @@ STATE_RULES: Final[tuple[type[StepRule], ...]] = (
     OnlyWhatIsAwayReturns,
     OnlyWhatIsApartIsReassembled,
     NotTwice,
+    OneHolderAtATime,
 )
 """Rules that rest on the life so far alone: what they refuse today is not offered today."""
 
@@ -102,7 +103,6 @@ STEP_RULES: Final[tuple[type[StepRule], ...]] = (
     CorrectionNamesAnEntryInForce,
     *STATE_RULES,
     NothingBeforeManufacture,
-    OneHolderAtATime,
     TransferChangesHolder,
     PassesToSomebody,
     GiverHasTitle,

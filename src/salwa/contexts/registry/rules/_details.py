@@ -52,7 +52,7 @@ class PassesToSomebody(StepRule):
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
-        return step.event.kind not in _TO_SOMEBODY or step.event.holder is not None
+        return step.event.kind not in _TO_SOMEBODY or step.event.holder is not None or step.event.corrects is not None
 
 
 class GiverHasTitle(StepRule):
@@ -101,7 +101,8 @@ class DeactivationIsCertified(StepRule):
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
-        return step.event.kind is not EventKind.DEACTIVATION or step.certified is not None
+        is_new = step.event.kind is EventKind.DEACTIVATION and step.event.corrects is None
+        return not is_new or step.certified is not None
 
 
 class NoCertificateFromTheFuture(StepRule):
