@@ -33,18 +33,6 @@ from salwa.contexts.registry.policies import check_may_load, may_list, may_load,
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
-from salwa.contexts.registry.queries.holders import (
-    HolderView,
-    PersonView,
-    Sought,
-    born,
-    companies,
-    holder,
-    holders_by_id,
-    identity_of,
-    names_of,
-    persons_with,
-)
 from salwa.contexts.registry.queries.holdings import (
     HeldLife,
     Taken,
@@ -59,6 +47,18 @@ from salwa.contexts.registry.queries.holdings import (
 )
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
+from salwa.contexts.registry.queries.persons import (
+    HolderView,
+    PersonView,
+    Sought,
+    born,
+    companies,
+    holder,
+    holders_by_id,
+    identity_of,
+    names_of,
+    persons_with,
+)
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
