@@ -219,13 +219,15 @@ def test_every_table_of_the_contexts_is_closed_to_changes_but_for_what_is_named(
     told = connect(configuration.OWNER).execute(
         "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 "
         "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped "
-        "AND c.relname ~ '^(identity|registry|platform)_' AND has_column_privilege(%s, c.oid, a.attname, 'UPDATE')",
+        "AND c.relname ~ '^(identity|registry|licensing|marking|retention|platform)_' "
+        "AND has_column_privilege(%s, c.oid, a.attname, 'UPDATE')",
         [configuration.APP],
     )
     assert set(told.fetchall()) == {(table, column) for table, names in roles.CHANGED.items() for column in names}
     told = connect(configuration.OWNER).execute(
         "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' "
-        "AND c.relname ~ '^(identity|registry|platform)_' AND has_table_privilege(%s, c.oid, 'DELETE')",
+        "AND c.relname ~ '^(identity|registry|licensing|marking|retention|platform)_' "
+        "AND has_table_privilege(%s, c.oid, 'DELETE')",
         [configuration.APP],
     )
     assert {table for (table,) in told.fetchall()} == set(roles.DELETED)

@@ -127,6 +127,18 @@ from salwa.contexts.registry.queries.holdings import (
 )
 from salwa.contexts.registry.queries.index import index_status
 from salwa.contexts.registry.queries.matches import candidates
+from salwa.contexts.registry.queries.persons import (
+    HolderView,
+    PersonView,
+    Sought,
+    born,
+    companies,
+    holder,
+    holders_by_id,
+    identity_of,
+    names_of,
+    persons_with,
+)
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
 from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of

@@ -15,7 +15,7 @@ from salwa.contexts.registry.public import (
     persons_with,
     register_holder,
 )
-from salwa.contexts.registry.queries import holders as queries
+from salwa.contexts.registry.queries import persons as queries
 from salwa.platform.errors import NotAllowed, NotFound
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
