@@ -100,18 +100,6 @@ from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files,
 from salwa.contexts.registry.queries.evidence import Telling
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
-from salwa.contexts.registry.queries.holders import (
-    HolderView,
-    PersonView,
-    Sought,
-    born,
-    companies,
-    holder,
-    holders_by_id,
-    identity_of,
-    names_of,
-    persons_with,
-)
 from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
 from salwa.contexts.registry.queries.holdings import (
     HeldLife,
