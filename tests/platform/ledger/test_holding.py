@@ -218,12 +218,13 @@ def test_rows_of_an_import_are_bound_and_each_that_was_changed_is_named(cast, su
         pass
     assert faults(cast) == []
     changed = superuser.execute(
-        "UPDATE registry_mark SET legibility = 1 WHERE firearm_id % 300 = 7 RETURNING firearm_id, ordinal"
+        "UPDATE registry_mark SET legibility = 1 WHERE firearm_id % 6 = 1 RETURNING firearm_id, ordinal"
     ).fetchall()
     gone = superuser.execute(
-        "DELETE FROM registry_event WHERE firearm_id % 300 = 8 RETURNING firearm_id, ordinal"
+        "DELETE FROM registry_event WHERE firearm_id % 6 = 2 RETURNING firearm_id, ordinal"
     ).fetchall()
     superuser.execute("INSERT INTO registry_component VALUES (99999, 3, 7)")
+    assert len(changed) + len(gone) > 1_000
     told = {(one.kind, one.name) for one in faults(cast)}
     assert told == {
         *((FaultKind.ROW_CHANGED, f"registry_mark {a}/{b}") for a, b in changed),

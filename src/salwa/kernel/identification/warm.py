@@ -18,6 +18,7 @@ from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.identification.questions import questions
 from salwa.kernel.identification.segments import Segment, write_segment
+from salwa.kernel.ledger import hashing
 
 SERIALS = ("AB1234", "AB1235", "77123456", "LONGERTHANTWELVE1", "LONGERTHANTWELVE2")
 QUESTIONS = ("AB1234", "AB12?4", "B1243", "LONGERTHANTWELVEI", "zz99")
@@ -43,6 +44,9 @@ def warm(folder: Path) -> None:
         index.search(evidence)
         index.bearing(evidence.serials[0].text)
     match_batch([folder / "warm"], questions((str(at), evidence) for at, evidence in enumerate(asked)))
+    keys = hashing.Slices.of([b"1/1"] * 300)
+    hashing.key_numbers(keys, 2)
+    hashing.levels_of(hashing.row_digests(bytes(32), "warm", keys, keys))
 
 
 def forget_older() -> None:
