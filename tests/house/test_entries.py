@@ -191,7 +191,7 @@ def taken_over(on: Stage) -> retention.HandOver:
 def attach(on: Stage) -> object:
     """Any entry in the place of an import's, which the loader alone could write."""
     hand_over = taken_over(on)
-    load = Entry.objects.latest("pk").pk
+    load = hand_over.entry_id
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("salwa.contexts.retention.actions.handovers._IMPORT", "retention.take_over_records")
         return retention.attach_import(actor=on.cast.registrar, hand_over=hand_over, load=load)

@@ -8,10 +8,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 from psycopg import sql
 
 from salwa.contexts.registry.models import Firearm, HolderKind, PersonIdentity
-from salwa.contexts.registry.public import NewHolder, history_of, register_holder, report_loss
+from salwa.contexts.registry.public import NewHolder, history_of, record_of, register_holder, report_loss
 from salwa.contexts.retention.answers import Due
 from salwa.contexts.retention.models import Erased, HoldKind, KindCode, Proposal, Proposed
 from salwa.contexts.retention.public import (
@@ -93,7 +94,9 @@ def test_what_was_erased_is_nowhere_the_ledger_fits_and_the_certificate_proves_i
     assert (proved.is_right, proved.erased, proved.fitting, proved.spared) == (True, 1, 1, 0)
 
 
-def test_entries_lose_who_acted_and_why_and_say_so(cast: Cast, pack: Holding, later: None) -> None:
+def test_entries_lose_who_acted_and_why_and_say_so(
+    cast: Cast, pack: Holding, later: None, signed_in: Callable[..., Client]
+) -> None:
     pack(short(entry=1))
     row = b.firearm(cast.registrar)
     report_loss(actor=cast.registrar, firearm=row, happened=b.year(2020), reason="told by Ottoline Farrow")
@@ -108,6 +111,8 @@ def test_entries_lose_who_acted_and_why_and_say_so(cast: Cast, pack: Holding, la
     assert noted.summary["root"] == bytes(noted.digest).hex()
     assert noted.summary["erased"] == proposed.count
     assert certificate(cast.auditor, proposed).is_right
+    page = signed_in("registrar").get(f"/firearms/{record_of(row)}/").text
+    assert "by whom was erased when its time was over" in page
 
 
 def test_nobody_erases_what_they_proposed(cast: Cast, later: None) -> None:

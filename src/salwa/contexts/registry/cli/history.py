@@ -229,7 +229,7 @@ def _recorded(line: Line) -> str:
     text = _("Line %(number)d was recorded on %(date)s by %(name)s, %(agency)s.") % {
         "number": line.ordinal,
         "date": line.recorded_at.date().isoformat(),
-        "name": line.recorded_by,
+        "name": line.recorded_by or "–",
         "agency": line.agency or "–",
     }
     if line.reason:

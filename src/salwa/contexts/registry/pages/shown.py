@@ -314,6 +314,9 @@ def _details(line: Line) -> Iterator[SafeString | str]:
         yield _("Corrects entry %(number)d of this record.") % {"number": line.corrects}
     if line.reason:
         yield _isolated(line.reason)
+    if not line.recorded_by:
+        yield _("Recorded %(day)s; by whom was erased when its time was over") % {"day": _day(line.recorded_at.date())}
+        return
     facts = {"day": _day(line.recorded_at.date()), "name": _isolated(line.recorded_by)}
     yield SafeString(_("Recorded %(day)s by %(name)s") % facts)
 
