@@ -215,8 +215,8 @@ def named(entry: Facts) -> list[Any]:
 
 def told_facts(told: Facts, rows: dict[str, Facts]) -> Iterator[str]:
     """Hold every told fact against its row; give the lines of the life."""
-    texts = ("text", "place", "heading")
-    for part in ("firearm", "components", "marks", "history", "remarks", "merged"):
+    texts = ("text", "place", "heading", "reference", "consignment", "permit", "until")
+    for part in ("firearm", "components", "marks", "history", "moves", "succession", "remarks", "merged"):
         for one in told[part]:
             values = set()
             for name, column, value in one["facts"]:
@@ -227,6 +227,8 @@ def told_facts(told: Facts, rows: dict[str, Facts]) -> Iterator[str]:
                 values.add(value)
             if any(one[text] not in values for text in texts if text in one):
                 raise Refused(f"What is told under {part} is in no row: {one.get('text', one.get('place'))!r}.")
+            if any(said not in values for said in one.get("certificate", {}).values()):
+                raise Refused("What is told of a certificate is in no row.")
             if part == "history":
                 if one["entry"] not in values:
                     raise Refused(f"What is told of entry {one['entry']} is another entry's.")

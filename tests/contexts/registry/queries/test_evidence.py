@@ -3,6 +3,8 @@
 import pytest
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.drafts import Details, Happening, NewCertificate
+from salwa.contexts.registry.queries._placed import seats
 from salwa.contexts.registry.queries.evidence import Telling
 from salwa.kernel.lifecycle import Happened
 from salwa.platform.ledger.proving import Row
@@ -30,3 +32,17 @@ def test_a_merged_record_is_told_with_the_one_it_is_shown_under(cast):
     told = Telling(cast.registrar, one, holders=False).told()
     assert len(told["firearm"]) == 2
     assert len(told["merged"]) == 1
+
+
+def test_papers_and_moves_of_parts_are_told_with_their_rows(cast):
+    one = b.firearm(cast.registrar)
+    paper = NewCertificate(number="D 9", issuer="Proof house", standard="EU 2015/2403")
+    told_ = Happening(happened=Happened.in_year(2021), details=Details(certificate=paper, reference="K 17"))
+    registry.record_deactivation(actor=cast.registrar, firearm=one, told=told_)
+    slide = next(part for part in seats([one.pk]) if not part.is_control)
+    registry.remove_component(actor=cast.registrar, firearm=one, part=slide.name, happened=Happened.in_year(2022))
+    told = Telling(cast.registrar, one, holders=False).told()
+    line = next(line for line in told["history"] if "certificate" in line)
+    assert (line["certificate"]["number"], line["reference"]) == ("D 9", "K 17")
+    assert len(told["moves"]) == 1
+    assert any(name == "is_control" for _, name, _ in told["moves"][0]["facts"])

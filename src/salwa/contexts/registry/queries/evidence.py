@@ -4,23 +4,29 @@ Who checks the bundle holds every fact against its row, and every row against th
 is not recorded.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import Any, Final
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from salwa.contexts.registry.models import (
+    Certificate,
     Component,
     ComponentKind,
     Event,
+    EventDetail,
     Firearm,
+    Fitting,
     Holder,
     HolderKind,
     Mark,
     MarkKindCode,
+    MarkMeasure,
     Merge,
     Remark,
+    Succession,
     Withdrawal,
 )
 from salwa.contexts.registry.naming import record_of
@@ -30,13 +36,25 @@ from salwa.contexts.registry.queries._lives import families, life_of, survivors
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
 from salwa.contexts.registry.wording import happening, when
 from salwa.kernel.lifecycle import Event as LifeEvent
-from salwa.kernel.lifecycle import EventKind, Status, in_force, in_order
+from salwa.kernel.lifecycle import EventKind, Happened, Status, in_force, in_order
 from salwa.platform.actor import Actor
 from salwa.platform.ledger.proving import Row
 
 _EVENT_FACTS: Final = ("kind", "happened_from", "happened_to", "country", "status", "entry_id")
 _FIREARM_FACTS: Final = ("uuid", "number", "make", "model", "calibre", "type", "country", "year", "external_id")
 _MARK_FACTS: Final = ("component", "ordinal", "text")
+_DETAIL_FACTS: Final = ("until", "reference", "consignment", "permit", "method")
+_PAPER_FACTS: Final = ("number", "issuer", "issued_on", "standard")
+_MOVE_FACTS: Final = (
+    "of_id",
+    "ordinal",
+    "firearm_id",
+    "kind",
+    "happened_from",
+    "happened_to",
+    "is_control",
+    "entry_id",
+)
 Told = dict[str, Any]
 
 
@@ -71,6 +89,8 @@ class Telling:
             "components": list(self._components()),
             "marks": list(self._marks()),
             "history": list(self._lines()),
+            "moves": list(self._moves()),
+            "succession": list(self._succession()),
             "remarks": list(self._remarks()),
             "merged": list(self._merged()),
             "ask": list(self.ask),
@@ -101,6 +121,9 @@ class Telling:
 
     def _marks(self) -> Iterator[Told]:
         gone = {(one.firearm_id, one.ordinal): one for one in Withdrawal.objects.filter(firearm__in=self._members)}
+        measured: defaultdict[tuple[int, int], list[MarkMeasure]] = defaultdict(list)
+        for one in MarkMeasure.objects.filter(firearm__in=self._members).order_by("pk"):
+            measured[one.firearm_id, one.ordinal].append(one)
         found = Mark.objects.filter(firearm__in=self._members).select_related("inscription")
         for mark in found.order_by("firearm_id", "ordinal"):
             key = (mark.firearm_id, mark.ordinal)
@@ -108,6 +131,8 @@ class Telling:
             facts += self._of(mark.inscription, ("kind", "text", "country", "year"))
             if key in gone:
                 facts += self._of(gone[key], ("entry_id",), key)
+            for one in measured.get(key, ()):
+                facts += self._of(one, ("depth", "height", "on_plate", "measured_on", "instrument"))
             kind = str(MarkKindCode(mark.inscription.kind).label)
             text = mark.text or mark.inscription.text
             yield {"kind": kind, "text": text, "withdrawn": key in gone, "facts": facts}
@@ -134,7 +159,36 @@ class Telling:
             facts += self._of(row.stated, ("text",))
         if row.holder is not None:
             told["holder"] = self._holder(row.holder, facts)
+        told |= self._papers(row, facts)
         return told | {"facts": facts}
+
+    def _papers(self, row: Event, facts: list[list[Any]]) -> Told:
+        """Tell the papers of an event: references, the day until which it holds, a certificate, who gave it away."""
+        at = (row.firearm_id, row.ordinal)
+        told: Told = {}
+        detail = EventDetail.objects.filter(pk=at).select_related("giver__company", "giver__agency").first()
+        if detail is not None:
+            facts += self._of(detail, _DETAIL_FACTS, at)
+            told |= {name: getattr(detail, name) for name in ("reference", "consignment", "permit")}
+            told["until"] = _plain(detail.until)
+            if detail.giver is not None:
+                told["giver"] = self._holder(detail.giver, facts)
+        paper = Certificate.objects.filter(pk=at).first()
+        if paper is not None:
+            facts += self._of(paper, _PAPER_FACTS, at)
+            told["certificate"] = {name: _plain(getattr(paper, name)) for name in _PAPER_FACTS}
+        return {name: value for name, value in told.items() if value}
+
+    def _moves(self) -> Iterator[Told]:
+        """Tell where parts that were ever moved went: those of this firearm, and those that came into it."""
+        here = Q(firearm__in=self._members) | Q(of__in=self._members)
+        for move in Fitting.objects.filter(here).order_by("pk"):
+            yield {"when": when(Happened(move.happened_from, move.happened_to)), "facts": self._of(move, _MOVE_FACTS)}
+
+    def _succession(self) -> Iterator[Told]:
+        """Tell which records follow this one, or are followed by it, where an identity ended."""
+        for one in Succession.objects.filter(Q(earlier__in=self._members) | Q(later__in=self._members)).order_by("pk"):
+            yield {"facts": self._of(one, ("earlier_id", "later_id", "reason", "entry_id"))}
 
     def _holder(self, holder: Holder, facts: list[list[Any]]) -> str:
         """Name an agency or a company; a person only where that was asked for."""
