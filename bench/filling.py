@@ -14,8 +14,8 @@ from salwa.contexts.registry.public import (
     findings,
     merge_firearms,
     open_finding,
+    record_registration,
     record_seizure,
-    record_transfer,
     register_firearm,
     register_holder,
     report_loss,
@@ -34,7 +34,7 @@ def by_hand(actor: Actor, count: int) -> None:
         )
         company = register_holder(actor=actor, holder=NewHolder(kind=HolderKind.LEGAL_PERSON, name=f"Arms {at}"))
         for firearm, holder in zip(two, (person, company), strict=True):
-            record_transfer(actor=actor, firearm=firearm, holder=holder, happened=Happened.in_year(2005))
+            record_registration(actor=actor, firearm=firearm, holder=holder, happened=Happened.in_year(2005))
         add_component(actor=actor, firearm=two[0], kind=ComponentKind.BARREL)
         mark = NewMark(kind=MarkKind.SERIAL, text=f"AH{at:04d}9")
         correct_mark(actor=actor, firearm=two[0], ordinal=1, mark=mark, reason="misread")

@@ -33,6 +33,7 @@ from salwa.contexts.identity.public import (
     add_agency,
     add_user,
 )
+from salwa.contexts.registry.actions import _requirements
 from salwa.contexts.registry.queries import packs
 from salwa.kernel.packs.reading import GENERIC, pack_of
 from salwa.platform.database import address, roles, starting
@@ -217,6 +218,7 @@ def cast(db: None) -> Cast:
 def _nothing_asked_besides(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the State of the node ask for nothing of its own in registering, so that tests tell what they ask for."""
     monkeypatch.setattr(packs, "pack_of", lambda _state, day: pack_of(GENERIC, day))
+    monkeypatch.setattr(_requirements, "_required", [])
 
 
 @pytest.fixture(autouse=True)

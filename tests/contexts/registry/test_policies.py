@@ -48,8 +48,8 @@ def test_each_role_may_what_it_is_for(cast: Cast, role: str) -> None:
     assert {name for name, may in asked.items() if may} == set(ROLES[role].split())
     assert policies.may_open(actor, row) is ("search" in ROLES[role])
     assert policies.may_merge(actor, row, row) is ("keep" in ROLES[role])
-    assert policies.may_move(actor, row, row) is ("keep" in ROLES[role])
-    assert policies.may_move(actor, row, None) is ("keep" in ROLES[role])
+    assert policies.may_fit(actor, row, row) is ("keep" in ROLES[role])
+    assert policies.may_fit(actor, row, None) is ("keep" in ROLES[role])
 
 
 def test_another_agency_s_records_are_opened_by_officers_of_the_whole_state_only(cast: Cast) -> None:

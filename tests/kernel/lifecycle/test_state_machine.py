@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from salwa.kernel.lifecycle import Event, EventKind, Happened, Status, conflicts, derive, in_force
-from salwa.kernel.lifecycle.kinds import GIVES_TITLE, LEADS_TO, RESTORES, STANDING
+from salwa.kernel.lifecycle.kinds import FINAL, GIVES_TITLE, LEADS_TO, RESTORES, STANDING
 from tests.kernel.lifecycle.lives import FEW
 
 _WILLED = sorted(set(EventKind) - {EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
@@ -26,13 +26,13 @@ class WholeLife(RuleBasedStateMachine):
         before = derive(self.life)
         self.life.append(Event(len(self.life) + 1, kind, Happened.on(self.day), holder))
         after = derive(self.life)
-        if before.status is Status.DESTROYED:
+        if before.status in FINAL:
             assert after == before
         elif kind in RESTORES:
             assert after.status in STANDING
         elif kind in LEADS_TO and after.event == len(self.life):
             assert after.status in {LEADS_TO[kind], Status.DEACTIVATED}
-        if before.status is not Status.DESTROYED and kind in GIVES_TITLE and holder is not None:
+        if before.status not in FINAL and kind in GIVES_TITLE and holder is not None:
             assert after.holder == holder
 
     @precondition(lambda self: in_force(self.life))
@@ -55,7 +55,7 @@ class WholeLife(RuleBasedStateMachine):
     @invariant()
     def a_firearm_without_title_has_no_holder(self) -> None:
         state = derive(self.life)
-        assert state.holder is None or state.status not in (Status.DESTROYED, Status.EXPORTED)
+        assert state.holder is None or state.status not in FINAL | {Status.EXPORTED}
 
 
 TestWholeLife = WholeLife.TestCase

@@ -74,6 +74,12 @@ class Telling:
         found = Event.objects.filter(firearm__in=self._members).select_related(*related)
         self._life = without(life_of(list(found)), hidden)
         self.ask = agencies_to_ask(hidden)
+        details = EventDetail.objects.filter(firearm__in=self._members).select_related(
+            "giver__company", "giver__agency"
+        )
+        self._details = {(one.firearm_id, one.ordinal): one for one in details}
+        papers = Certificate.objects.filter(firearm__in=self._members)
+        self._certificates = {(one.firearm_id, one.ordinal): one for one in papers}
 
     @property
     def rows(self) -> list[Row]:
@@ -166,14 +172,14 @@ class Telling:
         """Tell the papers of an event: references, the day until which it holds, a certificate, who gave it away."""
         at = (row.firearm_id, row.ordinal)
         told: Told = {}
-        detail = EventDetail.objects.filter(pk=at).select_related("giver__company", "giver__agency").first()
+        detail = self._details.get(at)
         if detail is not None:
             facts += self._of(detail, _DETAIL_FACTS, at)
             told |= {name: getattr(detail, name) for name in ("reference", "consignment", "permit")}
             told["until"] = _plain(detail.until)
             if detail.giver is not None:
                 told["giver"] = self._holder(detail.giver, facts)
-        paper = Certificate.objects.filter(pk=at).first()
+        paper = self._certificates.get(at)
         if paper is not None:
             facts += self._of(paper, _PAPER_FACTS, at)
             told["certificate"] = {name: _plain(getattr(paper, name)) for name in _PAPER_FACTS}

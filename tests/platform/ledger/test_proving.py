@@ -1,0 +1,40 @@
+"""Platform, ledger: rows are proved to somebody who has neither the log nor the database, or not at all."""
+
+import json
+
+import pytest
+
+from salwa.contexts.identity.models import Agency, Unit
+from salwa.contexts.identity.public import add_unit
+from salwa.kernel.ledger.rows import row_digest
+from salwa.platform.errors import Conflict, NotFound
+from salwa.platform.ledger.proving import Row, proved
+from salwa.platform.ledger.sealing import seal_all
+
+
+def night_shift(cast) -> Unit:
+    return add_unit(actor=cast.administrator, agency=Agency.objects.get(name="Tracing desk"), name="Night shift")
+
+
+def test_nothing_is_proved_before_it_is_sealed(cast, signer):
+    unit = night_shift(cast)
+    with pytest.raises(NotFound):
+        proved([Row("identity_unit", str(unit.pk))], signer.key)
+
+
+def test_a_row_comes_with_its_entry_and_its_digest(cast, signer):
+    unit = night_shift(cast)
+    seal_all(signer)
+    told = proved([Row("identity_unit", str(unit.pk))], signer.key)
+    (row,) = told["rows"]
+    (entry,) = told["entries"]
+    assert "Night shift" in row["row"]
+    digest = row_digest(bytes.fromhex(row["blind"]), row["row"]).hex()
+    assert ["identity_unit", 1, str(unit.pk), digest] in json.loads(entry["body"])["rows"]
+
+
+def test_a_row_that_no_entry_binds_is_not_proved(cast, signer):
+    night_shift(cast)
+    seal_all(signer)
+    with pytest.raises(Conflict, match="identity_unit 0"):
+        proved([Row("identity_unit", "0")], signer.key)
