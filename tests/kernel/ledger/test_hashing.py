@@ -4,12 +4,23 @@ from hashlib import sha256
 
 import pytest
 
-from salwa.kernel.ledger import hashing, rows
+from salwa.kernel.ledger import hashing, rows, tiles
 
 
-def test_every_length_up_to_five_blocks_is_hashed_as_the_library_does():
+def test_messages_are_hashed_as_the_library_does():
     messages = [bytes((7 * n + at) % 256 for at in range(n)) for n in range(320)]
     assert hashing.hash_all(hashing.Slices.of(messages)) == b"".join(sha256(one).digest() for one in messages)
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 64, 256])
+def test_the_hash_over_a_row_is_that_of_the_slow_way(count):
+    row = b"".join(sha256(b"%d" % n).digest() for n in range(count))
+    assert hashing.over(row) == tiles.over(row)
+
+
+def test_no_messages_are_no_hashes():
+    none = hashing.Slices.of([])
+    assert hashing.hash_all(none) == hashing.row_digests(b"s" * 32, "t", none, none) == b""
 
 
 def test_digests_of_rows_are_those_of_the_slow_way():

@@ -46,6 +46,7 @@ def warm(folder: Path) -> None:
     match_batch([folder / "warm"], questions((str(at), evidence) for at, evidence in enumerate(asked)))
     keys = hashing.Slices.of([b"1/1"] * 300)
     hashing.key_numbers(keys, 2)
+    hashing.over(hashing.hash_all(keys)[: 256 * 32])
     hashing.levels_of(hashing.row_digests(bytes(32), "warm", keys, keys))
 
 

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext
 
+from salwa.kernel.ledger.hashing import over
 from salwa.kernel.ledger.tiles import Place, TileNodes, places_for
 from salwa.kernel.ledger.tree import inclusion_proof
 from salwa.platform.errors import NotFound
@@ -55,4 +56,4 @@ def nodes_for(indexes: Iterable[int], size: int, *, using: str = "default") -> T
     wanted = {place for index in indexes for place in places_for(index, size)}
     asked = {"levels": [place.level for place in wanted], "numbers": [place.number for place in wanted]}
     rows = fetched(_TILES, asked, using=using)
-    return TileNodes(_Read({Place(level, number): hashes for level, number, hashes in rows}))
+    return TileNodes(_Read({Place(level, number): hashes for level, number, hashes in rows}), over)

@@ -41,7 +41,7 @@ def test_postgresql_writes_a_row_as_python_does(django_db_blocker, rows):
     with connection.cursor() as cursor:
         for a, b, word, day, name in rows:
             cursor.execute(
-                "SELECT " + forms.text_sql(FORM, "r") + " FROM (SELECT %s::bigint AS a, %s::smallint AS b, "  # noqa: S608
+                "SELECT " + forms.text_sql(FORM, "r") + " FROM (SELECT CAST(%s AS bigint) AS a, %s::smallint AS b, "  # noqa: S608
                 "%s::varchar AS word, %s::date AS day, %s::uuid AS name, NULL::text AS none) r",
                 [a, b, word, day, name],
             )
