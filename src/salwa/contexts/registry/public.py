@@ -97,6 +97,7 @@ from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
+from salwa.contexts.registry.queries.desks import open_holds
 from salwa.contexts.registry.queries.evidence import Telling
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -239,6 +240,7 @@ __all__ = [
     "no_longer_requires",
     "note_consent",
     "open_finding",
+    "open_holds",
     "own_serials",
     "persons_with",
     "place_hold",
