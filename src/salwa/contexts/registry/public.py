@@ -129,6 +129,7 @@ from salwa.contexts.registry.queries.persons import (
     persons_with,
 )
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.queries.states import wrong_states
 from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
@@ -289,6 +290,7 @@ __all__ = [
     "unmerge_firearms",
     "withdraw_calibre",
     "withdraw_proposal",
+    "wrong_states",
 ]
 
 EVIDENCE: Final = "salwa-evidence/1"

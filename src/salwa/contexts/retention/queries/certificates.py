@@ -27,7 +27,10 @@ PERSON_COMMITTED: Final = (
 _FITS: Final = {
     KindCode.ENTRY: f"""
         {ENTRY_COMMITTED} = line.commitment
-        AND octet_length(noted.salt) = 0 AND noted.actor_name = '' AND noted.reason = ''""",
+        AND octet_length(noted.salt) = 0 AND noted.actor_name = '' AND noted.reason = ''
+        AND line.subject NOT IN (
+            SELECT told.entry_id FROM registry_witness seen
+              JOIN registry_event told ON told.firearm_id = seen.firearm_id AND told.ordinal = seen.ordinal)""",  # noqa: S608  a statement of our own
     KindCode.PERSON: f"""
         {PERSON_COMMITTED} = line.commitment
         AND NOT EXISTS (SELECT FROM registry_person_identity left_over WHERE left_over.holder_id = line.subject)""",
