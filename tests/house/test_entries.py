@@ -28,7 +28,7 @@ from salwa.contexts.registry.models import (
 from salwa.contexts.retention import public as retention
 from salwa.contexts.retention.queries import due as due_queries
 from salwa.kernel.lifecycle import EventKind, Happened
-from salwa.kernel.packs import RecordKind
+from salwa.kernel.packs import Counting, RecordKind, RetentionRule
 from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
@@ -359,6 +359,11 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
         licensee=l.licensee_of(l.dealer(on.cast.licensing_officer)).pk,
         held_to=l.today(),
         reason="closed",
+    ),
+    "licensing.erase_words": lambda on: licensing.erase_words(
+        actor=on.cast.registrar,
+        rule=RetentionRule(kind=RecordKind.LICENCE, years=0, counted=Counting.ENDED, source="Invented Act, s. 1"),
+        papers=[l.granted(on.cast.licensing_officer, l.person(on.cast.licensing_officer)).pk],
     ),
     "licensing.find_person": lambda on: licensing.find_person(
         actor=on.cast.inspector, sought=registry.Sought(document="P-1"), reason="a visit"

@@ -38,6 +38,23 @@ def test_a_home_seals_verifies_and_names_the_entry_that_a_superuser_changed(node
     assert "Everything is as it was signed." in told("verify")
 
 
+def test_a_state_that_a_superuser_changed_is_named_by_its_record(node, told):
+    record = ("record", "register", "--serial", "STA55123", "--make", "Glock", "--mark", "maker:Glock")
+    done = salwa_in(node.home, *record)
+    assert done.returncode == 0, done.stderr
+    assert "Everything is as it was signed." in told("verify")
+    folder = str(Cluster.of(node.home).socket_folder)
+    with psycopg.connect(host=folder, user="postgres", dbname="salwa", autocommit=True) as superuser:
+        change = "UPDATE registry_firearm_state SET status = status + %s WHERE firearm_id = %s"
+        (firearm,) = superuser.execute("SELECT max(firearm_id) FROM registry_firearm_state").fetchone()
+        superuser.execute(change, [1, firearm])
+        said = told("verify", code=1)
+        assert "Everything is as it was signed." in told("verify", "--table", "registry_mark")
+        superuser.execute(change, [-1, firearm])
+    assert "does not follow from what happened to it" in said
+    assert "Everything is as it was signed." in told("verify")
+
+
 def test_a_checkpoint_handed_out_and_the_files_for_others_are_held_against(told, tmp_path):
     told("seal")
     (tmp_path / "earlier.txt").write_text(told("checkpoint"))

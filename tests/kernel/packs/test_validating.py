@@ -74,6 +74,7 @@ FAULTS: Mapping[str, tuple[Pack, str]] = {
     "signs": (swapped(xc(), "marking", 0, alphabet="AAB"), "each once"),
     "small": (swapped(xc(), "marking", 0, alphabet="abc"), "capitals"),
     "not reckoned": (swapped(xc(), "marking", 0, check="iso7064_mod11_2"), "is reckoned over"),
+    "misread": (swapped(xc(), "marking", 0, check="iso7064_mod37_36"), "can give I or O, read as a digit"),
     "digits": (swapped(xc(), "marking", 0, digits=0), "digits"),
     "height": (swapped(xc(), "marking", 0, height_mm=-1.0), "height_mm"),
     "country": (swapped(xc(), "marking", 0, country="Corvania"), "country"),

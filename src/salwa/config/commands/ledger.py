@@ -10,6 +10,7 @@ import click
 from django.utils.translation import gettext, ngettext
 
 from salwa.contexts.identity.public import bind_rows
+from salwa.contexts.registry.public import wrong_states
 from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
@@ -70,6 +71,8 @@ def verify_(
 ) -> None:
     """Hold every entry, and every row of record, against the ledger; name what was changed, deleted or put in.
 
+    The present state of every record is derived again from what happened to it, and held against the stored one.
+
     Exit code 1 where anything was.
     """
     if unknown := set(tables) - bound().keys():
@@ -82,6 +85,9 @@ def verify_(
     earlier |= {f"countersigned {one.checkpoint.size}": one.checkpoint for one in cosigned}
     with reading(line.administrator()):
         seen = verify(key, earlier=earlier, tables=None if entries_only else tables)
+        if not (tables or entries_only):
+            for record in wrong_states(line.administrator()):
+                seen.say(FaultKind.STATE, name=record)
     most = max((len(one.witnesses) for one in cosigned), default=0)
     if most < witnesses:
         seen.say(FaultKind.WITNESS, name=str(most))
@@ -235,6 +241,10 @@ def _told(fault: Fault) -> str:
         FaultKind.ROWS_UNNAMED: gettext(
             "Among the rows that entry %(entry)d wrote some were changed; without its list it cannot be said which "
             "(%(name)s rows)."
+        ),
+        FaultKind.STATE: gettext(
+            "The state of record %(name)s does not follow from what happened to it: it was changed. "
+            "Derive it again with: salwa state rebuild"
         ),
         FaultKind.WITNESS: gettext(
             "No checkpoint has so many countersignatures of witnesses whose keys are pinned; the most is %(name)s."

@@ -27,6 +27,7 @@ from salwa.contexts.identity.queries import (
     missing_at_founding,
     must_wait,
     sees_all_agencies,
+    units_of,
     user_number,
     users_with_roles,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "sees_all_agencies",
     "set_password",
     "unblock_user",
+    "units_of",
     "user_number",
     "users_with_roles",
     "withdraw_tokens",

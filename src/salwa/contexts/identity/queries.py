@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
-from salwa.contexts.identity.models import AccessToken, Agency, FailedSignIn, RoleAssignment, User
+from salwa.contexts.identity.models import AccessToken, Agency, FailedSignIn, RoleAssignment, Unit, User
 from salwa.contexts.identity.policies import administers_all, agencies_of, may_list_users
 from salwa.contexts.identity.rules import (
     FIRST_AGENCIES,
@@ -141,6 +141,11 @@ def agency_name(agency_id: int) -> str:
     if not found:
         raise NotFound(gettext("There is no such agency."))
     return str(found[0][0])
+
+
+def units_of(actor: Actor) -> dict[int, str]:
+    """Give the names of the units of the actor's own agency, by number."""
+    return dict(Unit.objects.filter(agency_id=actor.agency_id).order_by("name", "pk").values_list("pk", "name"))
 
 
 def agency_names() -> dict[int, str]:

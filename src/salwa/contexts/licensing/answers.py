@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from salwa.contexts.licensing.models import (
     CheckKind,
@@ -16,6 +17,17 @@ from salwa.contexts.licensing.models import (
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
 from salwa.contexts.registry.public import Card, HolderView, PersonView
 from salwa.kernel.packs import LicenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper whose time of keeping is over on ``due``: its number and identifier, whose it is, from when it counts."""
+
+    subject: int
+    uuid: UUID
+    holder: int
+    since: date
+    due: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

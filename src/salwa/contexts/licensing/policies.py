@@ -25,6 +25,7 @@ DECIDING: Final = frozenset({Role.LICENSING_OFFICER})
 INSPECTING: Final = frozenset({Role.INSPECTOR})
 """Who decides on a licence does not find the reasons for it on the spot."""
 PLANNING: Final = DECIDING | INSPECTING
+ERASING: Final = frozenset({Role.REGISTRAR, Role.AUDITOR})
 NODE: Final = 0
 """The actor id of the node itself."""
 
@@ -99,6 +100,11 @@ def may_inspect(actor: Actor) -> bool:
 def may_plan(actor: Actor) -> bool:
     """Licensing officers and inspectors plan inspections and close tasks."""
     return bool(actor.roles & PLANNING)
+
+
+def may_erase(actor: Actor) -> bool:
+    """Who keeps or audits the register of the whole State erases words whose time is over; retention asks for two."""
+    return bool(actor.roles & ERASING) and sees_all_agencies(actor)
 
 
 def may_use_permits(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from salwa.contexts.licensing.actions.applications import (
     withdraw_application,
 )
 from salwa.contexts.licensing.actions.checks import record_check, withdraw_check
+from salwa.contexts.licensing.actions.erasing import RETENTION_SOURCES, erase_words
 from salwa.contexts.licensing.actions.inspections import close_task, plan_inspection, record_inspection, take_stock
 from salwa.contexts.licensing.actions.licences import amend_conditions, reinstate, revoke, surrender, suspend
 from salwa.contexts.licensing.actions.licensees import (
@@ -66,6 +67,7 @@ def note_transfer(event: LifeRecorded) -> None:
 
 
 __all__ = [
+    "RETENTION_SOURCES",
     "ApplicationView",
     "Asked",
     "Book",
@@ -100,6 +102,7 @@ __all__ = [
     "confirm",
     "counts",
     "end_category",
+    "erase_words",
     "faults_of",
     "file_of",
     "find_person",

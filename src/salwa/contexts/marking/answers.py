@@ -120,6 +120,7 @@ class ConsignmentView:
     firearms: int
     planned: int
     marked: int
+    importer: str = ""
 
     @property
     def due(self) -> int:

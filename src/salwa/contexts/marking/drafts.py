@@ -8,12 +8,15 @@ from salwa.contexts.marking.models import MachineKind, Outcome, Use
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewConsignment:
-    """Firearms to be marked together. ``country`` is ISO 3166-1 numeric, 0 unknown."""
+    """Firearms to be marked together. ``country`` is ISO 3166-1 numeric, 0 unknown.
+
+    ``importer`` is a company on record: its name, and its registration number where several have that name.
+    """
 
     use: Use
     reference: str
     country: int = 0
-    importer_id: int | None = None
+    importer: tuple[str, str] = ("", "")
     arrived: date | None = None
 
 

@@ -69,6 +69,21 @@ class ConsignmentForm(KeyedForm):
         label=_("Arrived on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    importer = forms.CharField(
+        label=_("Imported by"),
+        help_text=_("A company on record, by its name."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    importer_number = forms.CharField(
+        label=_("Its registration number"),
+        help_text=_("Where several companies have this name."),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs=_AS_MARK),
+    )
+
     def clean_country(self) -> int:
         """Give the country's code, 0 where none was typed."""
         text = self.cleaned_data["country"].strip()
@@ -81,7 +96,11 @@ class ConsignmentForm(KeyedForm):
         """Give the consignment. Only for a valid form."""
         given = self.cleaned_data
         return NewConsignment(
-            use=Use(given["use"]), reference=given["reference"], country=given["country"], arrived=given["arrived"]
+            use=Use(given["use"]),
+            reference=given["reference"],
+            country=given["country"],
+            importer=(given["importer"], given["importer_number"]),
+            arrived=given["arrived"],
         )
 
 
@@ -205,6 +224,15 @@ class MachineForm(KeyedForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    unit = forms.TypedChoiceField(label=_("Where it stands"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *given: Any, units: Mapping[int, str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", gettext("At the agency itself")),
+            *units.items(),
+        ]
+
     def draft(self) -> NewMachine:
         """Give the machine. Only for a valid form."""
         given = self.cleaned_data
@@ -214,6 +242,7 @@ class MachineForm(KeyedForm):
             serial=given["serial"],
             since=given["since"],
             software=given["software"],
+            unit_id=given["unit"],
         )
 
 

@@ -97,6 +97,7 @@ from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
 from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
+from salwa.contexts.registry.queries.desks import open_holds
 from salwa.contexts.registry.queries.evidence import Telling
 from salwa.contexts.registry.queries.findings import finding, findings, findings_about
 from salwa.contexts.registry.queries.histories import history, history_of
@@ -128,6 +129,7 @@ from salwa.contexts.registry.queries.persons import (
     persons_with,
 )
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
+from salwa.contexts.registry.queries.states import wrong_states
 from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
 from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
 from salwa.contexts.registry.wording import note as finding_note
@@ -239,6 +241,7 @@ __all__ = [
     "no_longer_requires",
     "note_consent",
     "open_finding",
+    "open_holds",
     "own_serials",
     "persons_with",
     "place_hold",
@@ -287,6 +290,7 @@ __all__ = [
     "unmerge_firearms",
     "withdraw_calibre",
     "withdraw_proposal",
+    "wrong_states",
 ]
 
 EVIDENCE: Final = "salwa-evidence/1"

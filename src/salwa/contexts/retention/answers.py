@@ -1,12 +1,12 @@
 """Retention, answers, ¶29: what queries give, as plain data. Nobody's name is in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from salwa.kernel.packs import RecordKind
+from salwa.kernel.packs import RecordKind, RetentionRule
 from salwa.platform.actor import Actor
 
 
@@ -135,20 +135,40 @@ class HandOverView:
     loads: tuple[LoadView, ...] = ()
 
 
-class Source(Protocol):
-    """What another context has of things whose time runs out (licences, refusals, dealers' books).
+class Paper(Protocol):
+    """A paper that another context keeps, and whose time is over on ``due``: its number, identifier, whose it is."""
 
-    A context below gives them as ``RETENTION_SOURCES`` in its ``public``; queries/sources.py asks there. Whatever a
-    source gives and takes are numbers and days, so that it need not know this context.
+    @property
+    def subject(self) -> int: ...
+    @property
+    def uuid(self) -> UUID: ...
+    @property
+    def holder(self) -> int: ...
+    @property
+    def since(self) -> date: ...
+    @property
+    def due(self) -> date: ...
+
+
+class Source(Protocol):
+    """What another context has of papers whose time runs out (licences, refusals, dealers' books).
+
+    A context below gives them as ``RETENTION_SOURCES`` in its ``public``; queries/_sources.py asks there. Whatever a
+    source gives and takes are rules of the pack, numbers and days, so that it need not know this context.
     """
 
-    kind: RecordKind
+    @property
+    def kind(self) -> RecordKind:
+        """Which kind of record."""
 
-    def due(self, by: date, after: int, most: int) -> Sequence[Due]:
-        """Give up to ``most`` things due by a day, by number from ``after``; nothing that is held by that context."""
+    def due(self, rule: RetentionRule, by: date, after: int, most: int) -> Sequence[Paper]:
+        """Give up to ``most`` papers due by a day, by number from ``after``. Holds are this context's to ask."""
 
-    def keeps(self, holders: Sequence[int]) -> frozenset[int]:
-        """Give those of these holders whose name something in force still needs."""
+    def keeps(self, rule: RetentionRule | None, by: date, holders: Sequence[int]) -> frozenset[int]:
+        """Give those of these holders whom a paper names that is kept on a day: in force, or its time not over."""
 
-    def erase(self, *, actor: Actor, subjects: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    def erase(self, *, actor: Actor, rule: RetentionRule, subjects: Sequence[int]) -> Iterable[tuple[int, int, str]]:
         """Erase, as an action of that context; give subject, entry and commitment of each."""
+
+    def left(self, subjects: Sequence[int]) -> frozenset[int]:
+        """Give those of these papers of which something is there still that should be gone."""

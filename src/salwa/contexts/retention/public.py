@@ -6,7 +6,7 @@ from salwa.contexts.retention.actions.holds import lift_hold, place_hold, review
 from salwa.contexts.retention.drafts import NewHandOver, NewHold
 from salwa.contexts.retention.models import Carrier, HandOver, Hold, HoldKind, Proposal
 from salwa.contexts.retention.policies import may_see
-from salwa.contexts.retention.queries._held import is_held
+from salwa.contexts.retention.queries._held import faults_of, is_held
 from salwa.contexts.retention.queries.certificates import certificate
 from salwa.contexts.retention.queries.due import counts, due, stream
 from salwa.contexts.retention.queries.handovers import hand_over, hand_overs
@@ -27,6 +27,7 @@ __all__ = [
     "certificate",
     "counts",
     "due",
+    "faults_of",
     "hand_over",
     "hand_overs",
     "hold",

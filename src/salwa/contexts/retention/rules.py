@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
-from salwa.kernel.lifecycle import EventKind
+from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.kernel.packs import Counting, Pack, RecordKind
 
 SOON: Final = 90
@@ -167,6 +167,23 @@ class HoldIsReviewedLater(Rule):
     def is_kept(cls, today: date, review: date) -> bool:
         """Whether the day of review lies ahead, and not too far."""
         return 0 < (review - today).days <= cls.most_days
+
+
+class HeldIsNotEnded(Rule):
+    """Records of this firearm are held for a case: it is not destroyed, changed, given away or returned meanwhile.
+
+    Ask the registry which hold it is. Another person lifts it when the case no longer needs it.
+
+    Source: the mission's must-never 7: nothing is destroyed while a hold is open.
+    """
+
+    source = "must never 7"
+
+    @classmethod
+    def is_kept(cls, kind: EventKind, happened: Happened, since: date) -> bool:
+        """Whether an event that ends or leads away may be recorded: only what surely was before, and no destruction."""
+        was_before = happened.last is not None and happened.last < since
+        return was_before and kind is not EventKind.DESTRUCTION
 
 
 class ClosedInThePast(Rule):

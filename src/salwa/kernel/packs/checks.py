@@ -55,6 +55,8 @@ LENGTHS: Final = {"iso7064_mod37_36": 1, "iso7064_mod11_2": 1, "iso7064_mod97_10
 """How many characters a rule adds."""
 COUNTED: Final = {"iso7064_mod37_36": ALPHANUMERIC, "iso7064_mod11_2": DIGITS, "iso7064_mod97_10": ALPHANUMERIC}
 """The characters over which a rule can be reckoned."""
+GIVEN: Final = {"iso7064_mod37_36": ALPHANUMERIC, "iso7064_mod11_2": DIGITS + "X", "iso7064_mod97_10": DIGITS}
+"""The characters that a rule can give."""
 
 
 def check(rule: str, text: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from salwa.kernel.packs.checks import CHECKS, COUNTED
+from salwa.kernel.packs.checks import CHECKS, COUNTED, GIVEN
 from salwa.kernel.packs.model import (
     Addition,
     Answer,
@@ -47,6 +47,9 @@ FORMS_AT: Final = frozenset(
 )
 """Where a State may ask more: the kinds of event, and the application for a licence (kernel/lifecycle/kinds.py)."""
 _ALIKE: Final = ("O0", "I1")
+_LETTERS_LIKE_DIGITS: Final = frozenset("IO")
+"""A check character is there to find misreadings, and must not be one that is misread itself: every number that a
+series has room for gets a check that can be struck, so no number is ever passed over for its check."""
 _LONGEST: Final = 64
 Told = Iterator[str]
 
@@ -177,6 +180,9 @@ def _scheme(scheme: MarkingScheme) -> Told:
         yield "alphabet: capitals and digits only"
     if scheme.check in COUNTED and not set(scheme.alphabet) <= set(COUNTED[scheme.check]):
         yield f"alphabet: {scheme.check} is reckoned over {COUNTED[scheme.check]} only"
+    if misread := sorted(set(GIVEN.get(scheme.check, "")) & _LETTERS_LIKE_DIGITS):
+        named = " or ".join(misread)
+        yield f"check: {scheme.check} can give {named}, read as a digit on steel; take one that gives digits"
     if not 1 <= scheme.digits <= 12:
         yield f"digits: {scheme.digits} places; 1 to 12 fit on a receiver"
     if scheme.height_mm < 0 or scheme.depth_mm < 0:

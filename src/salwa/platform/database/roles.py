@@ -62,8 +62,9 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "registry_merge": ("undone_id",),
     "registry_segment": ("retired",),
 }
-#: Tables from which the app's actions delete: what is derived, a queue, or kept for a quarter of an hour.
-DELETED = ("identity_failedsignin", "platform_unsealed", "registry_delta", "registry_segment")
+#: Tables from which the app's actions delete: what is derived, a queue, kept for a quarter of an hour; and words about
+#: somebody whose time is over.
+DELETED = ("identity_failedsignin", "licensing_words", "platform_unsealed", "registry_delta", "registry_segment")
 #: Functions of PostgreSQL itself that everybody may execute and no role of ours needs: they write beside the tables,
 #: where no entry says who did, or break off what another does. Source: PostgreSQL's documentation, chapters on large
 #: objects and on system administration functions.

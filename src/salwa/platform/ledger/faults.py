@@ -30,6 +30,7 @@ class FaultKind(StrEnum):
     LIST_LOST = "list lost"
     LIST_CHANGED = "list changed"
     ROWS_UNNAMED = "rows unnamed"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Fault:
     """One thing that does not fit: which entry, 0 where it is the log as a whole or no entry at all.
 
     ``name`` is that of the column, of the checkpoint handed out earlier, of the witness, or of the row (table and key);
-    of a stored checkpoint its size.
+    of a stored checkpoint its size; of a state that does not follow from what happened, the record's number.
     """
 
     kind: FaultKind

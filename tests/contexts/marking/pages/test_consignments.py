@@ -8,6 +8,7 @@ from salwa.contexts.marking import public as marking
 from salwa.contexts.marking.models import Consignment, Job
 from tests.conftest import Cast
 from tests.contexts.marking import builders as m
+from tests.contexts.registry import builders as b
 
 Browse = Callable[[str], Client]
 
@@ -49,3 +50,15 @@ def test_a_list_goes_on_after_its_page(cast: Cast, browse: Browse) -> None:
     assert "IMP-7" in client.get("/marking/consignments/").content.decode()
     assert "IMP-7" not in client.get(f"/marking/consignments/?before={held.pk}").content.decode()
     assert "IMP-7" in client.get("/marking/consignments/?before=x").content.decode()
+
+
+def test_a_consignment_names_the_company_that_imported_it(cast: Cast, browse: Browse) -> None:
+    importer = b.company(cast.registrar, "Harbour Imports")
+    client = browse("registrar")
+    given = {"use": "2", "reference": "IMP-9", "importer": "Nobody Ltd", "key": "a"}
+    answer = client.post("/marking/consignments/new/", given)
+    assert answer.status_code == 422
+    assert "give its registration number" in answer.text
+    answer = client.post("/marking/consignments/new/", {**given, "importer": "harbour imports", "key": "b"})
+    assert Consignment.objects.get().importer_id == importer.pk
+    assert "Harbour Imports" in client.get(answer.headers["Location"]).text

@@ -55,6 +55,14 @@ def test_every_scheme_of_the_packs_can_be_marked_by(scheme: MarkingScheme) -> No
 
 
 @given(st.data(), st.sampled_from(SCHEMES), st.integers(2000, 2099), UNITS)
+def test_no_check_is_a_letter_that_is_read_as_a_digit_and_every_number_has_a_mark(
+    data: st.DataObject, scheme: MarkingScheme, year: int, unit: str
+) -> None:
+    mark = compose(scheme, year, unit, data.draw(numbered(scheme)))
+    assert not set(mark.removeprefix(fixed(scheme, year, unit))) & set("IO")
+
+
+@given(st.data(), st.sampled_from(SCHEMES), st.integers(2000, 2099), UNITS)
 def test_a_mark_is_read_back_as_it_was_composed(
     data: st.DataObject, scheme: MarkingScheme, year: int, unit: str
 ) -> None:

@@ -12,7 +12,15 @@ from django.test import Client
 from psycopg import sql
 
 from salwa.contexts.registry.models import Firearm, HolderKind, PersonIdentity
-from salwa.contexts.registry.public import NewHolder, history_of, record_of, register_holder, report_loss
+from salwa.contexts.registry.public import (
+    Details,
+    NewHolder,
+    history_of,
+    record_destruction,
+    record_of,
+    register_holder,
+    report_loss,
+)
 from salwa.contexts.retention.answers import Due
 from salwa.contexts.retention.models import Erased, HoldKind, KindCode, Proposal, Proposed
 from salwa.contexts.retention.public import (
@@ -113,6 +121,28 @@ def test_entries_lose_who_acted_and_why_and_say_so(
     assert certificate(cast.auditor, proposed).is_right
     page = signed_in("registrar").get(f"/firearms/{record_of(row)}/").text
     assert "by whom was erased when its time was over" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_witnesses_go_with_the_entry_that_names_them(
+    cast: Cast, pack: Holding, later: None, superuser: psycopg.Connection
+) -> None:
+    pack(short(entry=1))
+    row, other = b.firearm(cast.registrar), b.firearm(cast.registrar, "RET55009")
+    seen = Details(witnesses=("Ottoline Farrow",))
+    record_destruction(actor=cast.registrar, firearm=row, happened=b.year(2020), details=seen)
+    proposed = propose_erasure(actor=cast.registrar, kind=RecordKind.ENTRY, reason="Yearly round")
+    late = Details(witnesses=("Perrin Caddick",))
+    record_destruction(actor=cast.registrar, firearm=other, happened=b.year(2020), details=late)
+    assert everywhere(superuser, "Ottoline") == ["registry_witness.name"]
+    carry_out_erasure(actor=cast.auditor, proposal=proposed, reason="Seen and right")
+    assert everywhere(superuser, "Ottoline") == []
+    assert everywhere(superuser, "Caddick") == ["registry_witness.name"]
+    while seal(SIGN):
+        continue
+    with reading(cast.auditor):
+        assert verify(KEY).faults == []
+        assert certificate(cast.auditor, proposed).is_right
 
 
 def test_nobody_erases_what_they_proposed(cast: Cast, later: None) -> None:

@@ -1,10 +1,18 @@
 """Retention: what is held is asked about one thing at a time, too."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from django.test import Client
+
+from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.models import HoldReason
 from salwa.contexts.retention.models import HoldKind
-from salwa.contexts.retention.public import NewHold, is_held, place_hold
+from salwa.contexts.retention.public import NewHold, is_held, lift_hold, place_hold
+from salwa.platform.errors import Refused
 from tests.conftest import Cast
+from tests.contexts.registry import builders as b
 from tests.contexts.retention.conftest import gone
 
 REVIEW = (datetime.now(UTC) + timedelta(days=30)).date()
@@ -18,3 +26,35 @@ def test_whoever_had_a_held_firearm_is_held(cast: Cast) -> None:
     assert is_held(holder=left.holder.pk)
     assert not is_held(holder=other.holder.pk)
     assert not is_held()
+
+
+def test_a_hold_of_the_register_s_desk_keeps_names_too_and_is_shown(
+    cast: Cast, signed_in: Callable[..., Client]
+) -> None:
+    left = gone(cast.registrar)
+    placed = registry.place_hold(
+        actor=cast.registrar, firearm=left.firearm, kind=HoldReason.TRACE, reference="T 88/2026", reason="open"
+    )
+    assert is_held(firearm=left.firearm.pk)
+    assert is_held(holder=left.holder.pk)
+    assert is_held(reference="t 88/2026")
+    page = signed_in("auditor").get("/retention/holds/").text
+    assert "T 88/2026" in page
+    assert registry.record_of(left.firearm) in page
+    registry.lift_hold(actor=cast.registrar, hold=placed, reason="answered")
+    assert not is_held(firearm=left.firearm.pk, holder=left.holder.pk)
+
+
+def test_while_its_records_are_held_a_firearm_neither_ends_nor_leaves(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    shop = b.company(cast.registrar)
+    new = NewHold(kind=HoldKind.FIREARM, firearm=str(row.uuid), authority="Court", review=REVIEW)
+    hold = place_hold(actor=cast.registrar, hold=new, reason="trace")
+    today = datetime.now(UTC).year
+    with pytest.raises(Refused, match="are held for a case"):
+        registry.record_destruction(actor=cast.registrar, firearm=row, happened=b.year(2019))
+    with pytest.raises(Refused, match="are held for a case"):
+        registry.record_transfer(actor=cast.registrar, firearm=row, holder=shop, happened=b.year(today))
+    registry.record_registration(actor=cast.registrar, firearm=row, holder=shop, happened=b.year(2018))
+    lift_hold(actor=cast.auditor, hold=hold, reason="the court let it go")
+    registry.record_destruction(actor=cast.registrar, firearm=row, happened=b.year(2019))

@@ -26,6 +26,11 @@ def open_consignment(*, actor: Actor, consignment: NewConsignment, reason: str =
     faults = [*faults_of_text("reference", reference, 60, is_needed=True)]
     if consignment.country and vocabularies.countries().get(consignment.country) is None:
         faults.append(Fault(0, "country", gettext("this is no country")))
+    name, number = (one.strip() for one in consignment.importer)
+    importer = registry.company_named(actor, name, number) if name else None
+    if importer is None and (name or number):
+        told = gettext("no company on record, or more than one, goes by this: give its registration number, too")
+        faults.append(Fault(0, "importer", told))
     refuse(faults)
     if Consignment.objects.filter(agency_id=actor.agency_id, reference=reference).exists():
         text = gettext("Your agency has a consignment %(reference)s already: open it, or take another reference.")
@@ -35,7 +40,7 @@ def open_consignment(*, actor: Actor, consignment: NewConsignment, reason: str =
         agency_id=actor.agency_id,
         reference=reference,
         country=consignment.country,
-        importer_id=consignment.importer_id,
+        importer=importer,
         arrived=consignment.arrived,
         entry_id=this_entry().id,
     )

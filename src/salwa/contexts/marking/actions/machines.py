@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from salwa.contexts.identity.public import user_number
+from salwa.contexts.identity.public import units_of, user_number
 from salwa.contexts.marking.actions._checking import faults_of_text, refuse
 from salwa.contexts.marking.drafts import NewMachine
 from salwa.contexts.marking.models import Job, Machine, MachineNote, NoteKind, OperatorSpell
@@ -23,6 +23,7 @@ def register_machine(*, actor: Actor, machine: NewMachine, reason: str = "") -> 
             *faults_of_text("serial", machine.serial, 60, is_needed=True),
             *faults_of_text("software", machine.software, 100),
             *_faults_of_day("since", machine.since),
+            *_faults_of_unit(actor, machine.unit_id),
         ]
     )
     maker, serial = machine.maker.strip(), machine.serial.strip()
@@ -87,6 +88,12 @@ def end_spell(*, actor: Actor, spell: OperatorSpell, reason: str = "") -> Operat
     this_entry().note(machine=spell.machine_id, user=spell.user_id, spell=spell.pk)
     spell.refresh_from_db()
     return spell
+
+
+def _faults_of_unit(actor: Actor, unit: int | None) -> list[Fault]:
+    if unit is None or unit in units_of(actor):
+        return []
+    return [Fault(0, "unit", gettext("this unit is none of your agency"))]
 
 
 def _faults_of_day(column: str, day: date) -> list[Fault]:

@@ -45,11 +45,13 @@ def new(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     form = ConsignmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with submissions.under(form.cleaned_data["key"]) as sent:
-            row = open_consignment(actor=actor, consignment=form.draft())
-        if sent.is_repeated:
-            return redirect("marking:consignments")
-        return redirect("marking:consignment", row.pk)
+        try:
+            with submissions.under(form.cleaned_data["key"]) as sent:
+                row = open_consignment(actor=actor, consignment=form.draft())
+            return redirect("marking:consignments") if sent.is_repeated else redirect("marking:consignment", row.pk)
+        except Refused as refused:
+            for fault in refused.faults:
+                form.add_error(fault.column if fault.column in form.fields else None, fault.text)
     return render(request, "marking/consignment_new.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from salwa.contexts.identity.public import actor_for
+from salwa.contexts.identity.public import actor_for, units_of
 from salwa.contexts.marking.actions.machines import begin_spell, end_spell, note_machine, register_machine
 from salwa.contexts.marking.forms import KeyedForm, MachineForm, NoteForm, SpellForm
 from salwa.contexts.marking.models import Machine, NoteKind
@@ -24,13 +24,20 @@ def machines(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request.user)
     if not may_read(actor):
         raise NotAllowed
-    form = MachineForm(request.POST or None)
+    with reading(actor):
+        units = units_of(actor)
+    form = MachineForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         with submissions.under(form.cleaned_data["key"]) as sent:
             row = register_machine(actor=actor, machine=form.draft())
         return redirect("marking:machines") if sent.is_repeated else redirect("marking:machine", row.pk)
     with reading(actor):
-        facts = {"machines": queries.machines(actor), "form": form, "may_keep": may_keep_machines(actor)}
+        facts = {
+            "machines": queries.machines(actor),
+            "form": form,
+            "may_keep": may_keep_machines(actor),
+            "units": units,
+        }
     return render(request, "marking/machines.html", facts, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,7 @@
 """Marking, queries, ¶28 ¶63: consignments, how far their marking is, and what is due."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext
@@ -36,9 +37,13 @@ def consignments(actor: Actor, *, before: int = 0, most: int = PAGE) -> list[Con
     return _views(list(rows[:most]))
 
 
-def consignment_view(actor: Actor, row: Consignment) -> ConsignmentView:  # noqa: ARG001  the actor found it before
+def consignment_view(actor: Actor, row: Consignment) -> ConsignmentView:
     """Give how far the marking of a consignment is."""
-    return _views([row])[0]
+    view = _views([row])[0]
+    if row.importer_id is None:
+        return view
+    found = registry.holders_by_id(actor, [row.importer_id]).get(row.importer_id)
+    return replace(view, importer=found.name if found is not None else "")
 
 
 def lines(actor: Actor, row: Consignment) -> list[LineView]:  # noqa: ARG001  the actor found the consignment before

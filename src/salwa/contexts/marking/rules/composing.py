@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from salwa.kernel.packs import MarkingScheme
-from salwa.kernel.packs.checks import COUNTED, check
+from salwa.kernel.packs.checks import COUNTED, LENGTHS, check
 
 ENGRAVABLE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -/.*")
 """Characters that every machine, and the stroke font of this house, can engrave."""
@@ -146,7 +146,7 @@ def _pattern(scheme: MarkingScheme) -> re.Pattern[str]:
         "year2": r"(?P<year2>\d{2})",
         "unit": r"(?P<unit>[A-Z0-9]{1,8}?)",
         "number": rf"(?P<number>[{re.escape(scheme.alphabet)}]{{{scheme.digits}}})",
-        "check": r"[0-9A-Z*]{1,2}",
+        "check": rf"[0-9A-Z]{{{LENGTHS.get(scheme.check, 1)}}}",
     }
     written = ""
     for at, piece in enumerate(_FIELD.split(scheme.template)):

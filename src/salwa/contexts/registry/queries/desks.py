@@ -1,5 +1,6 @@
 """Registry, queries, ¶29: what an officer can do with a record: what can happen next, and what stands in its way."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.registry.answers import Desk, HoldView, Line, Offer
 from salwa.contexts.registry.models import Event, EventDetail, Firearm, Hold, Holder, HoldReason, Proposal
+from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import HOLDING, KEEPING, kinds_recorded_by, may_see_holders, visible_to
 from salwa.contexts.registry.queries._details import holder_text
 from salwa.contexts.registry.queries._lives import families, lives, survivors
@@ -83,17 +85,15 @@ def holds_on(actor: Actor, firearm: Firearm) -> tuple[HoldView, ...]:
         return ()
     rows = list(_open_holds(firearm).select_related("placed").order_by("pk"))
     agencies = agency_names() if rows else {}
-    return tuple(
-        HoldView(
-            id=row.pk,
-            reason=HoldReason(row.reason),
-            reference=row.reference,
-            placed_at=row.placed.recorded_at,
-            placed_by=row.placed.actor_name,
-            agency=agencies.get(row.placed.agency_id, ""),
-        )
-        for row in rows
-    )
+    return tuple(_hold_view(row, agencies) for row in rows)
+
+
+def open_holds(actor: Actor, *, after: int = 0, most: int = 50) -> list[tuple[str, HoldView]]:
+    """Give the holds that are open on the records the actor may open, oldest first, each with its record's number."""
+    rows = Hold.objects.filter(lifted=None, pk__gt=after, firearm__in=visible_to(actor))
+    found = list(rows.select_related("placed", "firearm").order_by("pk")[:most])
+    agencies = agency_names() if found else {}
+    return [(record_of(row.firearm), _hold_view(row, agencies)) for row in found]
 
 
 def hold(actor: Actor, number: int) -> Hold:
@@ -102,6 +102,17 @@ def hold(actor: Actor, number: int) -> Hold:
     if found is None:
         raise NotFound(gettext("There is no hold of that number that you may see."))
     return found
+
+
+def _hold_view(row: Hold, agencies: Mapping[int, str]) -> HoldView:
+    return HoldView(
+        id=row.pk,
+        reason=HoldReason(row.reason),
+        reference=row.reference,
+        placed_at=row.placed.recorded_at,
+        placed_by=row.placed.actor_name,
+        agency=agencies.get(row.placed.agency_id, ""),
+    )
 
 
 def _open_holds(firearm: Firearm) -> QuerySet[Hold]:

@@ -4,24 +4,10 @@ from typing import Final
 
 from salwa.contexts.registry.rules._base import Step, StepRule, may_have_been_before
 from salwa.kernel.lifecycle import EventKind
-from salwa.kernel.lifecycle.kinds import FOR_A_TIME
+from salwa.kernel.lifecycle.kinds import ENDS_OR_LEAVES, FOR_A_TIME
 
 _TO_SOMEBODY: Final = frozenset({EventKind.SALE, EventKind.INHERITANCE, EventKind.LOAN})
 _GIVEN: Final = frozenset({EventKind.TRANSFER, EventKind.SALE, EventKind.INHERITANCE, EventKind.LOAN})
-_ENDS_OR_LEAVES: Final = frozenset(
-    {
-        EventKind.DESTRUCTION,
-        EventKind.DISMANTLING,
-        EventKind.DEACTIVATION,
-        EventKind.CONVERSION,
-        EventKind.EXPORT,
-        EventKind.TRANSFER,
-        EventKind.SALE,
-        EventKind.LOAN,
-        EventKind.RETENTION,
-        EventKind.RETURN,
-    }
-)
 
 
 class HoldForbidsItsEnd(StepRule):
@@ -37,7 +23,7 @@ class HoldForbidsItsEnd(StepRule):
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
-        if not step.is_held or step.event.kind not in _ENDS_OR_LEAVES:
+        if not step.is_held or step.event.kind not in ENDS_OR_LEAVES:
             return True
         return step.event.kind is not EventKind.DESTRUCTION and may_have_been_before(step)
 

@@ -154,7 +154,10 @@ def _erase_portion(actor: Actor, proposal: Proposal, found: Sequence[Due]) -> in
             cursor.execute(statement, {"proposal": proposal.pk, "subjects": subjects})
             return int(cursor.rowcount)
         source = source_of(code.kind)
-        lines = list(source.erase(actor=actor, subjects=subjects)) if source is not None else []
+        rule = pack_now(this_entry().recorded_at.date()).kept(code.kind)
+        if source is None or rule is None:
+            return 0
+        lines = list(source.erase(actor=actor, rule=rule, subjects=subjects))
         cursor.executemany(
             "INSERT INTO retention_erased (proposal_id, subject, entry, commitment) VALUES (%s, %s, %s, %s)",
             [(proposal.pk, *line) for line in lines],

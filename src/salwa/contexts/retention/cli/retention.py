@@ -6,6 +6,7 @@ from typing import Final
 import click
 from django.utils.translation import gettext, ngettext
 
+from salwa.contexts.registry.public import open_holds
 from salwa.contexts.retention import public as retention
 from salwa.contexts.retention.models import KINDS as CODED
 from salwa.contexts.retention.models import Outcome
@@ -95,11 +96,16 @@ def certificate(line: CommandLine, proposal: str) -> None:
 @retention_.command("holds")
 @pass_command_line
 def holds(line: CommandLine) -> None:
-    """List the holds in force, the one to be looked at first on top."""
+    """List the holds in force, the one to be looked at first on top; then those that were placed at a record."""
     actor = line.actor()
     with reading(actor):
         for _number, view in retention.holds(actor, most=10_000):
             click.echo(f"{view.uuid}\t{retention.HoldKind(view.kind).label}\t{view.about}\t{view.review}")
+        after = 0
+        while found := open_holds(actor, after=after, most=1_000):
+            for record, held in found:
+                click.echo(f"{record}\t{held.reason.label}\t{held.reference}\t{held.placed_at:%Y-%m-%d}")
+            after = found[-1][1].id
 
 
 def _tell(line: CommandLine, identifier: str) -> bool:

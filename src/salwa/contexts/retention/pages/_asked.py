@@ -20,9 +20,9 @@ def today() -> date:
     return timezone.now().date()
 
 
-def after(request: HttpRequest) -> int:
-    """Give from which number a list goes on, 0 from the beginning."""
-    text = request.GET.get("after", "")
+def after(request: HttpRequest, name: str = "after") -> int:
+    """Give from which number a list goes on, 0 from the beginning; ``name`` where a page has more lists than one."""
+    text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from salwa.contexts.identity.public import actor_for
+from salwa.contexts.registry.public import open_holds
 from salwa.contexts.retention.actions.holds import lift_hold, place_hold, review_hold
 from salwa.contexts.retention.answers import HoldView
 from salwa.contexts.retention.drafts import NewHold
@@ -35,9 +36,12 @@ def hold_list(request: HttpRequest) -> HttpResponse:
     after, is_open, day = _asked.after(request), request.GET.get("lifted") != "1", _asked.today()
     with reading(actor):
         found = holds(actor, is_open=is_open, after=after, most=PAGE + 1)
+        desk = open_holds(actor, after=_asked.after(request, "desk"), most=PAGE + 1) if is_open else []
     facts = {
         "rows": [(view, HoldKind(view.kind).label, view.review <= day) for _number, view in found[:PAGE]],
         "is_open": is_open,
+        "desk": desk[:PAGE],
+        "after_desk": desk[PAGE - 1][1].id if len(desk) > PAGE else None,
         "after": after + PAGE if len(found) > PAGE else None,
         "is_first": not after,
         "may_hold": may_hold(actor),

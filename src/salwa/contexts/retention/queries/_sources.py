@@ -1,7 +1,7 @@
 """Retention, queries: the seam to contexts whose papers run out, too: licences, refusals, dealers' books.
 
-Licensing gives them in its public module as ``RETENTION_SOURCES`` (shape: answers.Source); as long as it gives none,
-nothing of those kinds is due here, and they are kept.
+Licensing gives them in its public module as ``RETENTION_SOURCES`` (shape: answers.Source); of a kind that nobody gives
+nothing is due here, and it is kept.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,7 @@ from salwa.kernel.packs import RecordKind
 
 def sources() -> Sequence[Source]:
     """Give what other contexts have to be kept and erased."""
-    given: Sequence[Source] = getattr(licensing, "RETENTION_SOURCES", ())
-    return given
+    return licensing.RETENTION_SOURCES
 
 
 def source_of(kind: RecordKind) -> Source | None:

@@ -6,12 +6,13 @@ an empty commitment as ``-``. The sealed entry of the erasure names it.
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
 from salwa.contexts.retention.answers import Certificate
 from salwa.contexts.retention.models import Decision, Erased, KindCode, Proposal
+from salwa.contexts.retention.queries._sources import source_of
 from salwa.contexts.retention.queries.holds import check_may_see
 from salwa.platform.actor import Actor
 
@@ -26,7 +27,10 @@ PERSON_COMMITTED: Final = (
 _FITS: Final = {
     KindCode.ENTRY: f"""
         {ENTRY_COMMITTED} = line.commitment
-        AND octet_length(noted.salt) = 0 AND noted.actor_name = '' AND noted.reason = ''""",
+        AND octet_length(noted.salt) = 0 AND noted.actor_name = '' AND noted.reason = ''
+        AND line.subject NOT IN (
+            SELECT told.entry_id FROM registry_witness seen
+              JOIN registry_event told ON told.firearm_id = seen.firearm_id AND told.ordinal = seen.ordinal)""",  # noqa: S608  a statement of our own
     KindCode.PERSON: f"""
         {PERSON_COMMITTED} = line.commitment
         AND NOT EXISTS (SELECT FROM registry_person_identity left_over WHERE left_over.holder_id = line.subject)""",
@@ -37,6 +41,9 @@ _GONE: Final = {
     KindCode.PERSON: """NOT EXISTS (
         SELECT FROM registry_person_identity left_over WHERE left_over.holder_id = line.subject)""",
 }
+_PAPER_GONE: Final = "NOT line.subject = ANY (%(left)s::bigint[])"
+_PAPER_FITS: Final = f"position(line.commitment IN convert_from(noted.body, 'UTF8')) > 0 AND {_PAPER_GONE}"
+"""Of what another context erased, by an entry of its own in whose sealed bytes the commitments stand."""
 _HELD_AGAINST: Final = """
 SELECT count(*) FILTER (WHERE line.commitment <> '' AND coalesce({fits}, FALSE)),
        count(*) FILTER (WHERE line.commitment = '' AND {gone}),
@@ -88,11 +95,18 @@ def _lines(proposal: int) -> Iterator[tuple[int, int, str]]:
 
 def _held_against(proposal: Proposal) -> tuple[int, int, list[int]]:
     kind = KindCode(proposal.kind)
-    if kind not in _FITS:
-        lines_of = Erased.objects.filter(proposal_id=proposal.pk)
-        return lines_of.exclude(commitment="").count(), lines_of.filter(commitment="").count(), []
-    statement = _HELD_AGAINST.format(fits=_FITS[kind], gone=_GONE[kind])
+    statement = _HELD_AGAINST.format(fits=_FITS.get(kind, _PAPER_FITS), gone=_GONE.get(kind, _PAPER_GONE))
+    values: dict[str, Any] = {"proposal": proposal.pk, "most": _MOST_FAULTS, "left": _left(kind, proposal)}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"proposal": proposal.pk, "most": _MOST_FAULTS})
+        cursor.execute(statement, values)
         fitting, bare, faults = cursor.fetchone()
     return int(fitting), int(bare), list(faults or ())
+
+
+def _left(kind: KindCode, proposal: Proposal) -> list[int]:
+    """Give the papers of an erasure of which the context that keeps them still has words."""
+    source = source_of(kind.kind) if kind not in _FITS else None
+    if source is None:
+        return []
+    subjects = list(Erased.objects.filter(proposal_id=proposal.pk).values_list("subject", flat=True))
+    return sorted(source.left(subjects))

@@ -90,6 +90,13 @@ _PROPOSED: Final = (
     "{column} IN (SELECT named.subject FROM retention_proposed named WHERE named.proposal_id = %(proposal)s)"
 )
 
+_FREE: Final = f"""
+SELECT paper.subject
+  FROM unnest(%(subjects)s::bigint[], %(holders)s::bigint[]) paper (subject, holder)
+ WHERE paper.holder NOT IN ({HELD_HOLDERS})
+   AND (%(proposal)s = 0 OR {_PROPOSED.format(column="paper.subject")})
+"""  # noqa: S608  a statement of our own
+
 
 class _Asked(NamedTuple):
     """By which day, from which number, how many, and of which proposal (0 of none)."""
@@ -140,10 +147,34 @@ def _due(kind: RecordKind, pack: Pack, asked: _Asked) -> list[Due]:
         return _persons(pack, asked)
     if kind is RecordKind.ENTRY:
         return _entries(pack, asked)
-    source = source_of(kind)
-    if source is None or years_of(pack, kind) is None:
+    return _papers(kind, pack, asked)
+
+
+def _papers(kind: RecordKind, pack: Pack, asked: _Asked) -> list[Due]:
+    """Ask the context that keeps papers of a kind; leave out whose holder is held, and what nobody proposed."""
+    source, rule = source_of(kind), pack.kept(kind)
+    if source is None or rule is None or years_of(pack, kind) is None:
         return []
-    return list(source.due(asked.by, asked.after, asked.most))
+    found: list[Due] = []
+    after = asked.after
+    while len(found) < asked.most:
+        told = source.due(rule, asked.by, after, asked.most)
+        free = _free([(one.subject, one.holder) for one in told], asked.proposal)
+        found += [Due(one.subject, one.uuid, kind, one.since, one.due) for one in told if one.subject in free]
+        if len(told) < asked.most:
+            break
+        after = told[-1].subject
+    return found[: asked.most]
+
+
+def _free(papers: list[tuple[int, int]], proposal: int) -> frozenset[int]:
+    """Give those papers (their numbers, with their holders) that no hold keeps; of a proposal those that it names."""
+    if not papers:
+        return frozenset()
+    subjects, holders = zip(*papers, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE, {"subjects": list(subjects), "holders": list(holders), "proposal": proposal})
+        return frozenset(subject for (subject,) in cursor.fetchall())
 
 
 def _persons(pack: Pack, asked: _Asked) -> list[Due]:
@@ -175,7 +206,7 @@ def _persons(pack: Pack, asked: _Asked) -> list[Due]:
             cursor.execute(statement, values)
             rows = cursor.fetchall()
         told = [_person(row, years, terms) for row in rows]
-        needed = _needed([one.subject for one in told])
+        needed = _needed(pack, asked.by, [one.subject for one in told])
         found += [one for one in told if one.subject not in needed]
         if len(rows) < asked.most:
             break
@@ -190,9 +221,11 @@ def _newest_before(day: date) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _needed(holders: list[int]) -> frozenset[int]:
-    """Give those of these holders whose name a paper in force of another context still needs."""
-    return frozenset().union(*(source.keeps(holders) for source in sources())) if holders else frozenset()
+def _needed(pack: Pack, by: date, holders: list[int]) -> frozenset[int]:
+    """Give those of these holders whose name a paper of another context still needs on a day."""
+    if not holders:
+        return frozenset()
+    return frozenset().union(*(source.keeps(pack.kept(source.kind), by, holders) for source in sources()))
 
 
 def _last(counted: Counting) -> str:
