@@ -4,7 +4,7 @@ from django.urls import path
 
 from salwa.contexts.licensing.pages import books, files, finding, inspections, overview
 from salwa.contexts.licensing.pages.applications import application, decide
-from salwa.contexts.licensing.pages.licences import licence, paper, step
+from salwa.contexts.licensing.pages.licences import licence, paper, paper_file, step
 
 app_name = "licensing"
 urlpatterns = [
@@ -28,5 +28,6 @@ urlpatterns = [
     path("tasks/<int:number>/", inspections.task, name="task"),
     path("licence/<str:number>/", licence, name="licence"),
     path("licence/<str:number>/paper/", paper, name="paper"),
+    path("licence/<str:number>/paper.pdf", paper_file, name="paper-file"),
     path("licence/<str:number>/<slug:how>/", step, name="step"),
 ]

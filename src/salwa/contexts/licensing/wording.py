@@ -60,6 +60,11 @@ def kind_name(kind: LicenceKind | None, code: str) -> str:
     return told(kind.name) if kind is not None else code
 
 
+def dealings(kind: LicenceKind) -> str:
+    """Say what a kind of licence lets its holder do, in one line."""
+    return ", ".join(str(DEALING_NAMES[one]) for one in kind.permits)
+
+
 def holder_name(holder: HolderView) -> str:
     """Name a company or an agency; a person is only told to be one, and by which file it is known."""
     return holder.name or _("person %(file)s") % {"file": str(holder.uuid)[-6:]}

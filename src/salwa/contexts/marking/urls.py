@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("jobs/<int:number>/send/", sheets.send, name="send"),
     path("jobs/<int:number>/files/", sheets.files, name="files"),
     path("jobs/<int:number>/sheet/", sheets.sheet, name="sheet"),
+    path("jobs/<int:number>/sheet.pdf", sheets.sheet_file, name="sheet-file"),
     path("jobs/<int:number>/report/", reports.typed, name="report"),
     path("jobs/<int:number>/report/file/", reports.handed_in, name="report-file"),
     path("jobs/<int:number>/verify/", verifying.verify, name="verify"),

@@ -2,13 +2,20 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from salwa.contexts.licensing.models import Licence, LicenceEvent
+from salwa.contexts.licensing.pages import licences
 from salwa.contexts.licensing.public import licence_number
+from salwa.platform.models import Entry
 from salwa.platform.submissions import new_key
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
+from tests.platform.papers.conftest import printing
+from tests.platform.papers.reading import Printed
+
+__all__ = ["printing"]
 
 SignedIn = Callable[..., Client]
 
@@ -93,3 +100,51 @@ def test_the_paper_names_the_holder_for_a_purpose(cast: Cast, signed_in: SignedI
     assert "Quillfeather" in client.post(paper, {"reason": "To hand it out"}).text
     shop = l.granted(cast.licensing_officer, l.dealer(cast.licensing_officer, "Quay Arms"), "D1")
     assert "Quay Arms" in client.get(f"{path_of(shop)}paper/").text
+
+
+@pytest.mark.usefixtures("printing")
+def test_the_paper_is_a_file_with_the_name_only_for_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
+    row = l.granted(cast.licensing_officer, l.person(cast.licensing_officer, "Quillfeather"))
+    client = signed_in("licensing_officer")
+    assert "paper.pdf" in client.get(f"{path_of(row)}paper/").text
+    bare = client.get(f"{path_of(row)}paper.pdf")
+    assert bare.headers["Content-Type"] == "application/pdf"
+    text = Printed.of(bare.content).text
+    for said in (
+        "Possession licence",
+        licence_number(row),
+        "not told on this copy",
+        "to possess",
+        "locked steel cabinet",
+    ):
+        assert said in text, said
+    assert "Quillfeather" not in text
+    asked = client.post(f"{path_of(row)}paper.pdf", {"reason": " "})
+    assert asked.status_code == 422
+    assert "For what purpose" in asked.text
+    named = client.post(f"{path_of(row)}paper.pdf", {"reason": "To hand it out"})
+    assert "Quillfeather" in Printed.of(named.content).text
+    assert Entry.objects.latest("id").reason == "To hand it out"
+    assert signed_in("outside_registrar").get(f"{path_of(row)}paper.pdf").status_code == 404
+
+
+@pytest.mark.usefixtures("printing")
+def test_the_paper_of_a_company_names_it(cast: Cast, signed_in: SignedIn) -> None:
+    shop = l.granted(cast.licensing_officer, l.dealer(cast.licensing_officer, "Quay Arms"), "D1")
+    client = signed_in("licensing_officer")
+    assert "As a file (PDF)" in client.get(f"{path_of(shop)}paper/").text
+    assert "Quay Arms" in Printed.of(client.get(f"{path_of(shop)}paper.pdf").content).text
+
+
+def test_no_name_is_opened_for_a_paper_that_cannot_be_printed(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = l.granted(cast.licensing_officer, l.person(cast.licensing_officer))
+    monkeypatch.setattr(licences, "unreadiness", lambda: "This node cannot print papers yet")
+    client = signed_in("licensing_officer")
+    before = Entry.objects.count()
+    assert client.post(f"{path_of(row)}paper.pdf", {"reason": "To hand it out"}).status_code == 503
+    assert Entry.objects.count() == before
+    page = client.get(f"{path_of(row)}paper/").text
+    assert "This node cannot print papers yet" in page
+    assert "paper.pdf" not in page

@@ -5,7 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import NodeUnderTest
+from tests.platform.papers.conftest import printing
+from tests.platform.papers.reading import Printed
+
+__all__ = ["printing"]
 
 VERIFIER = Path(__file__).parents[4] / "contrib" / "verify_ledger.py"
 
@@ -25,3 +31,26 @@ def test_evidence_is_written_and_checked_by_the_file_that_stands_alone(node: Nod
     told = json.loads(path.read_text(encoding="utf-8"))
     assert told["told"]["record"] == number
     assert node.salwa("evidence", "XC-00000-00000-0", *order[2:], "--recipient", "x").returncode in {2, 3}
+
+
+@pytest.mark.usefixtures("printing")
+def test_the_paper_holds_the_file_that_was_written_beside_it(node: NodeUnderTest, tmp_path: Path) -> None:
+    made = node.salwa("record", "firearm", "--serial", "EVD55124", "--make", "Glock")
+    number = next(word for word in made.stdout.split() if word.startswith("XC-")).strip(".,")
+    file, paper = tmp_path / "evidence.json", tmp_path / "evidence.pdf"
+    order = ["evidence", number, "--recipient", "Court of XD", "--reason", "Request 13/2026"]
+    nowhere = node.salwa(*order)
+    assert nowhere.returncode == 2
+    assert "--pdf FILE.pdf" in nowhere.stderr
+    done = node.salwa(*order, "--output", str(file), "--pdf", str(paper))
+    assert done.returncode == 0, done.stderr
+    assert str(file) in done.stdout
+    assert str(paper) in done.stdout
+    printed = Printed.of(paper.read_bytes())
+    assert printed.attached("evidence.json") == file.read_bytes()
+    for words in ("Court of XD", "Request 13/2026", "EVD55124", number):
+        assert words in printed.text, words
+    assert paper.stat().st_mode & 0o077 == 0
+    other = node.salwa(*order, "--pdf", str(paper), "--language", "qps-plocm")
+    assert other.returncode == 0, other.stderr
+    assert Printed.of(paper.read_bytes()).root["/Lang"] == "zxx"

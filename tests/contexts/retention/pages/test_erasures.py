@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from salwa.contexts.registry.models import PersonIdentity
@@ -10,8 +11,10 @@ from salwa.kernel.packs import RecordKind
 from tests.conftest import Cast
 from tests.contexts.retention.actions.test_erasures import later
 from tests.contexts.retention.conftest import gone
+from tests.platform.papers.conftest import printing
+from tests.platform.papers.reading import Printed
 
-__all__ = ["later"]
+__all__ = ["later", "printing"]
 Enter = Callable[[str], Client]
 
 
@@ -49,3 +52,14 @@ def test_who_proposed_may_only_turn_it_down(cast: Cast, later: None, signed_in: 
     assert PersonIdentity.objects.exists()
     assert "turned down" in registrar.get("/retention/proposals/").text
     assert registrar.post(path, {"outcome": "turn_down", "reason": "later"}).status_code == 409
+
+
+@pytest.mark.usefixtures("printing")
+def test_the_certificate_is_a_file_once_something_was_erased(cast: Cast, later: None, signed_in: Enter) -> None:
+    path = proposed(cast)
+    auditor = signed_in("auditor")
+    assert auditor.get(f"{path}certificate.pdf").status_code == 404
+    auditor.post(path, {"outcome": "erase", "reason": "seen", "key": "k2"})
+    assert "certificate.pdf" in auditor.get(path).text
+    text = Printed.of(auditor.get(f"{path}certificate.pdf").content).text
+    assert "1 record lost its personal data, and everything fits." in text

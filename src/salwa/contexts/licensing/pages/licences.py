@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from salwa.contexts.identity.public import actor_for
+from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.licensing.actions.applications import renew
 from salwa.contexts.licensing.actions.licences import amend_conditions, reinstate, revoke, surrender, suspend
 from salwa.contexts.licensing.actions.purposes import open_person
@@ -24,14 +26,17 @@ from salwa.contexts.licensing.models import Licence, Proposal
 from salwa.contexts.licensing.naming import licence_number
 from salwa.contexts.licensing.pages._asking import Given, Question, ask, done, today
 from salwa.contexts.licensing.pages.shown import event_words, show_licence_file
+from salwa.contexts.licensing.papers.permits import permit_of, permit_paper
 from salwa.contexts.licensing.policies import may_decide
 from salwa.contexts.licensing.queries.licences import licence as find
 from salwa.contexts.licensing.queries.licences import licence_file
 from salwa.contexts.licensing.queries.packs import kind_of
 from salwa.contexts.licensing.rules import month_later
+from salwa.contexts.registry.public import PersonView
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotAllowed, NotFound
+from salwa.platform.errors import NotAllowed, NotFound, NotReady
+from salwa.platform.papers import pdf_answer, unreadiness
 from salwa.platform.reading import reading
 
 
@@ -52,19 +57,47 @@ def licence(request: HttpRequest, number: str) -> HttpResponse:
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """Show a licence as a page to print. The holder's name stands on it once a purpose was sent."""
     actor = actor_for(request.user)
+    file, form, person = _opened(actor, request, number)
+    return _paper_page(request, file, form, person)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_file(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the paper of a licence as PDF: with a person's name where a purpose was sent, without it otherwise."""
+    actor = actor_for(request.user)
+    # That a name was opened is an entry: it is not made for a paper that cannot be printed.
+    if lack := unreadiness():
+        raise NotReady(lack)
+    file, form, person = _opened(actor, request, number)
+    if form.errors:
+        return _paper_page(request, file, form, person)
     with reading(actor):
-        row = find(actor, number)
-        file = licence_file(actor, row, today())
+        issuer = issuer_of(actor)
+    at = timezone.now().replace(microsecond=0)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return pdf_answer(permit_paper(permit_of(file, person), issuer=issuer, at=at, language=language))
+
+
+def _opened(actor: Actor, request: HttpRequest, number: str) -> tuple[LicenceFile, ReasonForm, PersonView | None]:
+    """Read a licence and, where a purpose was sent for it, who its holder is."""
+    with reading(actor):
+        file = licence_file(actor, find(actor, number), today())
     holder = file.licence.holder
     form = ReasonForm(request.POST or None, label=_("For what purpose"), initial={"reason": _("To hand out the paper")})
     person = None
     if request.method == "POST" and holder.is_person and form.is_valid():
         person = open_person(actor=actor, holder=holder, reason=form.cleaned_data["reason"])
+    return file, form, person
+
+
+def _paper_page(request: HttpRequest, file: LicenceFile, form: ReasonForm, person: PersonView | None) -> HttpResponse:
+    holder = file.licence.holder
     facts = {
         "licence": show_licence_file(file),
         "form": form if holder.is_person and person is None else None,
         "person": person,
         "company": holder if not holder.is_person else None,
+        "lack": unreadiness(),
     }
     return render(request, "licensing/paper.html", facts, status=422 if form.errors else 200)
 

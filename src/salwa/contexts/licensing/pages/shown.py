@@ -244,7 +244,7 @@ def _steps(one: File) -> list[str]:
 
 
 def _permits(kind: LicenceKind | None) -> str:
-    return ", ".join(str(wording.DEALING_NAMES[one]) for one in kind.permits) if kind is not None else "–"
+    return wording.dealings(kind) if kind is not None else "–"
 
 
 def _event(one: EventView) -> Shown:

@@ -1,6 +1,6 @@
 """Licensing, papers, ¶37 ¶64: a licence or permit, as its holder carries it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,6 +9,10 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from salwa.contexts.licensing import wording
+from salwa.contexts.licensing.answers import LicenceFile
+from salwa.contexts.licensing.rules import Standing
+from salwa.contexts.registry.public import PersonView
 from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Words, written
 
 
@@ -32,6 +36,52 @@ class Permit:
     source: str = ""
     is_in_force: bool = True
     state: str = ""
+
+
+def permit_of(file: LicenceFile, person: PersonView | None = None) -> Permit:
+    """Give a licence as it is printed, in the language of now.
+
+    A company stands on it by its name. A person does only where ``person`` is what was opened for a purpose; otherwise
+    the paper says that the holder is not told on this copy.
+    """
+    licence = file.licence
+    holder = _person(person) if person is not None else licence.holder.name
+    return Permit(
+        number=licence.number,
+        kind=wording.kind_name(licence.kind, licence.code),
+        holder=holder,
+        granted_on=licence.granted_on,
+        valid_from=licence.valid_from or licence.granted_on,
+        valid_to=licence.valid_to,
+        covers=tuple(_covers(file)),
+        quota=licence.quota,
+        conditions=file.conditions,
+        source=licence.kind.source if licence.kind is not None else "",
+        is_in_force=licence.standing is Standing.IN_FORCE,
+        state=str(wording.STANDING_NAMES[licence.standing]),
+    )
+
+
+def _person(person: PersonView) -> str:
+    facts = {"name": person.name, "day": wording.day(person.born), "document": person.document}
+    if person.born is not None and person.document:
+        return _("%(name)s, born on %(day)s, document %(document)s") % facts
+    if person.born is not None:
+        return _("%(name)s, born on %(day)s") % facts
+    return _("%(name)s, document %(document)s") % facts if person.document else person.name
+
+
+def _covers(file: LicenceFile) -> Iterator[str]:
+    """Say in sentences what a licence lets its holder do, in which capacity, with what and where."""
+    licence = file.licence
+    if licence.kind is not None and licence.kind.permits:
+        yield _("It permits its holder: %(dealings)s.") % {"dealings": wording.dealings(licence.kind)}
+    if licence.category:
+        yield _("In the capacity of: %(capacity)s.") % {"capacity": wording.category_name(licence.category)}
+    types = ", ".join(wording.type_name(code) for code in file.types)
+    yield _("Firearms of these types: %(types)s.") % {"types": types} if types else _("Firearms of all types.")
+    if file.premises:
+        yield _("At this place: %(place)s.") % {"place": file.premises}
 
 
 def permit_paper(permit: Permit, *, issuer: Issuer, at: datetime, language: str = "en") -> Paper:

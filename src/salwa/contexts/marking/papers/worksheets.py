@@ -1,14 +1,19 @@
 """Marking, papers, ¶28 ¶63: the worksheet of a marking job, filled in by hand and typed back in the same order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.utils import translation
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from salwa.contexts.marking.answers import JobView, SheetRow
+from salwa.contexts.marking.models import Series
+from salwa.contexts.marking.wording import part_name
+from salwa.platform.errors import NotFound
 from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Table, Words, written
 
 BOX: Final = "☐"
@@ -28,7 +33,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet:
-    """A job for one worksheet. ``height`` and ``depth`` are in millimetres, as the scheme asks, empty where not."""
+    """A job for one worksheet. ``height`` and ``depth`` are in millimetres, as the scheme asks, empty where not.
+
+    ``notes`` are what else the scheme asks, in the paper's language.
+    """
 
     job: str
     consignment: str
@@ -36,6 +44,48 @@ class Worksheet:
     machine: str = ""
     height: str = ""
     depth: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def sheets_of(count: int) -> int:
+    """Give in how many worksheets so many marks are printed."""
+    return -(-count // MOST)
+
+
+def worksheet_of(job: JobView, series: Series, rows: Sequence[SheetRow], *, part: int = 1) -> Worksheet:
+    """Give the worksheet of a job's open numbers; ``part`` the second, the third, where one does not take them all.
+
+    Raises NotFound where there is no such part.
+    """
+    parts = sheets_of(len(rows))
+    if not 1 <= part <= max(parts, 1):
+        raise NotFound(_("This job has no such worksheet."))
+    mine = rows[(part - 1) * MOST : part * MOST]
+    return Worksheet(
+        job=f"{job.id}/{part}" if parts > 1 else str(job.id),
+        consignment=job.label,
+        marks=tuple(_planned(one) for one in mine),
+        machine=job.machine,
+        height=_millimetres(series.height_mm),
+        depth=_millimetres(series.depth_mm),
+        notes=tuple(_notes(series)),
+    )
+
+
+def _planned(row: SheetRow) -> Planned:
+    return Planned(text=row.mark, record=row.record, part=part_name(row.part), place=row.described)
+
+
+def _millimetres(size: float) -> str:
+    return localize(size) if size else ""
+
+
+def _notes(series: Series) -> Iterator[str]:
+    """Say what the State's scheme asks beside the mark."""
+    if series.metal_plate:
+        yield _("On a frame of polymer: on its metal plate.")
+    if series.separate_mark:
+        yield _("The same mark once more on another metal part.")
 
 
 def worksheet_paper(sheet: Worksheet, *, issuer: Issuer, at: datetime, language: str = "en") -> Paper:
@@ -53,7 +103,7 @@ def worksheet_paper(sheet: Worksheet, *, issuer: Issuer, at: datetime, language:
             at=at,
             data=written(_told(sheet, issuer, at)),
             data_name="worksheet.json",
-            shown={"sheet": Sheet(_lead(sheet), (_job(sheet), _rules(), _marks(sheet), _signed()))},
+            shown={"sheet": Sheet(_lead(sheet), (_job(sheet), _rules(sheet), _marks(sheet), _signed()))},
             language=language,
         )
 
@@ -76,10 +126,11 @@ def _job(sheet: Worksheet) -> Facts:
     )
 
 
-def _rules() -> Words:
+def _rules(sheet: Worksheet) -> Words:
     return Words(
         _("How to fill it in"),
         (
+            *sheet.notes,
             _("Tick one box in each line. A number that went wrong is spoiled, never used again and never left out."),
             _("Where the mark went on another firearm than planned, write that one's record beside it."),
             _("A second person reads each mark from the firearm, without looking at this sheet."),

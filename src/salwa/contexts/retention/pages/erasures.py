@@ -2,18 +2,21 @@
 
 from typing import Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from salwa.contexts.identity.public import actor_for
+from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.retention.actions.erasures import carry_out_erasure, turn_down_erasure
 from salwa.contexts.retention.forms import DecisionForm
 from salwa.contexts.retention.models import KindCode, Outcome, Proposal
 from salwa.contexts.retention.pages import _asked
+from salwa.contexts.retention.papers.certificates import erasure_certificate
 from salwa.contexts.retention.policies import may_decide
 from salwa.contexts.retention.queries._views import proposal_view
 from salwa.contexts.retention.queries.certificates import certificate, lines
@@ -25,6 +28,7 @@ from salwa.contexts.retention.wording import kind_name
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
+from salwa.platform.papers import pdf_answer, unreadiness
 from salwa.platform.reading import reading
 
 PAGE: Final = 50
@@ -69,6 +73,7 @@ def proposal(request: HttpRequest, proposal: str) -> HttpResponse:
         "is_open": not view.outcome,
         "is_own": is_own,
         "may_decide": not view.outcome and may_decide(actor),
+        "lack": unreadiness() if proved is not None else "",
     }
     return render(request, "retention/proposal.html", facts, status=422 if form.errors else 200)
 
@@ -91,6 +96,23 @@ def certificate_lines(request: HttpRequest, proposal: str) -> HttpResponseBase:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@require_safe
+def certificate_file(request: HttpRequest, proposal: str) -> HttpResponse:
+    """Give the certificate of an erasure as PDF. Raises NotFound where nothing was erased."""
+    actor = actor_for(request.user)
+    check_may_see(actor)
+    with reading(actor):
+        found = find(actor, proposal)
+        view = proposal_view(found)
+        if view.outcome != Outcome.CARRIED_OUT:
+            raise NotFound(_("Nothing was erased by this proposal."))
+        proved = certificate(actor, found)
+        issuer = issuer_of(actor)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    at = timezone.now().replace(microsecond=0)
+    return pdf_answer(erasure_certificate(view, proved, issuer=issuer, at=at, language=language))
 
 
 def _decided(request: HttpRequest, actor: Actor, found: Proposal, form: DecisionForm) -> HttpResponse:

@@ -2,19 +2,22 @@
 
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from salwa.contexts.identity.public import actor_for
+from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.registry.public import HolderKind, NewHolder
 from salwa.contexts.retention.actions.handovers import attach_import, take_over_records
 from salwa.contexts.retention.drafts import NewHandOver
 from salwa.contexts.retention.forms import HandOverForm, LoadForm
 from salwa.contexts.retention.models import Carrier
 from salwa.contexts.retention.pages import _asked
+from salwa.contexts.retention.papers.receipts import receipt_paper
 from salwa.contexts.retention.policies import may_propose
 from salwa.contexts.retention.queries._views import hand_over_view
 from salwa.contexts.retention.queries.handovers import hand_over as find
@@ -22,6 +25,7 @@ from salwa.contexts.retention.queries.handovers import hand_overs
 from salwa.contexts.retention.queries.holds import check_may_see
 from salwa.platform import submissions
 from salwa.platform.errors import NotAllowed
+from salwa.platform.papers import pdf_answer, unreadiness
 from salwa.platform.reading import reading
 
 PAGE: Final = 50
@@ -58,7 +62,7 @@ def new_hand_over(request: HttpRequest) -> HttpResponse:
             taken = take_over_records(actor=actor, hand_over=new, reason=form.cleaned_data["reason"])
         if sent.is_repeated:
             return redirect("retention:hand-overs")
-        messages.success(request, _("The records are the State's to keep. Print this page as the receipt."))
+        messages.success(request, _("The records are the State's to keep. Print the receipt."))
         return redirect("retention:hand-over", taken.uuid)
     return render(request, "retention/new_hand_over.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -82,8 +86,22 @@ def hand_over(request: HttpRequest, hand_over: str) -> HttpResponse:
         "carrier": Carrier(view.carrier).label,
         "form": form,
         "may_take": may_propose(actor),
+        "lack": unreadiness(),
     }
     return render(request, "retention/hand_over.html", facts, status=422 if form.errors else 200)
+
+
+@require_safe
+def receipt_file(request: HttpRequest, hand_over: str) -> HttpResponse:
+    """Give the receipt of records that were taken over as PDF."""
+    actor = actor_for(request.user)
+    check_may_see(actor)
+    with reading(actor):
+        view = hand_over_view(find(actor, hand_over))
+        issuer = issuer_of(actor)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    at = timezone.now().replace(microsecond=0)
+    return pdf_answer(receipt_paper(view, issuer=issuer, at=at, language=language))
 
 
 def _new(given: dict[str, Any]) -> NewHandOver:
