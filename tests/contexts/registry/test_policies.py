@@ -105,12 +105,12 @@ def test_who_may_not_load_a_register_is_told_who_may(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("policy", "members"),
     [
-        (policies.may_move, {"registrar", "licensing_officer"}),
+        (policies.may_move, {"registrar", "licensing_officer", "second_officer"}),
         (policies.may_work, {"registrar"}),
         (policies.may_store, {"registrar", "tracing_officer"}),
-        (policies.may_give_back, {"registrar", "licensing_officer", "tracing_officer"}),
+        (policies.may_give_back, {"registrar", "licensing_officer", "second_officer", "tracing_officer"}),
         (policies.may_retain, {"registrar"}),
-        (policies.may_find_reactivated, {"registrar", "tracing_officer"}),
+        (policies.may_find_reactivated, {"registrar", "tracing_officer", "inspector"}),
         (policies.may_hold, {"registrar", "tracing_officer"}),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
