@@ -1,5 +1,6 @@
 """Bench, ledger: made-up entries and lives by the million, in the bytes that actions would have written.
 
+Each entry names three rows, whose digests are made up too, so that only the log can be verified.
 The database makes the rows itself, as its superuser: an action writes one entry, and no role may write another's. Every
 entry's bytes are what its columns say, so that the log verifies. Five entries make the life of a firearm.
 """
@@ -16,16 +17,20 @@ EVENTS: Final = 5
 _ENTRIES: Final = """
 WITH made AS (
     SELECT g AS id, md5('entry ' || g)::uuid AS uuid, sha256(convert_to('salt ' || g, 'UTF8')) AS salt,
-           timestamptz '2001-01-01' + g * interval '7 seconds' AS recorded_at, (g - 1) / 5 + 1 AS record
+           timestamptz '2001-01-01' + g * interval '7 seconds' AS recorded_at, (g - 1) / 5 + 1 AS record,
+           encode(sha256(convert_to('row ' || g, 'UTF8')), 'hex') AS bound
       FROM generate_series(%(first)s::bigint, %(last)s::bigint) g),
      queued AS (INSERT INTO platform_unsealed SELECT id FROM made ORDER BY id)
 INSERT INTO platform_entry (id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary,
                             body, salt)
 SELECT id, uuid, 'registry.record_find', 1, 'registrar', 1, '', recorded_at, '', json_build_object('record', record),
-       convert_to('{"action":"registry.record_find","actor":1,"agency":1,"digest":"","entry":' || id || ',"private":"'
+       convert_to('{"action":"registry.record_find","actor":1,"agency":1,"at":' || id || ',"digest":"","entry":'
+           || id || ',"private":"'
            || encode(sha256(salt || convert_to('{"actor_name":"registrar","reason":""}', 'UTF8')), 'hex')
            || '","recorded_at":"' || to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
-           || '+00:00","summary":{"record":' || record || '},"uuid":"' || uuid || '"}', 'UTF8'),
+           || '+00:00","rows":[["registry_event",1,"' || record || '/' || (id - 1) %% 5 + 1 || '","' || bound
+           || '"],["registry_remark",1,"' || id || '","' || bound || '"],["registry_place",1,"' || id || '","' || bound
+           || '"]],"summary":{"record":' || record || '},"uuid":"' || uuid || '"}', 'UTF8'),
        salt
   FROM made ORDER BY id
 """

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from salwa.kernel.identification.bulk import match_batch
@@ -18,7 +19,7 @@ from salwa.kernel.identification.layout import RECORD_SCHEMA
 from salwa.kernel.identification.model import Evidence, SerialText, Weighted
 from salwa.kernel.identification.questions import questions
 from salwa.kernel.identification.segments import Segment, write_segment
-from salwa.kernel.ledger import hashing
+from salwa.kernel.ledger import hashing, reading, spelling
 
 SERIALS = ("AB1234", "AB1235", "77123456", "LONGERTHANTWELVE1", "LONGERTHANTWELVE2")
 QUESTIONS = ("AB1234", "AB12?4", "B1243", "LONGERTHANTWELVEI", "zz99")
@@ -46,6 +47,11 @@ def warm(folder: Path) -> None:
     match_batch([folder / "warm"], questions((str(at), evidence) for at, evidence in enumerate(asked)))
     keys = hashing.Slices.of([b"1/1"] * 300)
     hashing.key_numbers(keys, 2)
+    fields = np.zeros((2, spelling.FIELDS), np.int64)
+    spelling.rows_of(keys.octets, fields, fields.copy())
+    spelling.numbers_at(bytes_of := np.zeros(64, np.uint8), fields[:, 0].copy())
+    spelling.pieces_of(bytes_of, fields, fields)
+    reading.read(keys, b"\x01" * 4 * 300, reading.Tables(keys, keys.ends))
     hashing.over(hashing.hash_all(keys)[: 256 * 32])
     hashing.levels_of(hashing.row_digests(bytes(32), "warm", keys, keys))
 

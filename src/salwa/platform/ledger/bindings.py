@@ -8,10 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from salwa.kernel.ledger.hashing import Slices
+from salwa.kernel.ledger.reading import MOST_PARTS, Said, Tables
 from salwa.kernel.ledger.rows import Binding, RowList
 from salwa.kernel.ledger.tree import HASH_BYTES
+from salwa.platform.ledger import forms
 from salwa.platform.ledger.binding import bindings_in, lists_in
 
+Numbers = npt.NDArray[np.int64]
 Names = npt.NDArray[np.bytes_]
 """Keys as bytes that stand in the order of the keys: eight for each part."""
 _SIGN = np.int64(-(2**63))
@@ -46,6 +50,14 @@ class Table:
         self.ats.append(row.at)
         self.forms.append(row.form)
         self.digests += row.digest
+
+    def extend(self, entries: Numbers, said: Said) -> None:
+        """Take rows that were read at once, each said by the entry beside it."""
+        self.keys.frombytes(said.keys[:, : self.parts].tobytes())
+        self.entries.frombytes(entries.tobytes())
+        self.ats.frombytes(said.ats.tobytes())
+        self.forms.frombytes(said.forms.tobytes())
+        self.digests += said.digests.tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,22 @@ class Bindings:
         for listed in lists_in(facts):
             table = self.tables.setdefault(listed.table, Table(listed.first.count("/") + 1))
             table.lists.append((entry, listed))
+
+    def known(self) -> Tables:
+        """Give the tables of which many entries can be read at once."""
+        parts = {name: form.keys for name, form in forms.bound().items() if form.keys <= MOST_PARTS}
+        parts |= {name: self.tables[name].parts for name in parts.keys() & self.tables.keys()}
+        return Tables(Slices.of([name.encode() for name in parts]), np.array(list(parts.values()), dtype=np.int64))
+
+    def take_all(self, numbers: Numbers, said: Said, tables: Tables) -> None:
+        """Take rows that were read out of many entries; ``numbers`` are those of the entries."""
+        for at in np.unique(said.tables).tolist():
+            name = bytes(tables.names.octets[tables.names.begins[at] : tables.names.ends[at]]).decode()
+            table = self.tables.setdefault(name, Table(int(tables.parts[at])))
+            rows = np.flatnonzero(said.tables == at)
+            _, *columns = said
+            own = Said(said.fits, *(column[rows] for column in columns))
+            table.extend(numbers[own.entries], own)
 
 
 def digest_array(digests: bytes | bytearray | memoryview) -> Names:

@@ -5,15 +5,15 @@ register of any size needs the memory of its keys' bindings and no more. The dig
 that PostgreSQL writes of a row.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from django.db import DatabaseError, connections
+from django.db import connections
 from psycopg import Connection
-from psycopg.pq import ExecStatus
 
 from salwa.kernel.ledger.hashing import Slices, key_numbers, levels_of, row_digests
 from salwa.kernel.ledger.rows import Form, ListTiles, RowList, blind_of, row_digest
@@ -28,6 +28,7 @@ from salwa.platform.ledger.bindings import (
     keys_of,
     names_of,
 )
+from salwa.platform.ledger.copying import copied
 from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.lists import Batch, Listed
 
@@ -254,33 +255,10 @@ def _blocks(form: Form, secret: bytes, using: str) -> Iterator[_Rows]:
 
 
 def _whole_lines(connection: Connection, query: str) -> Iterator[bytes]:
-    """Give what a COPY sends, a line at a time, in blocks of many.
-
-    By the wrapper of libpq itself: of a line a microsecond is left that way, of a row a tenth of its verification.
-    """
-    line = connection.pgconn
-    begun = line.exec_(query.encode())
-    if begun.status != ExecStatus.COPY_OUT:
-        raise DatabaseError(begun.error_message.decode(errors="replace"))
-    is_ended = False
+    """Give what a COPY sends, a line at a time, in blocks of many."""
+    lines = copied(connection, query)
     try:
-        while not is_ended:
-            block: list[bytes] = []
-            for _ in range(_LINES):
-                size, data = line.get_copy_data(0)
-                if size <= 0:
-                    is_ended = True
-                    break
-                block.append(bytes(data))
-            if block:
-                yield b"".join(block)
+        while block := b"".join(itertools.islice(lines, _LINES)):
+            yield block
     finally:
-        if not is_ended:
-            connection.cancel()
-            while line.get_copy_data(0)[0] > 0:
-                pass
-        broken = False
-        while (ended := line.get_result()) is not None:
-            broken = ended.status == ExecStatus.FATAL_ERROR
-    if broken:
-        raise DatabaseError(line.error_message.decode(errors="replace"))
+        lines.close()

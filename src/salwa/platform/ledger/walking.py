@@ -1,53 +1,43 @@
 """Platform, ledger: walk the log once, build its tree from the entries' bytes, and take what they say of rows.
 
-What a row of ``platform_entry`` says is written by the database as the bytes would have it, and compared with them; an
-entry that does not fit is looked at again, column by column. Nothing is written anew where the bytes are there.
+What a row of ``platform_entry`` says is written by the database as the bytes would have it, and compared with them,
+thousands at a time (blocks.py); an entry that does not fit is looked at again, and then column by column. Nothing is
+written anew where the bytes are there.
 """
 
 import copy
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.entries import canonical
+from salwa.kernel.ledger.hashing import over
 from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Note, NoteRefused
-from salwa.kernel.ledger.tiles import WIDTH, Place
+from salwa.kernel.ledger.reading import read as rows_of
+from salwa.kernel.ledger.tiles import HEIGHT, WIDTH
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 from salwa.platform.ledger.bindings import Bindings
+from salwa.platform.ledger.blocks import HEAD, MIDDLE, PRIVATE, TAIL, Block, sealed, waiting
 from salwa.platform.ledger.faults import FaultKind, Verified
 from salwa.platform.ledger.keeping import BOUND, facts_of, is_erased, private_of
-from salwa.platform.ledger.sealing import StoredTiles, size_of
+from salwa.platform.ledger.sealing import size_of
 from salwa.platform.models import Entry
 
 _AT_ONCE: Final = 40 * WIDTH
-# The pieces of an entry's bytes between which stand what it says of rows, and its summary. What PostgreSQL writes for a
-# text in JSON is what Python writes.
-_PIECES: Final = """
-       '{"action":' || to_json(e.action) || ',"actor":' || e.actor_id || ',"agency":' || e.agency_id || ',',
-       '"digest":"' || encode(e.digest, 'hex') || '","entry":' || e.id || ',',
-       '"private":"' || encode(sha256(e.salt || convert_to('{"actor_name":' || to_json(e.actor_name) || ',"reason":'
-           || to_json(e.reason) || '}', 'UTF8')), 'hex') || '","recorded_at":"'
-           || to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00",',
-       ',"uuid":"' || e.uuid || '"}'
-"""
-_SEALED: Final = f"""
-SELECT s.place, s.entry, e.id, e.body, e.summary::text, {_PIECES}
-  FROM platform_sealed s LEFT JOIN platform_entry e ON e.id = s.entry
- WHERE s.place >= %s AND s.place < %s ORDER BY s.place
+_AGAIN: Final = f"""
+SELECT e.id, e.body, e.summary::text, concat({HEAD}), concat({MIDDLE}), concat({PRIVATE}), concat({TAIL})
+  FROM platform_entry e WHERE e.id = ANY (%s)
 """  # noqa: S608 - our own text
-_WAITING: Final = f"""
-SELECT 0, e.id, e.id, e.body, e.summary::text, {_PIECES}
-  FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry ORDER BY e.id
-"""  # noqa: S608 - our own text
+_TILES: Final = "SELECT number, hashes FROM platform_tile WHERE level = 0 AND number >= %s AND number < %s"
 _ENCODE: Final[Callable[[object], str]] = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False
 ).encode
-_MISSING: Final = bytes(HASH_BYTES)
 _Row = Sequence[Any]
 
 
@@ -72,60 +62,63 @@ class Walked:
 
 def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
-    tiles = StoredTiles(cursor)
     size = _last_place(cursor, seen, read)
     read.stored = read.computed
     for first in range(0, size, _AT_ONCE):
         last = min(size, first + _AT_ONCE)
         notes = _notes(cursor, first, last)
-        cursor.execute(_SEALED, [first, last])
-        rows = cursor.fetchall()
-        seen.sealed += len(rows)
-        leaves = _leaves(cursor, rows, range(first, last), seen, read)
-        told = list(_hashes(tiles, first, last))
-        told += [b""] * (last - first - len(told))
-        if told != leaves and read.stored is read.computed:
+        block = sealed(first, last, using=cursor.db.alias)
+        seen.sealed += block.count
+        _say_missing(block, last - first, seen)
+        leaves = np.zeros((last - first, HASH_BYTES), np.uint8)
+        leaves[block.places - first] = block.leaves()
+        _take(cursor, block, seen, read)
+        told = _hashes(cursor, first, last)
+        unlike = (leaves != told).any(axis=1)
+        if unlike.any() and read.stored is read.computed:
             read.stored = copy.deepcopy(read.computed)
-        _grow(read, leaves, told, notes)
-        if told != leaves:
-            numbers = {row[0]: row[1] for row in rows if row[2] is not None}
-            unlike = (at for at, pair in enumerate(zip(leaves, told, strict=True), first) if pair[0] != pair[1])
-            read.unlike += [numbers[at] for at in unlike if at in numbers]
+        _grow(read, leaves.tobytes(), told.tobytes(), notes)
+        at = np.flatnonzero(unlike[block.places - first])
+        read.unlike += block.entries[at[np.argsort(block.places[at])]].tolist()
 
 
 def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     """Take what the entries say that are not sealed yet, and compare their columns."""
-    cursor.execute(_WAITING)
-    erased = seen.erased
-    while rows := cursor.fetchmany(_AT_ONCE):
-        _leaves(cursor, rows, range(0), seen, read)
+    erased, after = seen.erased, 0
+    while len((block := waiting(after, _AT_ONCE, using=cursor.db.alias)).entries):
+        _take(cursor, block, seen, read)
+        after = int(block.entries.max())
     seen.erased = erased
 
 
-def _leaves(cursor: CursorWrapper, rows: Sequence[_Row], places: range, seen: Verified, read: Walked) -> list[bytes]:
-    """Give the hash of the bytes at each place; say what is missing, and which column is not as in the bytes."""
-    leaves = dict.fromkeys(places, _MISSING)
-    doubtful: dict[int, bytes] = {}
-    found = 0
-    for row in rows:
-        place, number, known, body, *_ = row
-        if known is None:
-            seen.say(FaultKind.DELETED, number)
-        else:
-            leaves[place] = sha256(b"\x00" + body).digest()
-            if not _fits(row, read.said):
-                doubtful[number] = body
-        found += place in places
-    for _ in range(len(places) - found):
+def _say_missing(block: Block, places: int, seen: Verified) -> None:
+    """Say which entries are missing, and how many places nobody has."""
+    for number in np.sort(block.missing).tolist():
+        seen.say(FaultKind.DELETED, number)
+    for _ in range(places - block.count):
         seen.say(FaultKind.PLACE)
-    for entry in Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)) if doubtful else ():
+
+
+def _take(cursor: CursorWrapper, block: Block, seen: Verified, read: Walked) -> None:
+    """Take what entries say of rows; say which column is not as in the bytes.
+
+    What is spelled otherwise than most is looked at once more, entry by entry, and only then said to differ.
+    """
+    tables = read.said.known()
+    said = rows_of(block.bodies, block.pieces, tables)
+    read.said.take_all(block.entries, said, tables)
+    again = np.sort(block.entries[~said.fits]).tolist()
+    if not again:
+        return
+    cursor.execute(_AGAIN, [again])
+    doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
+    for entry in Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)).order_by("pk") if doubtful else ():
         _say_differing(entry, doubtful[entry.pk], seen)
-    return [leaves[place] for place in places]
 
 
 def _fits(row: _Row, said: Bindings) -> bool:
     """Say whether an entry's bytes are just what its columns say; take what they say of rows."""
-    _, number, _, body, summary, head, middle, private, tail = row
+    number, body, summary, head, middle, private, tail = row
     rows = lists = ""
     try:
         if not body.startswith((head + middle).encode()):
@@ -175,17 +168,28 @@ def _private(entry: Entry) -> str:
         return ""
 
 
-def _grow(read: Walked, leaves: Sequence[bytes], told: Sequence[bytes], notes: dict[int, str]) -> None:
+def _grow(read: Walked, leaves: bytes, told: bytes, notes: dict[int, str]) -> None:
     """Append to both trees; hold stored checkpoints against the one over the stored hashes."""
-    is_one = read.stored is read.computed
-    for leaf, hashed in zip(leaves, told, strict=True):
-        read.computed.append(leaf)
+    is_one, begun = read.stored is read.computed, read.computed.size
+    end = begun + len(leaves) // HASH_BYTES
+    for size in sorted({end, *notes, *(one for one in read.sizes if begun < one < end)}):
+        _append(read.computed, leaves, begun, size)
         if not is_one:
-            read.stored.append(hashed)
-        if read.computed.size in read.sizes:
-            read.roots[read.computed.size] = read.computed.root()
-        if read.stored.size in notes and not _is_of(notes[read.stored.size], read.stored):
-            read.unfit.append(read.stored.size)
+            _append(read.stored, told, begun, size)
+        if size in read.sizes:
+            read.roots[size] = read.computed.root()
+        if size in notes and not _is_of(notes[size], read.stored):
+            read.unfit.append(size)
+
+
+def _append(tree: Frontier, hashes: bytes, begun: int, size: int) -> None:
+    """Let a tree grow to ``size`` by hashes of which the first stands at ``begun``, whole tiles at once."""
+    while tree.size < size:
+        at = (tree.size - begun) * HASH_BYTES
+        if tree.size % WIDTH == 0 and size - tree.size >= WIDTH:
+            tree.append_subtree(HEIGHT, over(hashes[at : at + WIDTH * HASH_BYTES]))
+        else:
+            tree.append(hashes[at : at + HASH_BYTES])
 
 
 def _last_place(cursor: CursorWrapper, seen: Verified, read: Walked) -> int:
@@ -213,12 +217,14 @@ def _is_of(note: str, tree: Frontier) -> bool:
     return (said.size, said.root) == (tree.size, tree.root())
 
 
-def _hashes(tiles: StoredTiles, first: int, last: int) -> Iterator[bytes]:
-    """Give the stored hashes of the entries at places first to last; fewer where tiles are missing."""
-    for number in range(first // WIDTH, -(-last // WIDTH)):
-        try:
-            tile = tiles.tile(Place(0, number))
-        except KeyError:
-            return
-        for at in range(0, min(len(tile), (last - number * WIDTH) * HASH_BYTES), HASH_BYTES):
-            yield tile[at : at + HASH_BYTES]
+def _hashes(cursor: CursorWrapper, first: int, last: int) -> npt.NDArray[np.uint8]:
+    """Give the stored hashes of the entries at places first to last, a row of 32 octets for each.
+
+    ``first`` is where a tile begins. Noughts stand for what is missing.
+    """
+    cursor.execute(_TILES, [first // WIDTH, -(-last // WIDTH)])
+    found = np.zeros((-(-last // WIDTH) - first // WIDTH, WIDTH * HASH_BYTES), np.uint8)
+    for number, hashes in cursor.fetchall():
+        tile = np.frombuffer(hashes, dtype=np.uint8)[: found.shape[1]]
+        found[number - first // WIDTH, : len(tile)] = tile
+    return found.reshape(-1, HASH_BYTES)[: last - first]
