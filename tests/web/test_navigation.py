@@ -8,7 +8,13 @@ from tests.conftest import Cast
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "Today"), ("/identify/", "Identify"), ("/firearms/XC-1/", "Register"), ("/import/", "Import")],
+    [
+        ("/", "Today"),
+        ("/identify/", "Identify"),
+        ("/firearms/XC-1/", "Register"),
+        ("/proposals/4/", "Register"),
+        ("/import/", "Import"),
+    ],
 )
 def test_exactly_the_place_of_the_page_is_marked(cast: Cast, path: str, name: str) -> None:
     assert [str(place.name) for place in places(path, cast.registrar) if place.here] == [name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -29,6 +30,8 @@ PLACES: Sequence[tuple[str, str, str | Promise, May]] = (
     ("registry:import", "upload", _("Import"), may_load),
 )
 """Route, icon, name of each place and who may go there, in the order of the navigation."""
+BELONG: Final = {"registry:firearms": ("registry:findings", "registry:proposals", "registry:due")}
+"""Other addresses at which a reader stands in the place of that route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def places(path: str, actor: Actor) -> list[Place]:
         if not may(actor):
             continue
         url = reverse(route)
-        here = path == url if url == reverse("web:home") else path.startswith(url)
+        roots = (url, *(reverse(other) for other in BELONG.get(route, ())))
+        here = path == url if url == reverse("web:home") else path.startswith(roots)
         found.append(Place(url, icon, name, here))
     return found

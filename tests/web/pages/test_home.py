@@ -14,3 +14,7 @@ def test_each_is_led_where_the_work_is_and_nowhere_else(signed_in: Callable[...,
     assert 'class="card tile" href="/findings/"' in officer
     assert 'class="card tile" href="/import/"' not in officer
     assert 'class="card tile" href="/findings/"' not in administrator
+    for path in ("/firearms/new/", "/proposals/", "/due/"):
+        assert f'class="card tile" href="{path}"' in registrar
+        assert f'class="card tile" href="{path}"' not in administrator
+    assert 'class="card tile" href="/firearms/new/"' not in officer

@@ -94,7 +94,15 @@ from salwa.contexts.registry.indexing.building import IndexStatus, Rebuilt
 from salwa.contexts.registry.indexing.live import OutOfStep
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind, MarkMethod, MarkPlace, Sex
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import check_may_load, may_keep, may_list, may_load, may_search, may_see_holders
+from salwa.contexts.registry.policies import (
+    check_may_load,
+    may_keep,
+    may_list,
+    may_load,
+    may_register,
+    may_search,
+    may_see_holders,
+)
 from salwa.contexts.registry.queries._placed import Name as PartName
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.desks import open_holds
@@ -231,6 +239,7 @@ __all__ = [
     "may_keep",
     "may_list",
     "may_load",
+    "may_register",
     "may_search",
     "may_see_holders",
     "measure_mark",

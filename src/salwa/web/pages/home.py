@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from salwa.contexts.identity.public import actor_for
-from salwa.contexts.registry.public import may_load, may_search
+from salwa.contexts.registry.public import may_load, may_register, may_search
 from salwa.contexts.retention.public import may_see
 
 
@@ -13,5 +13,10 @@ from salwa.contexts.retention.public import may_see
 def home(request: HttpRequest) -> HttpResponse:
     """Show what can be done here, by whom."""
     actor = actor_for(request.user)
-    facts = {"may_load": may_load(actor), "may_search": may_search(actor), "may_retain": may_see(actor)}
+    facts = {
+        "may_load": may_load(actor),
+        "may_register": may_register(actor),
+        "may_retain": may_see(actor),
+        "may_search": may_search(actor),
+    }
     return render(request, "web/home.html", facts)
