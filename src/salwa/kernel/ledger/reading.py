@@ -49,6 +49,11 @@ class Said(NamedTuple):
     keys: Offsets
     digests: Octets
 
+    def of(self, rows: Offsets) -> "Said":
+        """Give some of the rows."""
+        _, *columns = self
+        return Said(self.fits, *(column[rows] for column in columns))
+
 
 @compiled
 def _stands(octets: Octets, at: Number, end: Number, wanted: Octets) -> bool:
