@@ -37,17 +37,9 @@ def sent(*rows):
 def row(name="registrar", reason="", summary=None, at=_2000, actor=7, action="registry.record_find"):
     eight = [struct.pack(">q", one) for one in (0, 12)]
     since = (at - _2000) // timedelta(microseconds=1)
-    told = [
-        name.encode(),
-        struct.pack(">i", 3),
-        reason.encode(),
-        struct.pack(">q", since),
-        b"\xab",
-        as_jsonb(summary or {}),
-    ]
-    return [
-        *eight, b"body", struct.pack(">q", 12), action.encode(), struct.pack(">q", actor), *told, UUID(int=5).bytes, SALT,
-    ]  # fmt: skip
+    who = [action.encode(), struct.pack(">q", actor), name.encode(), struct.pack(">i", 3), reason.encode()]
+    what = [struct.pack(">q", since), b"\xab", as_jsonb(summary or {}), UUID(int=5).bytes, SALT]
+    return [*eight, b"body", struct.pack(">q", 12), *who, *what]
 
 
 def spelled(*rows):

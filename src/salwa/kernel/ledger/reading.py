@@ -51,8 +51,9 @@ class Said(NamedTuple):
 
     def of(self, rows: Offsets) -> "Said":
         """Give some of the rows."""
-        _, *columns = self
-        return Said(self.fits, *(column[rows] for column in columns))
+        said = (self.entries, self.ats, self.tables, self.forms, self.keys)
+        entries, ats, tables, forms, keys = (column[rows] for column in said)
+        return Said(self.fits, entries, ats, tables, forms, keys, self.digests[rows])
 
 
 @compiled
