@@ -209,6 +209,36 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/sign-in/": all_(302),
     "/sign-out/": all_(405),
 }
+# Where the second officer and the inspector are answered otherwise than the line says.
+OTHERWISE: dict[str, dict[str, int]] = {
+    "/firearms/new/": {"second_officer": 200},
+    "/firearms/{record}/lines/{line}/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/calibre/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/exchange/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/fit/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/measure/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/report/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/take-out/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/record/{kind}/": {"inspector": 403},
+    "/holders/new/": {"second_officer": 200},
+    "/marking/": {"inspector": 200},
+    "/marking/consignments/": {"inspector": 200},
+    "/marking/consignments/{marking_consignment}/": {"inspector": 200},
+    "/marking/discrepancies/{marking_discrepancy}/": {"inspector": 200},
+    "/marking/jobs/": {"inspector": 200},
+    "/marking/jobs/{marking_job}/": {"inspector": 200},
+    "/marking/jobs/{marking_job}/files/": {"inspector": 200},
+    "/marking/jobs/{marking_job}/report/": {"inspector": 403},
+    "/marking/jobs/{marking_job}/sheet.pdf": {"inspector": 200},
+    "/marking/jobs/{marking_job}/sheet/": {"inspector": 200},
+    "/marking/jobs/{marking_job}/verify/": {"inspector": 200},
+    "/marking/machines/": {"inspector": 200},
+    "/marking/machines/{marking_machine}/": {"inspector": 200},
+    "/marking/series/": {"inspector": 200},
+    "/marking/series/{marking_series}/": {"inspector": 200},
+    "/parts/new/": {"second_officer": 200},
+}
+ANSWERS |= {address: ANSWERS[address] | told for address, told in OTHERWISE.items()}
 # Statements of a page that is read by the registrar, four of them for the session, the user and the transaction.
 STATEMENTS = {
     "/": 5,
@@ -291,6 +321,7 @@ STATEMENTS = {
     "/marking/jobs/{marking_job}/sheet.pdf": 35,
     "/marking/jobs/{marking_job}/verify/": 31,
     "/marking/machines/": 16,
+    "/marking/machines/": 21,
     "/marking/machines/{marking_machine}/": 24,
     "/marking/pads/": 6,
     "/marking/series/": 13,
@@ -388,7 +419,7 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
-    "/firearms/{record}/evidence.pdf": Sent(200, 60, evidence),
+    "/firearms/{record}/evidence.pdf": Sent(200, 130, evidence),
     "/firearms/{record}/beside/{other}/": Sent(302, 94, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
     "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),

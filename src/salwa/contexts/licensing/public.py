@@ -54,11 +54,15 @@ from salwa.contexts.licensing.queries.lists import Asked, List, counts, listed
 from salwa.contexts.licensing.queries.permits import faults_of, rests_on_permit
 from salwa.contexts.licensing.queries.stock import stock_take
 from salwa.contexts.registry.public import LifeRecorded
+from salwa.kernel.lifecycle.kinds import GIVES_TITLE
 from salwa.platform.reading import reading
 
 
 def note_transfer(event: LifeRecorded) -> None:
     """Hear that something was recorded of a firearm, and note the permit that it used up, where it used up one."""
+    # Most of what is recorded passes no title, and is no reason to ask the database anything.
+    if event.kind not in GIVES_TITLE:
+        return
     desk = Desk()
     with reading(desk):
         is_needed = rests_on_permit(desk, event.firearm, event.ordinal)

@@ -10,13 +10,15 @@ from typing import Any, Final, cast
 import llvmlite.ir as ir
 import numpy as np
 from numba import types
-from numba.core import cgutils, config
-from numba.core.codegen import get_host_cpu_features
+from numba.core import cgutils, codegen, config
 from numba.core.extending import intrinsic
 
 from salwa.kernel.ledger.lanes import ROUNDS, START, Number, Octets, Offsets, Words, compiled
 
 _Value = Any
+_codegen: Final[Any] = codegen
+_config: Final[Any] = config
+_cgutils: Final[Any] = cgutils
 _WORD: Final = ir.IntType(32)
 _WORDS: Final = ir.VectorType(_WORD, 4)
 _OCTETS: Final = ir.VectorType(ir.IntType(8), 16)
@@ -31,7 +33,7 @@ def has_sha(features: str) -> bool:
     return {"+sha", "+ssse3"} <= set(features.split(","))
 
 
-HAS_SHA: Final = has_sha(get_host_cpu_features() if config.CPU_FEATURES is None else config.CPU_FEATURES)
+HAS_SHA: Final = has_sha(_codegen.get_host_cpu_features() if _config.CPU_FEATURES is None else _config.CPU_FEATURES)
 """Whether this processor has the instructions, and numba was not told to do without."""
 
 
@@ -102,7 +104,7 @@ def _copied(  # numba goes by the number of arguments
             builder.gep(context.make_array(signature.args[n])(context, builder, given[n]).data, [given[n + 1]])
             for n in (0, 2)
         )
-        cgutils.raw_memcpy(builder, target, source, given[4], 1)
+        _cgutils.raw_memcpy(builder, target, source, given[4], 1)
         return context.get_dummy_value()
 
     return types.void(to, types.int64, octets, types.int64, types.int64), written

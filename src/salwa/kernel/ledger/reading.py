@@ -49,6 +49,12 @@ class Said(NamedTuple):
     keys: Offsets
     digests: Octets
 
+    def of(self, rows: Offsets) -> "Said":
+        """Give some of the rows."""
+        said = (self.entries, self.ats, self.tables, self.forms, self.keys)
+        entries, ats, tables, forms, keys = (column[rows] for column in said)
+        return Said(self.fits, entries, ats, tables, forms, keys, self.digests[rows])
+
 
 @compiled
 def _stands(octets: Octets, at: Number, end: Number, wanted: Octets) -> bool:

@@ -177,8 +177,8 @@ def _is_before(text: Octets, one: Offsets, other: Offsets) -> bool:
     for i in range(min(one[1] - one[0], other[1] - other[0])):
         a, b = text[one[0] + i], text[other[0] + i]
         if a != b:
-            return a < b
-    return one[1] - one[0] < other[1] - other[0]
+            return bool(a < b)
+    return bool(one[1] - one[0] < other[1] - other[0])
 
 
 @compiled

@@ -117,9 +117,7 @@ class Bindings:
             name = bytes(tables.names.octets[tables.names.begins[at] : tables.names.ends[at]]).decode()
             table = self.tables.setdefault(name, Table(int(tables.parts[at])))
             rows = np.flatnonzero(said.tables == at)
-            _, *columns = said
-            own = Said(said.fits, *(column[rows] for column in columns))
-            table.extend(numbers[own.entries], own)
+            table.extend(numbers[said.entries[rows]], said.of(rows))
 
 
 def digest_array(digests: bytes | bytearray | memoryview) -> Names:

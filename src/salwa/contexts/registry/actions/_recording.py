@@ -18,15 +18,13 @@ from salwa.contexts.registry.models import (
     OWN_TEXT,
     Event,
     Firearm,
-    Hold,
     Holder,
     Mark,
     MarkKindCode,
-    Part,
     Proposal,
 )
 from salwa.contexts.registry.policies import OPENED, opening
-from salwa.contexts.registry.queries._lives import Life, Stored, families, life_of, lives, survivors
+from salwa.contexts.registry.queries._lives import Life, Stored, life_of, lives, survivors
 from salwa.contexts.registry.queries._placed import Name, seat_of
 from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.queries._versions import check_fresh
@@ -40,11 +38,22 @@ from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
+from salwa.platform.prepared import fetched
 
 LONGEST_PLACE: Final = 300
 _LOCK: Final = f"""
 SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
 """  # noqa: S608  a policy of our own is put in
+_HELD: Final = """
+SELECT EXISTS (
+    SELECT FROM registry_hold h
+     WHERE h.lifted_id IS NULL AND h.firearm_id = ANY (ARRAY(
+           SELECT %(firearm)s::bigint UNION ALL
+           SELECT g.absorbed_id FROM registry_merge g
+            WHERE g.survivor_id = %(firearm)s::bigint AND g.undone_id IS NULL)))
+"""
+"""Whether anything keeps a firearm, or a record merged into it."""
+_PART: Final = "SELECT of_id, ordinal FROM registry_part WHERE record_id = %(firearm)s::bigint"
 _OF_FITTED: Final = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
 """Kinds of event that are told of a part which sits in a weapon."""
 
@@ -129,7 +138,7 @@ def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> S
         giver=None if giver is None else giver.pk,
         until=new.details.until,
         certified=certified_on(new.details),
-        is_held=Hold.objects.filter(firearm__in=families([firearm.pk])[firearm.pk], lifted=None).exists(),
+        is_held=bool(fetched(_HELD, {"firearm": firearm.pk})[0][0]),
     )
 
 
@@ -144,8 +153,8 @@ def _check_loose(firearm: Firearm, new: NewEvent) -> None:
     """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
     if new.kind in _OF_FITTED or new.corrects is not None:
         return
-    part = Part.objects.filter(record=firearm).values_list("of_id", "ordinal").first()
-    seat = None if part is None else seat_of(Name(*part))
+    part = fetched(_PART, {"firearm": firearm.pk})
+    seat = seat_of(Name(*part[0])) if part else None
     if seat is not None and not seat.is_loose:
         raise Conflict(
             gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")

@@ -37,7 +37,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--holders", is_flag=True, help="Name persons, too.")
 @click.option("--language", type=click.Choice([code for code, _name in settings.LANGUAGES]), help="Of what is told.")
 @pass_command_line
-def evidence(line: CommandLine, record: str, **given: Any) -> None:
+def evidence(line: CommandLine, /, record: str, **given: Any) -> None:
     """Write all that is recorded of a firearm, with what proves it to somebody who has no access to the register.
 
     RECORD is its public number or UUID. Both files of one command are the same evidence, given once.

@@ -27,7 +27,6 @@ from salwa.contexts.registry.models import (
     Firearm,
     Fitting,
     Legibility,
-    Mark,
     MarkKindCode,
     MarkMeasure,
     MarkMethod,
@@ -36,12 +35,12 @@ from salwa.contexts.registry.models import (
     Script,
     Succession,
     SuccessionReason,
-    Withdrawal,
 )
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.policies import visible_to
 from salwa.contexts.registry.queries._cards import name_of
 from salwa.contexts.registry.queries._placed import Name, Seat, seats
+from salwa.contexts.registry.queries._told import Beside, MarkRow, mark_rows
 from salwa.contexts.registry.queries.packs import pack_now
 from salwa.contexts.registry.rules.measures import Standing, advice_on_standing
 from salwa.kernel.marks.model import MarkKind
@@ -93,16 +92,20 @@ class Numbers:
         return self._ask.get(firearm or 0, "")
 
 
-def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int]) -> Parts:
-    """Tell the parts of a firearm that the actor has opened, with those of the records merged into it (``members``)."""
+def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int], beside: Beside) -> Parts:
+    """Tell the parts of a firearm that the actor has opened, with those of the records merged into it (``members``).
+
+    ``beside`` says what there is at all of what most parts have nothing of.
+    """
     known = seats(members)
     keyed = in_their_order(known, firearm.pk, members)
     here = [seat for _, seat in keyed]
     fittings = _fittings(known)
     named = {one for seat in known for one in (seat.of, seat.firearm, seat.record) if one}
     numbers = Numbers(actor, named | {one.firearm_id for one in fittings}, opened=firearm)
-    materials, calibres = _materials(here), _calibres(here)
-    marks = _marks(actor, here, materials)
+    materials = _materials(here) if beside.materials else {}
+    calibres = _calibres(here) if beside.calibres else {}
+    marks = _marks(actor, here, materials, with_measures=beside.measures)
     components = tuple(
         ComponentView(
             ordinal=seat.ordinal,
@@ -115,7 +118,7 @@ def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int]) -> Parts:
             number="" if seat.record == firearm.pk else numbers.of(seat.record),
             since=seat.since if seat.fitting else None,
             material=materials.get(seat.name, ComponentMaterial.UNKNOWN),
-            calibres=tuple(calibres[seat.name]),
+            calibres=tuple(calibres.get(seat.name, ())),
         )
         for key, seat in keyed
     )
@@ -228,34 +231,33 @@ def _calibres(here: Collection[Seat]) -> defaultdict[Name, list[str]]:
 
 
 def _marks(
-    actor: Actor, here: Sequence[Seat], materials: Mapping[Name, ComponentMaterial]
+    actor: Actor, here: Sequence[Seat], materials: Mapping[Name, ComponentMaterial], *, with_measures: bool
 ) -> defaultdict[Name, list[MarkView]]:
     """Read the marks on some parts, each with how it was last found to stand, and what is said about that."""
     owners = {seat.of for seat in here}
-    withdrawn = set(Withdrawal.objects.filter(firearm__in=owners).values_list("firearm_id", "ordinal"))
-    measured = {(one.firearm_id, one.ordinal): one for one in MarkMeasure.objects.filter(firearm__in=owners)}
-    rows = list(Mark.objects.filter(firearm__in=owners).select_related("inscription").order_by("ordinal"))
-    standing = [one for one in rows if (one.firearm_id, one.ordinal) not in withdrawn]
+    found = MarkMeasure.objects.filter(firearm__in=owners) if with_measures else ()
+    measured = {(one.firearm_id, one.ordinal): one for one in found}
+    rows = mark_rows(owners)
+    standing = [one for one in rows if not one.is_withdrawn]
     advice = _Advice(actor, standing, {seat.name: materials.get(seat.name) for seat in here}, measured)
     out: defaultdict[Name, list[MarkView]] = defaultdict(list)
     for mark in rows:
-        shared, name = mark.inscription, Name(mark.firearm_id, mark.component)
-        kind, is_withdrawn = MarkKindCode(shared.kind), (mark.firearm_id, mark.ordinal) in withdrawn
-        out[name].append(
+        kind = MarkKindCode(mark.kind)
+        out[Name(mark.firearm_id, mark.component)].append(
             MarkView(
                 ordinal=mark.ordinal,
                 kind=kind,
-                text=mark.text or shared.text,
-                meaning=name_of(_VOCABULARY[kind], shared.code) if kind in _VOCABULARY else "",
-                country=name_of("countries", shared.country),
-                year=shared.year or None,
+                text=mark.text,
+                meaning=name_of(_VOCABULARY[kind], mark.code) if kind in _VOCABULARY else "",
+                country=name_of("countries", mark.country),
+                year=mark.year or None,
                 place=MarkPlace(mark.place),
-                method=MarkMethod(shared.method),
-                script=Script(shared.script),
+                method=MarkMethod(mark.method),
+                script=Script(mark.script),
                 legibility=Legibility(mark.legibility),
-                is_withdrawn=is_withdrawn,
+                is_withdrawn=mark.is_withdrawn,
                 measure=_measure(measured.get((mark.firearm_id, mark.ordinal))),
-                advice=() if is_withdrawn else advice.on(mark),
+                advice=() if mark.is_withdrawn else advice.on(mark),
             )
         )
     return out
@@ -279,22 +281,22 @@ class _Advice:
     def __init__(
         self,
         actor: Actor,
-        rows: Sequence[Mark],
+        rows: Sequence[MarkRow],
         materials: Mapping[Name, ComponentMaterial | None],
         measured: Mapping[tuple[int, int], MarkMeasure],
     ) -> None:
         self._materials = materials
         self._measured = measured
         on_metal = (one for one in rows if self._is_metal(Name(one.firearm_id, one.component)))
-        self._on_metal = {one.inscription.kind for one in on_metal}
+        self._on_metal = {one.kind for one in on_metal}
         self._pack: Pack = pack_now(actor, _today())
 
     def _is_metal(self, name: Name) -> bool:
         return self._materials.get(name) in _METALS
 
-    def on(self, mark: Mark) -> tuple[str, ...]:
+    def on(self, mark: MarkRow) -> tuple[str, ...]:
         """Give the sentences about one mark."""
-        kind = MarkKindCode(mark.inscription.kind).kind
+        kind = MarkKindCode(mark.kind).kind
         measure = self._measured.get((mark.firearm_id, mark.ordinal))
         scheme = self._pack.scheme(_USES.get(kind, MarkingUse.MANUFACTURE))
         place = True if mark.place == MarkPlace.PLATE else None
@@ -306,7 +308,7 @@ class _Advice:
             height=None if measure is None else measure.height,
             least_height=_millimetres(scheme.height_mm) if scheme else None,
             least_depth=_millimetres(scheme.depth_mm) if scheme else None,
-            is_doubled=int(mark.inscription.kind) in self._on_metal,
+            is_doubled=int(mark.kind) in self._on_metal,
         )
         return tuple(gettext(rule.text()) for rule in advice_on_standing(standing))
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from django.db import connection
-
 from salwa.contexts.registry.indexing.placed import LATEST
 from salwa.kernel.lifecycle import Happened
+from salwa.platform.prepared import fetched
 
 
 class Name(NamedTuple):
@@ -62,9 +61,7 @@ SELECT c.firearm_id, c.ordinal, c.kind, coalesce(t.firearm_id, c.firearm_id),
 
 def seats(firearms: Iterable[int]) -> list[Seat]:
     """Give where each part sits now that was first registered with one of some firearms, or ever fitted into one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SEATS, {"firearms": list(firearms)})
-        return [Seat._make(row) for row in cursor.fetchall()]
+    return [Seat._make(row) for row in fetched(_SEATS, {"firearms": list(firearms)})]
 
 
 def sitting_in(firearms: Iterable[int]) -> list[Seat]:

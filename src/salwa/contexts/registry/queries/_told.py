@@ -52,6 +52,35 @@ _REMARKS: Final = """
 SELECT heading, text FROM registry_remark WHERE firearm_id = ANY (%(firearms)s::bigint[]) ORDER BY firearm_id, id
 """
 
+_HERE: Final = "firearm_id = ANY (ARRAY(SELECT id FROM asked))"
+_BESIDE: Final = f"""
+WITH asked (id) AS (
+    SELECT unnest(%(firearms)s::bigint[]) UNION
+    SELECT t.of_id FROM registry_fitting t WHERE t.firearm_id = ANY (%(firearms)s::bigint[]))
+SELECT EXISTS (SELECT FROM registry_event_detail WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_certificate WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_event_answer WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_witness WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_material WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_calibre_of WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_mark_measure WHERE {_HERE}),
+       EXISTS (SELECT FROM registry_succession WHERE earlier_id = ANY (%(firearms)s::bigint[]))
+       OR EXISTS (SELECT FROM registry_succession WHERE later_id = ANY (%(firearms)s::bigint[]))
+"""  # noqa: S608  our own text
+
+
+class Beside(NamedTuple):
+    """What there is at all of what most firearms have nothing of, so that only that is asked for."""
+
+    details: bool
+    certificates: bool
+    answers: bool
+    witnesses: bool
+    materials: bool
+    calibres: bool
+    measures: bool
+    followers: bool
+
 
 class Family(NamedTuple):
     """A record, ``opened`` with those merged into it that the actor may open, by id, and their public numbers.
@@ -111,6 +140,12 @@ def told_life(family: Family) -> Life[Told]:
     """Read the life of a family with all that its lines tell; events of hidden records keep their numbers only."""
     members = [*family.opened, *(one.firearm for one in family.hidden)]
     return without(life_of([Told._make(row) for row in fetched(_EVENTS, {"firearms": members})]), family.hidden)
+
+
+def beside_of(family: Family) -> Beside:
+    """Say what there is beside events and marks of some records, and of the parts that were fitted into them."""
+    members = [*family.opened, *(one.firearm for one in family.hidden)]
+    return Beside._make(fetched(_BESIDE, {"firearms": members})[0])
 
 
 def mark_rows(firearms: Collection[int]) -> list[MarkRow]:

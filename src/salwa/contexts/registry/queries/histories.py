@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from salwa.contexts.identity.public import agency_name
-from salwa.contexts.registry.answers import History, Line, PartMove, RemarkView
+from salwa.contexts.registry.answers import History, Line, LineDetail, PartMove, RemarkView
 from salwa.contexts.registry.models import Firearm, HolderKind
 from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.queries._cards import cards, name_of
-from salwa.contexts.registry.queries._details import details_of
+from salwa.contexts.registry.queries._details import Place, details_of
 from salwa.contexts.registry.queries._lives import Life, Told
 from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
-from salwa.contexts.registry.queries._told import family_of, remark_rows, told_life
+from salwa.contexts.registry.queries._told import beside_of, family_of, remark_rows, told_life
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.kernel.lifecycle import conflicts, derive, gaps, in_force, in_order
@@ -42,13 +42,15 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     card = cards([firearm])[firearm.pk]
     if family.above is not None and not family.is_above_opened:
         hidden = (*hidden, family.above)
-    parts = parts_of(actor, firearm, list(members))
-    followed_by, follows = followers_of(actor, firearm)
+    beside = beside_of(family)
+    parts = parts_of(actor, firearm, list(members), beside)
+    followed_by, follows = followers_of(actor, firearm) if beside.followers else ((), ())
+    told = details_of({row.firearm_id for row in life.rows}, beside, with_people=may_see_holders(actor))
     return History(
         card=restated(card, life) if family.hidden else card,
         agency=agency_name(firearm.agency_id),
         state=derive(life.events),
-        lines=_lines(life, members, firearm.pk, parts.moves, with_holders=may_see_holders(actor)),
+        lines=_lines(life, (firearm.pk, members), parts.moves, told, with_holders=may_see_holders(actor)),
         gaps=gaps(life.events),
         conflicts=found,
         findings=findings_against(actor, {firearm.pk: members[firearm.pk]}, {firearm.pk: life}, {firearm.pk: found}),
@@ -66,16 +68,19 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
 
 def _lines(
     life: Life[Told],
-    numbers: Mapping[int, str],
-    firearm: int,
+    named: tuple[int, Mapping[int, str]],
     moves: Mapping[int, tuple[PartMove, ...]],
+    told: Mapping[Place, LineDetail],
     *,
     with_holders: bool,
 ) -> tuple[Line, ...]:
-    """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened."""
+    """Give all lines in the order things happened; a withdrawn one stands where it was believed to have happened.
+
+    ``named``: the firearm, and the public numbers of its members.
+    """
+    firearm, numbers = named
     kept = {event.ordinal for event in in_force(life.events)}
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
-    told = details_of({row.firearm_id for row in life.rows}, with_people=with_holders)
     return tuple(
         Line(
             ordinal=event.ordinal,
