@@ -39,7 +39,7 @@ def test_a_home_seals_verifies_and_names_the_entry_that_a_superuser_changed(node
 
 
 def test_a_state_that_a_superuser_changed_is_named_by_its_record(node, told):
-    record = ("record", "register", "--serial", "STA55123", "--make", "Glock", "--mark", "maker:Glock")
+    record = ("record", "firearm", "--serial", "STA55123", "--make", "Glock", "--mark", "maker:Glock")
     done = salwa_in(node.home, *record)
     assert done.returncode == 0, done.stderr
     assert "Everything is as it was signed." in told("verify")

@@ -10,16 +10,13 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
 
-from salwa.contexts.licensing import public as licensing
 from salwa.contexts.registry.models import Firearm, Holder, HolderKind
 from salwa.contexts.registry.public import (
     NewHolder,
-    no_longer_requires,
     record_destruction,
     record_registration,
     record_transfer,
     register_holder,
-    requires,
 )
 from salwa.contexts.retention.queries import _packs
 from salwa.kernel.packs import Counting, Pack, RecordKind, RetentionRule, pack_of
@@ -42,14 +39,6 @@ def short(**years: int | None) -> Pack:
     counted = {RecordKind.PERSON: Counting.LAST_HELD, RecordKind.POSSESSION: Counting.ENDED}
     rules = (rule(kind, years.get(kind.value, 1), counted.get(kind, Counting.HAPPENED)) for kind in RecordKind)
     return replace(pack, retention=tuple(rules))
-
-
-@pytest.fixture(autouse=True)
-def _no_permit_asked() -> Iterator[None]:
-    """Let a firearm pass without a licence of the taker: what is kept does not depend on it."""
-    no_longer_requires(licensing.faults_of)
-    yield
-    requires(licensing.faults_of)
 
 
 @pytest.fixture

@@ -224,14 +224,11 @@ class MachineForm(KeyedForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    unit = forms.TypedChoiceField(label=_("Where it stands"), coerce=int, required=False, empty_value=None)
+    unit = forms.IntegerField(label=_("Where it stands"), required=False, min_value=1, widget=forms.Select)
 
-    def __init__(self, *given: Any, units: Mapping[int, str], **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", gettext("At the agency itself")),
-            *units.items(),
-        ]
+    def offer(self, units: Mapping[int, str]) -> None:
+        """Offer the units with which a machine can stand: the action looks at what was picked."""
+        self.fields["unit"].widget.choices = [("", gettext("At the agency itself")), *units.items()]  # type: ignore[attr-defined]  # a Select
 
     def draft(self) -> NewMachine:
         """Give the machine. Only for a valid form."""
@@ -270,6 +267,12 @@ class SpellForm(KeyedForm):
         error_messages=_NEEDED,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
+
+
+def add_faults(form: forms.Form, refused: Refused) -> None:
+    """Put what an action refused beside the fields that it is about."""
+    for fault in refused.faults:
+        form.add_error(fault.column if fault.column in form.fields else None, fault.text)
 
 
 def typed_report(given: Mapping[str, str], rows: Sequence[SheetRow]) -> list[Taken]:

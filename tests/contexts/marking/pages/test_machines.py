@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from salwa.contexts.identity.models import Unit
+from salwa.contexts.identity.models import Agency, Unit
 from salwa.contexts.marking.models import Machine, OperatorSpell
 from tests.conftest import Cast
 
@@ -35,7 +35,7 @@ def test_a_machine_is_put_on_record_kept_and_operated(cast: Cast, browse: Browse
 
 def test_a_machine_stands_with_a_unit_of_the_agency_and_with_no_other(cast: Cast, browse: Browse) -> None:
     own = Unit.objects.create(agency_id=cast.armourer.agency_id, name="Depot East")
-    other = Unit.objects.create(agency_id=cast.outsider.agency_id, name="Pier 4")
+    other = Unit.objects.create(agency=Agency.objects.exclude(pk=cast.armourer.agency_id).first(), name="Pier 4")
     client = browse("armourer")
     new = {"kind": "2", "maker": "Corvan Pins", "serial": "P-8", "since": "2026-01-05", "key": "a"}
     assert "Depot East" in client.get("/marking/machines/").text

@@ -9,7 +9,7 @@ from django.test import Client
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import HoldReason
 from salwa.contexts.retention.models import HoldKind
-from salwa.contexts.retention.public import NewHold, is_held, lift_hold, place_hold
+from salwa.contexts.retention.public import NewHold, faults_of, is_held, lift_hold, place_hold
 from salwa.platform.errors import Refused
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -46,6 +46,7 @@ def test_a_hold_of_the_register_s_desk_keeps_names_too_and_is_shown(
 
 
 def test_while_its_records_are_held_a_firearm_neither_ends_nor_leaves(cast: Cast) -> None:
+    registry.requires(faults_of)
     row = b.firearm(cast.registrar)
     shop = b.company(cast.registrar)
     new = NewHold(kind=HoldKind.FIREARM, firearm=str(row.uuid), authority="Court", review=REVIEW)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from salwa.contexts.identity.public import actor_for
 from salwa.contexts.marking.actions.consignments import add_to_consignment, open_consignment
 from salwa.contexts.marking.actions.jobs import plan_job
-from salwa.contexts.marking.forms import ConsignmentForm, LinesForm, PlanForm
+from salwa.contexts.marking.forms import ConsignmentForm, LinesForm, PlanForm, add_faults
 from salwa.contexts.marking.models import Consignment
 from salwa.contexts.marking.policies import may_plan, may_plan_for, may_read
 from salwa.contexts.marking.queries import consignments as queries
@@ -50,8 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 row = open_consignment(actor=actor, consignment=form.draft())
             return redirect("marking:consignments") if sent.is_repeated else redirect("marking:consignment", row.pk)
         except Refused as refused:
-            for fault in refused.faults:
-                form.add_error(fault.column if fault.column in form.fields else None, fault.text)
+            add_faults(form, refused)
     return render(request, "marking/consignment_new.html", {"form": form}, status=422 if form.errors else 200)
 
 

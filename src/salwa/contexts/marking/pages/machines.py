@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from salwa.contexts.identity.public import actor_for, units_of
 from salwa.contexts.marking.actions.machines import begin_spell, end_spell, note_machine, register_machine
-from salwa.contexts.marking.forms import KeyedForm, MachineForm, NoteForm, SpellForm
+from salwa.contexts.marking.forms import KeyedForm, MachineForm, NoteForm, SpellForm, add_faults
 from salwa.contexts.marking.models import Machine, NoteKind
 from salwa.contexts.marking.policies import may_keep_machine, may_keep_machines, may_read
 from salwa.contexts.marking.queries import machines as queries
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotAllowed
+from salwa.platform.errors import NotAllowed, Refused
 from salwa.platform.reading import reading
 
 
@@ -24,21 +24,19 @@ def machines(request: HttpRequest) -> HttpResponse:
     actor = actor_for(request.user)
     if not may_read(actor):
         raise NotAllowed
+    form = MachineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with submissions.under(form.cleaned_data["key"]) as sent:
+                row = register_machine(actor=actor, machine=form.draft())
+            return redirect("marking:machines") if sent.is_repeated else redirect("marking:machine", row.pk)
+        except Refused as refused:
+            add_faults(form, refused)
     with reading(actor):
         units = units_of(actor)
-    form = MachineForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        with submissions.under(form.cleaned_data["key"]) as sent:
-            row = register_machine(actor=actor, machine=form.draft())
-        return redirect("marking:machines") if sent.is_repeated else redirect("marking:machine", row.pk)
-    with reading(actor):
-        facts = {
-            "machines": queries.machines(actor),
-            "form": form,
-            "may_keep": may_keep_machines(actor),
-            "units": units,
-        }
-    return render(request, "marking/machines.html", facts, status=422 if form.errors else 200)
+        form.offer(units)
+        facts = {"machines": queries.machines(actor), "form": form, "may_keep": may_keep_machines(actor)}
+    return render(request, "marking/machines.html", facts | {"units": units}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

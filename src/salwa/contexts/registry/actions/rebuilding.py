@@ -21,7 +21,7 @@ def rebuild_index(*, actor: Actor, reason: str = "") -> Rebuilt:
 def rebuild_state(*, actor: Actor, reason: str = "") -> int:
     """Derive the state of every record anew from its events; give the number of records whose state was wrong."""
     wrong = count = 0
-    for ids, unlike in portions():
+    for ids, unlike in portions(actor):
         count += len(ids)
         wrong += len(unlike)
         for firearm in unlike:
