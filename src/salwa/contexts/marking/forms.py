@@ -228,7 +228,7 @@ class MachineForm(KeyedForm):
 
     def offer(self, units: Mapping[int, str]) -> None:
         """Offer the units with which a machine can stand: the action looks at what was picked."""
-        self.fields["unit"].widget.choices = [("", gettext("At the agency itself")), *units.items()]  # type: ignore[attr-defined]  # a Select
+        self.fields["unit"].widget.choices = [("", gettext("At the agency itself")), *units.items()]
 
     def draft(self) -> NewMachine:
         """Give the machine. Only for a valid form."""
