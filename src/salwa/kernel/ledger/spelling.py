@@ -174,7 +174,8 @@ def _pairs(text: Octets, edges: Offsets) -> Number:
 @compiled
 def _is_before(text: Octets, one: Offsets, other: Offsets) -> bool:
     """Say whether the name of a pair stands before that of another, octet by octet."""
-    for i in range(min(one[1] - one[0], other[1] - other[0])):
+    # What is compared stands between the quotes: a quote is greater than a blank.
+    for i in range(1, min(one[1] - one[0], other[1] - other[0]) - 1):
         a, b = text[one[0] + i], text[other[0] + i]
         if a != b:
             return bool(a < b)
