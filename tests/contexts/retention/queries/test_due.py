@@ -152,10 +152,10 @@ class Papers:
     def __init__(self, *kept: int) -> None:
         self.kept = frozenset(kept)
 
-    def due(self, _by: date, _after: int, _most: int) -> list[object]:
+    def due(self, _rule: object, _by: date, _after: int, _most: int) -> list[object]:
         return []
 
-    def keeps(self, holders: list[int]) -> frozenset[int]:
+    def keeps(self, _rule: object, _by: date, holders: list[int]) -> frozenset[int]:
         return self.kept & frozenset(holders)
 
 
