@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salwa.kernel.ledger.entries import canonical, commitment
@@ -70,6 +70,7 @@ FACTS = st.none() | st.booleans() | st.integers(-(2**40), 2**40) | WORDS
 TIMES = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(9999, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 
 
+@settings(deadline=None)  # the first example waits until the code is compiled
 @given(WORDS, WORDS, st.dictionaries(WORDS, FACTS, max_size=20), TIMES, st.integers(-(2**40), 2**40))
 def test_an_entry_is_spelled_as_an_action_spells_it(name, reason, summary, at, actor):
     given = {"name": name, "reason": reason, "summary": summary, "at": at, "actor": actor}
