@@ -61,15 +61,20 @@ def test_what_is_no_state_is_refused_before_anything_is_made(tmp_path, code):
     assert not (tmp_path / "home").exists()
 
 
-def test_what_is_missing_is_completed(node):
-    with starting.superuser(Cluster.of(node.home), "salwa") as connection:
-        connection.execute(
-            "DELETE FROM identity_roleassignment USING identity_user u WHERE u.id = user_id AND username = %s",
-            ["tracing_officer"],
-        )
-        connection.execute("DELETE FROM identity_user WHERE username = 'tracing_officer'")
-    told = node.salwa("init", "--state", "xc")
-    assert told.stdout == f"Made in {node.home.path}: tracing_officer.\n"
+def test_what_is_missing_is_completed(tmp_path):
+    home = Home(tmp_path / "home")
+    try:
+        assert salwa_in(home, "init", "--state", "XC").returncode == 0
+        with starting.superuser(Cluster.of(home), "salwa") as connection:
+            connection.execute(
+                "DELETE FROM identity_roleassignment USING identity_user u WHERE u.id = user_id AND username = %s",
+                ["tracing_officer"],
+            )
+            connection.execute("DELETE FROM identity_user WHERE username = 'tracing_officer'")
+        told = salwa_in(home, "init", "--state", "xc")
+        assert told.stdout == f"Made in {home.path}: tracing_officer.\n"
+    finally:
+        Cluster.of(home).remove()
 
 
 def test_a_home_that_was_moved_does_not_begin_anew(node, tmp_path):

@@ -140,3 +140,9 @@ def test_an_identity_that_has_ended_stays_ended() -> None:
 
 def test_a_part_that_is_taken_out_has_the_holder_it_is_told_with() -> None:
     assert derive([Event(1, EventKind.COMPONENT_REMOVED, Happened.in_year(2011), holder=7)]).holder == 7
+
+
+def test_a_part_taken_out_of_what_has_left_gives_no_title_here() -> None:
+    left = Event(1, EventKind.EXPORT, Happened.in_year(2012))
+    taken = Event(2, EventKind.COMPONENT_REMOVED, Happened.in_year(2013), holder=7)
+    assert derive([left, taken]) == State(Status.EXPORTED, None, Happened.in_year(2012), 1)

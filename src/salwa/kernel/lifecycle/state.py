@@ -50,7 +50,8 @@ def left_by(event: Event) -> Status | None:
 def _after(state: State, event: Event, standing: Status) -> State:
     status = _status_after(state, event, standing)
     holder = state.holder
-    if event.kind in ENDS_TITLE or status in FINAL or status is Status.EXPORTED:
+    left = state.status if status is None else status
+    if event.kind in ENDS_TITLE or left in FINAL or left is Status.EXPORTED:
         holder = None
     elif event.kind in GIVES_TITLE and event.holder is not None:
         holder = event.holder

@@ -225,6 +225,31 @@ def test_a_weapon_that_is_taken_apart(cast: Cast, monkeypatch: pytest.MonkeyPatc
     assert Succession.objects.filter(earlier=row, later=moved.out).exists() == (rule == "ends")
 
 
+@pytest.mark.parametrize("rule", ["ends", "stays"])
+def test_a_weapon_built_on_a_loose_frame_leaves_the_frame_its_record(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    goes_by(monkeypatch, rule, rule)
+    frame, other = loose(cast, ComponentKind.FRAME, "FRM10101"), loose(cast, ComponentKind.FRAME, "FRM20202")
+    slide = loose(cast)
+    acting = {"actor": cast.registrar, "happened": DAY}
+    registry.fit_component(**acting, firearm=frame, part=slide)
+    for one, two in ((frame, other), (other, frame), (frame, other)):
+        moved = registry.exchange_component(**acting, firearm=one, out=Name(one.pk, 1), part=two)
+        assert (moved.weapon, moved.out, moved.ended) == (two, one, None)
+        assert in_it(one) == [(one.pk, 1, True)]
+        assert in_it(two) == [(two.pk, 1, True), (slide.pk, 1, False)]
+    assert Succession.objects.count() == 2
+    moved = registry.remove_component(**acting, firearm=other, part=Name(other.pk, 1))
+    assert (moved.weapon, moved.ended, in_it(other)) == (other, None, [(other.pk, 1, True)])
+    assert in_it(slide) == [(slide.pk, 1, True)]
+    with pytest.raises(Conflict, match="lies loose already"):
+        registry.remove_component(**acting, firearm=other, part=Name(other.pk, 1))
+    registry.fit_component(**acting, firearm=other, part=slide)
+    moved = registry.dismantle_firearm(**acting, firearm=other)
+    assert (moved.weapon, moved.ended, in_it(other)) == (other, None, [(other.pk, 1, True)])
+
+
 def test_a_part_in_two_weapons_at_once_is_a_finding_and_no_move(cast: Cast) -> None:
     one, other, part = weapon(cast), weapon(cast, "BBB22202", "SLD60202"), loose(cast)
     registry.fit_component(actor=cast.registrar, firearm=one, part=part, happened=DAY)

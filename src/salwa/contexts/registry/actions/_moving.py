@@ -66,6 +66,10 @@ class Host:
         """Who has title to it."""
         return None if self.state.holder is None else Holder.objects.get(pk=self.state.holder)
 
+    def goes_under(self, seat: Seat) -> bool:
+        """Whether the weapon goes under that part's own record, as one that was built on a loose frame does."""
+        return seat.record == self.row.pk
+
     def seat(self, name: Name) -> Seat:
         """Give the seat of a part that sits in it. Raises NotFound where it has no such part now."""
         found = next((seat for seat in self.seats if seat.name == name), None)
@@ -153,11 +157,14 @@ def take_out(weapon: Host, seat: Seat, happened: Happened) -> Firearm:
 
 
 def take_apart(actor: Actor, weapon: Host, happened: Happened) -> Moved:
-    """Put every part of a weapon that was dismantled into its own record, and end the identity where the State does."""
-    loose = {seat.name: take_out(weapon, seat, happened) for seat in weapon.seats}
+    """Put every part of a weapon that was dismantled into its own record, and end the identity where the State does.
+
+    The record of a part under which the weapon went stays that part's, and nothing ends with it.
+    """
+    loose = {seat.name: take_out(weapon, seat, happened) for seat in weapon.seats if not weapon.goes_under(seat)}
     control = weapon.control
-    own = None if control is None else loose[control.name]
-    has_ended = ends(actor, happened, by_dismantling=True)
+    own = None if control is None else loose.get(control.name)
+    has_ended = len(loose) == len(weapon.seats) and ends(actor, happened, by_dismantling=True)
     if has_ended:
         end_identity(weapon.row, happened, [] if own is None else [(own, SuccessionReason.DISMANTLED)])
     tell_moved(weapon, list(loose.values()), parts=len(loose), has_ended=has_ended)
@@ -193,9 +200,15 @@ def _own_record(weapon: Firearm, seat: Seat) -> Firearm:
 def end_identity(weapon: Firearm, happened: Happened, followers: Sequence[tuple[Firearm, SuccessionReason]]) -> None:
     """Record that a weapon's identity ended, and what follows it."""
     record(weapon, NewEvent(kind=EventKind.IDENTITY_ENDED, happened=happened))
+    follow(weapon, followers)
+
+
+def follow(weapon: Firearm, followers: Sequence[tuple[Firearm, SuccessionReason]]) -> None:
+    """Record what goes on after a record; what is known to follow it already is left as it stands."""
     entry = this_entry().id
     Succession.objects.bulk_create(
-        Succession(earlier=weapon, later=later, reason=reason, entry_id=entry) for later, reason in followers
+        (Succession(earlier=weapon, later=later, reason=reason, entry_id=entry) for later, reason in followers),
+        ignore_conflicts=True,
     )
 
 

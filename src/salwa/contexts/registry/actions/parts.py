@@ -12,6 +12,7 @@ from salwa.contexts.registry.actions._moving import (
     check_move,
     end_identity,
     ends,
+    follow,
     host,
     put,
     seat_of_record,
@@ -88,15 +89,19 @@ def remove_component(*, actor: Actor, firearm: Firearm, part: Name, happened: Ha
     """Take a part out of a weapon: it has a record of its own from then on, where it goes on under its holder.
 
     Where the part carries the weapon's identity, the country pack decides whether the identity ends with it; the
-    record of the part follows the weapon's then, and the other parts lie loose.
+    record of the part follows the weapon's then, and the other parts lie loose. Where the weapon goes under that
+    part's own record, the record stays the part's: the other parts come out.
 
     Raises:
         NotFound: the weapon has no such part.
+        Conflict: the part lies loose in its own record already.
         Refused: a rule is broken (the weapon is stolen, held as evidence, or destroyed).
     """
     weapon = host(locked(actor, firearm))
     seat = weapon.seat(part)
     check_move(weapon, happened, moved=seat.since)
+    if weapon.goes_under(seat):
+        return _strip(weapon, seat, happened)
     record(weapon.row, NewEvent(kind=EventKind.COMPONENT_REMOVED, happened=happened))
     out = take_out(weapon, seat, happened)
     has_ended = seat.is_control and ends(actor, happened)
@@ -159,9 +164,16 @@ def exchange_component(
     control = None if leaving.is_control or weapon.control is None else weapon.control.kind
     _check_coming(weapon, coming, own, happened, control=control, must_control=leaving.is_control)
     record(weapon.row, NewEvent(kind=EventKind.COMPONENT_EXCHANGED, happened=happened))
+    if weapon.goes_under(leaving):
+        _begin_around(weapon, leaving, own, happened)
+        follow(weapon.row, [(own, SuccessionReason.CONTROL_EXCHANGED)])
+        tell_moved(weapon, [own], out=weapon.row.pk, part=own.pk, has_ended=False)
+        return Moved(weapon=own, out=weapon.row)
     taken = take_out(weapon, leaving, happened)
     if leaving.is_control and ends(actor, happened):
-        _begin_around(weapon, leaving, own, taken, happened)
+        _begin_around(weapon, leaving, own, happened)
+        followers = [(own, SuccessionReason.CONTROL_EXCHANGED), (taken, SuccessionReason.CONTROL_REMOVED)]
+        end_identity(weapon.row, happened, followers)
         tell_moved(weapon, [own, taken], out=taken.pk, part=own.pk, has_ended=True)
         return Moved(weapon=own, out=taken, ended=weapon.row)
     kind = EventKind.COMPONENT_EXCHANGED
@@ -222,7 +234,17 @@ def _come_in(
     put(seat, weapon, kind, happened, is_control=is_control)
 
 
-def _begin_around(weapon: Host, leaving: Seat, own: Firearm, taken: Firearm, happened: Happened) -> None:
+def _strip(weapon: Host, own: Seat, happened: Happened) -> Moved:
+    """Take everything off the part under whose record a weapon goes."""
+    others = [seat for seat in weapon.seats if seat != own]
+    if not others:
+        raise Conflict(gettext("This part lies loose already: this is its own record."))
+    record(weapon.row, NewEvent(kind=EventKind.COMPONENT_REMOVED, happened=happened))
+    tell_moved(weapon, [take_out(weapon, seat, happened) for seat in others], part=weapon.row.pk, has_ended=False)
+    return Moved(weapon=weapon.row, out=weapon.row)
+
+
+def _begin_around(weapon: Host, leaving: Seat, own: Firearm, happened: Happened) -> None:
     """Go on with the record of the part that carries the identity now, with all parts that stayed."""
     for seat in weapon.seats:
         if seat != leaving:
@@ -232,5 +254,3 @@ def _begin_around(weapon: Host, leaving: Seat, own: Firearm, taken: Firearm, hap
         record(own, NewEvent(kind=EventKind.REGISTRATION, happened=happened, holder=weapon.holder))
     if weapon.row.calibre and not own.calibre:
         CalibreOf.objects.create(firearm=own, calibre=weapon.row.calibre, entry_id=this_entry().id)
-    followers = [(own, SuccessionReason.CONTROL_EXCHANGED), (taken, SuccessionReason.CONTROL_REMOVED)]
-    end_identity(weapon.row, happened, followers)
