@@ -35,18 +35,17 @@ def sent(*rows):
 
 
 def row(name="registrar", reason="", summary=None, at=_2000, actor=7, action="registry.record_find"):
-    eight = [struct.pack(">q", one) for one in (0, 12)]
     since = (at - _2000) // timedelta(microseconds=1)
     who = [action.encode(), struct.pack(">q", actor), name.encode(), struct.pack(">i", 3), reason.encode()]
     what = [struct.pack(">q", since), b"\xab", as_jsonb(summary or {}), UUID(int=5).bytes, SALT]
-    return [*eight, b"body", struct.pack(">q", 12), *who, *what]
+    return [struct.pack(">q", 12), b"body", *who, *what]
 
 
 def spelled(*rows):
     octets = sent(*rows)
     starts, lengths = np.zeros((len(rows), FIELDS), np.int64), np.zeros((len(rows), FIELDS), np.int64)
     assert rows_of(octets, starts, lengths) == len(rows)
-    assert numbers_at(octets, starts[:, 1].copy()).tolist() == [12] * len(rows)
+    assert numbers_at(octets, starts[:, 0].copy()).tolist() == [12] * len(rows)
     return pieces_of(octets, starts, lengths)
 
 

@@ -23,7 +23,10 @@ _BEGIN: Final = np.frombuffer(b'["', dtype=np.uint8)
 _KEY: Final = np.frombuffer(b',"', dtype=np.uint8)
 _DIGEST: Final = np.frombuffer(b'","', dtype=np.uint8)
 _END: Final = np.frombuffer(b'"]', dtype=np.uint8)
-_QUOTE, _COMMA, _CLOSED, _MINUS, _SLASH, _NOUGHT, _NINE, _A, _F = (ord(one) for one in '",]-/09af')
+_QUOTE, _COMMA, _CLOSED, _MINUS, _SLASH, _NOUGHT, _NINE = (ord(one) for one in '",]-/09')
+_HEX: Final = "0123456789abcdef"
+_VALUES: Final = np.array([_HEX.find(chr(octet)) & 255 for octet in range(256)], dtype=np.uint8)
+"""What each octet is worth as a hexadecimal digit, 255 where it is none."""
 _DIGITS: Final = 18
 _LEAST_ROW: Final = 14
 
@@ -57,12 +60,14 @@ class Said(NamedTuple):
 
 
 @compiled
-def _stands(octets: Octets, at: Number, end: Number, wanted: Octets) -> bool:
-    """Say whether just these octets stand here."""
-    if at + len(wanted) > end:
+def _stands(octets: Octets, at: Number, end: Number, wanted: Octets, begin: Number, stop: Number) -> bool:
+    """Say whether the octets that ``wanted`` has from ``begin`` to ``stop`` stand here."""
+    if at + (stop - begin) > end:
         return False
-    for i in range(len(wanted)):  # noqa: SIM110 - compiled code knows no all()
-        if octets[at + i] != wanted[i]:
+    # An index that may be below nought costs a comparison at each octet.
+    here, there = np.uint64(at), np.uint64(begin)
+    for i in range(np.uint64(stop - begin)):  # noqa: SIM110 - compiled code knows no all()
+        if octets[here + i] != wanted[there + i]:
             return False
     return True
 
@@ -70,28 +75,28 @@ def _stands(octets: Octets, at: Number, end: Number, wanted: Octets) -> bool:
 @compiled
 def _piece(octets: Octets, at: Number, end: Number, pieces: Octets, cut: Number) -> tuple[Number, Number]:
     """Give where the piece that begins at ``cut`` ends in the entry, -1 where it does not stand, and the next piece."""
-    while pieces[cut] != CUT:
-        if at >= 0 and at < end and octets[at] == pieces[cut]:
-            at += 1
-        else:
-            at = -1
-        cut += 1
-    return at, cut + 1
+    stop = np.uint64(cut)
+    while pieces[stop] != CUT:
+        stop += np.uint64(1)
+    next_piece = np.int64(stop) + 1
+    if at < 0 or not _stands(octets, at, end, pieces, cut, np.int64(stop)):
+        return np.int64(-1), next_piece
+    return at + (np.int64(stop) - cut), next_piece
 
 
 @compiled
 def _number(octets: Octets, at: Number, end: Number) -> tuple[Number, Number]:
     """Read a whole number as it is written in one way only; give it and where it ends, -1 where there is none."""
     start, value = at, np.int64(0)
-    is_below = at < end and octets[at] == _MINUS
+    is_below = at < end and octets[np.uint64(at)] == _MINUS
     if is_below:
         start = at = at + 1
-    while at < end and _NOUGHT <= octets[at] <= _NINE and at - start <= _DIGITS:
-        value = value * 10 + (np.int64(octets[at]) - _NOUGHT)
+    while at < end and _NOUGHT <= octets[np.uint64(at)] <= _NINE and at - start <= _DIGITS:
+        value = value * 10 + (np.int64(octets[np.uint64(at)]) - _NOUGHT)
         at += 1
     count = at - start
-    if count == 0 or count > _DIGITS or (octets[start] == _NOUGHT and (count > 1 or is_below)):
-        return value, -1
+    if count == 0 or count > _DIGITS or (octets[np.uint64(start)] == _NOUGHT and (count > 1 or is_below)):
+        return value, np.int64(-1)
     return (-value if is_below else value), at
 
 
@@ -99,50 +104,46 @@ def _number(octets: Octets, at: Number, end: Number) -> tuple[Number, Number]:
 def _table(octets: Octets, at: Number, end: Number, names: Octets, edges: Offsets) -> tuple[Number, Number]:
     """Give which table is named, -1 where none is, and where the name ends."""
     stop = at
-    while stop < end and octets[stop] != _QUOTE:
+    while stop < end and octets[np.uint64(stop)] != _QUOTE:
         stop += 1
     for i in range(len(edges)):
-        if stop - at == edges[i, 1] - edges[i, 0] and _stands(octets, at, end, names[edges[i, 0] : edges[i, 1]]):
+        begin, behind = edges[i, 0], edges[i, 1]
+        if stop - at == behind - begin and _stands(octets, at, end, names, begin, behind):
             return i, stop + 1
-    return -1, stop
+    return np.int64(-1), stop
 
 
 @compiled
-def _key(octets: Octets, at: Number, end: Number, key: Offsets, parts: Number) -> Number:
+def _key(octets: Octets, at: Number, end: Number, keys: Offsets, row: Number, parts: Number) -> Number:
     """Read a key of so many parts; give where it ends, -1 where it is none."""
     for part in range(parts):
         if part > 0:
-            if at >= end or octets[at] != _SLASH:
-                return -1
+            if at >= end or octets[np.uint64(at)] != _SLASH:
+                return np.int64(-1)
             at += 1
-        key[part], at = _number(octets, at, end)
+        keys[row, part], at = _number(octets, at, end)
         if at < 0:
-            return -1
+            return np.int64(-1)
     return at
 
 
 @compiled
-def _nibble(octet: Number) -> Number:
-    """Give the value of a hexadecimal digit, -1 where it is none."""
-    if _NOUGHT <= octet <= _NINE:
-        return np.int64(octet) - _NOUGHT
-    return np.int64(octet) - _A + 10 if _A <= octet <= _F else np.int64(-1)
-
-
-@compiled
-def _digest(octets: Octets, at: Number, end: Number, out: Octets) -> Number:
+def _digest(octets: Octets, at: Number, end: Number, digests: Octets, row: Number) -> Number:
     """Read a digest, nothing for a row that was deleted; give where it ends, -1 where there is none."""
-    out[:] = 0
-    if at < end and octets[at] == _QUOTE:
+    to = np.uint64(row)
+    if at < end and octets[np.uint64(at)] == _QUOTE:
+        for i in range(np.uint64(HASH_BYTES)):
+            digests[to, i] = 0
         return at
     if at + 2 * HASH_BYTES > end:
-        return -1
-    for i in range(HASH_BYTES):
-        high, low = _nibble(octets[at + 2 * i]), _nibble(octets[at + 2 * i + 1])
-        if high < 0 or low < 0:
-            return -1
-        out[i] = np.uint8(16 * high + low)
-    return at + 2 * HASH_BYTES
+        return np.int64(-1)
+    here, wrong = np.uint64(at), np.uint8(0)
+    for i in range(np.uint64(HASH_BYTES)):
+        high, low = _VALUES[octets[here]], _VALUES[octets[here + np.uint64(1)]]
+        here += np.uint64(2)
+        wrong |= high | low
+        digests[to, i] = (high << np.uint8(4)) | low
+    return np.int64(-1) if wrong > np.uint8(15) else at + 2 * HASH_BYTES
 
 
 @compiled
@@ -150,19 +151,19 @@ def _row(octets: Octets, at: Number, end: Number, tables: Number, row: Number, o
     """Read one row into place ``row``; give where it ends, -1 where it is none."""
     names, edges, parts = tables
     found, forms, keys, digests = out
-    if not _stands(octets, at, end, _BEGIN):
-        return -1
+    if not _stands(octets, at, end, _BEGIN, 0, 2):
+        return np.int64(-1)
     found[row], at = _table(octets, at + 2, end, names, edges)
-    if found[row] < 0 or at >= end or octets[at] != _COMMA:
-        return -1
+    if found[row] < 0 or at >= end or octets[np.uint64(at)] != _COMMA:
+        return np.int64(-1)
     forms[row], at = _number(octets, at + 1, end)
-    if at < 0 or not _stands(octets, at, end, _KEY):
-        return -1
-    at = _key(octets, at + 2, end, keys[row], parts[found[row]])
-    if at < 0 or not _stands(octets, at, end, _DIGEST):
-        return -1
-    at = _digest(octets, at + 3, end, digests[row])
-    return at + 2 if at >= 0 and _stands(octets, at, end, _END) else -1
+    if at < 0 or not _stands(octets, at, end, _KEY, 0, 2):
+        return np.int64(-1)
+    at = _key(octets, at + 2, end, keys, row, parts[found[row]])
+    if at < 0 or not _stands(octets, at, end, _DIGEST, 0, 3):
+        return np.int64(-1)
+    at = _digest(octets, at + 3, end, digests, row)
+    return at + 2 if at >= 0 and _stands(octets, at, end, _END, 0, 2) else np.int64(-1)
 
 
 @compiled
@@ -172,11 +173,12 @@ def _rows(octets: Octets, at: Number, end: Number, tables: Number, row: Number, 
         at = _row(octets, at, end, tables, row, out)
         row += 1
         if at < 0 or at + 1 >= end:
-            return -1, row
-        if octets[at] == _CLOSED and octets[at + 1] == _COMMA:
+            return np.int64(-1), row
+        octet = octets[np.uint64(at)]
+        if octet == _CLOSED and octets[np.uint64(at + 1)] == _COMMA:
             return at + 2, row
-        if octets[at] != _COMMA:
-            return -1, row
+        if octet != _COMMA:
+            return np.int64(-1), row
         at += 1
 
 
@@ -188,12 +190,12 @@ def _read(octets: Octets, edges: Offsets, pieces: Octets, tables: Number, said: 
     for i in range(len(edges)):
         at, end, first, when = edges[i, 0], edges[i, 1], row, np.int64(-1)
         at, cut = _piece(octets, at, end, pieces, cut)
-        if at >= 0 and _stands(octets, at, end, _AT):
+        if at >= 0 and _stands(octets, at, end, _AT, 0, len(_AT)):
             when, at = _number(octets, at + len(_AT), end)
             at = at + 1 if 0 <= at < end and octets[at] == _COMMA else -1
         at, cut = _piece(octets, at, end, pieces, cut)
         at, cut = _piece(octets, at, end, pieces, cut)
-        if at >= 0 and when >= 0 and _stands(octets, at, end, _ROWS):
+        if at >= 0 and when >= 0 and _stands(octets, at, end, _ROWS, 0, len(_ROWS)):
             at, row = _rows(octets, at + len(_ROWS), end, tables, row, out)
         at, cut = _piece(octets, at, end, pieces, cut)
         fits[i] = at == end

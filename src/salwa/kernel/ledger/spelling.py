@@ -12,9 +12,9 @@ from salwa.kernel.ledger.hashing import Slices, hash_all
 from salwa.kernel.ledger.lanes import Number, Octets, Offsets, compiled
 from salwa.kernel.ledger.reading import CUT
 
-FIELDS: Final = 14
-"""Place, number as sealed, body, number, action, actor, its name, agency, reason, time, digest, summary, uuid, salt."""
-(PLACE, ENTRY, BODY, ID, ACTION, ACTOR, NAME, AGENCY, REASON, TIME, DIGEST, SUMMARY, UUID, SALT) = range(FIELDS)
+FIELDS: Final = 12
+"""Number, body, action, actor, its name, agency, reason, time, digest, summary, uuid, salt."""
+(ID, BODY, ACTION, ACTOR, NAME, AGENCY, REASON, TIME, DIGEST, SUMMARY, UUID, SALT) = range(FIELDS)
 _HEADER: Final = 19
 _ROOM: Final = 512
 _PAIRS: Final = 32
@@ -33,6 +33,7 @@ _HEX: Final = _octets("0123456789abcdef")
 _QUOTE, _BACKSLASH, _BLANK, _MINUS, _COLON, _T, _POINT = (ord(one) for one in '"\\ -:T.')
 _NOUGHT, _OPEN, _SHUT, _OPENED = (ord(one) for one in "0{}[")
 _SEPARATOR: Final = ord(",")
+_UUID_EDGES: Final = np.array([0, 4, 6, 8, 10, 16])
 _DAY: Final = 86_400_000_000
 _DAYS_BEFORE_2000: Final = 730_425
 """Days from 1 March of the year 0 to 1 January 2000."""
@@ -76,29 +77,40 @@ def numbers_at(octets: Octets, starts: Offsets) -> Offsets:
 
 @compiled
 def _put(out: Octets, at: Number, octets: Octets) -> Number:
-    for i in range(len(octets)):
-        out[at + i] = octets[i]
-    return at + len(octets)
+    return _part(out, at, octets, 0, len(octets))
 
 
 @compiled
-def _text(out: Octets, at: Number, octets: Octets) -> Number:
+def _part(out: Octets, at: Number, octets: Octets, begin: Number, end: Number) -> Number:
+    """Write what stands from ``begin`` to ``end``."""
+    # An index that may be below nought costs a comparison at each octet.
+    to, here = np.uint64(at), np.uint64(begin)
+    for i in range(np.uint64(end - begin)):
+        out[to + i] = octets[here + i]
+    return at + (end - begin)
+
+
+@compiled
+def _text(out: Octets, at: Number, octets: Octets, begin: Number, end: Number) -> Number:
     """Write a text; -1 where it cannot be written as it stands."""
     if at < 0:
         return at
-    for i in range(len(octets)):
-        if octets[i] < _BLANK or octets[i] == _QUOTE or octets[i] == _BACKSLASH:
-            return -1
-        out[at + i] = octets[i]
-    return at + len(octets)
+    to, here, is_plain = np.uint64(at), np.uint64(begin), True
+    for i in range(np.uint64(end - begin)):
+        octet = octets[here + i]
+        is_plain &= (octet >= _BLANK) & (octet != _QUOTE) & (octet != _BACKSLASH)
+        out[to + i] = octet
+    return at + (end - begin) if is_plain else np.int64(-1)
 
 
 @compiled
-def _hex(out: Octets, at: Number, octets: Octets) -> Number:
-    for i in range(len(octets)):
-        out[at + 2 * i] = _HEX[octets[i] >> 4]
-        out[at + 2 * i + 1] = _HEX[octets[i] & 15]
-    return at + 2 * len(octets)
+def _hex(out: Octets, at: Number, octets: Octets, begin: Number, end: Number) -> Number:
+    to, here = np.uint64(at), np.uint64(begin)
+    for i in range(np.uint64(end - begin)):
+        octet = octets[here + i]
+        out[to + np.uint64(2) * i] = _HEX[octet >> np.uint8(4)]
+        out[to + np.uint64(2) * i + np.uint64(1)] = _HEX[octet & np.uint8(15)]
+    return at + 2 * (end - begin)
 
 
 @compiled
@@ -111,9 +123,10 @@ def _number(out: Octets, at: Number, value: Number, least: Number) -> Number:
     while rest > 0:
         count, rest = count + 1, rest // 10
     count = max(count, least)
-    for i in range(count):
-        out[at + count - 1 - i] = np.uint8(_NOUGHT + value % 10)
-        value //= 10
+    to, left = np.uint64(at + count - 1), np.uint64(value)
+    for i in range(np.uint64(count)):
+        out[to - i] = np.uint8(np.uint64(_NOUGHT) + left % np.uint64(10))
+        left //= np.uint64(10)
     return at + count
 
 
@@ -203,10 +216,22 @@ def _summary(out: Octets, at: Number, text: Octets, edges: Offsets) -> Number:
             out[at] = _SEPARATOR
             at += 1
         begin, colon, end = edges[nth, 0], edges[nth, 1], edges[nth, 2]
-        at = _put(out, at, text[begin : colon + 1])
-        at = _put(out, at, text[colon + 2 : end])
+        at = _part(out, at, text, begin, colon + 1)
+        at = _part(out, at, text, colon + 2, end)
     out[at] = _SHUT
     return at + 1
+
+
+@compiled
+def _field(starts: Offsets, lengths: Offsets, row: Number, field: Number) -> tuple[Number, Number]:
+    """Give from where to where a field stands."""
+    begin = starts[row, field]
+    return begin, begin + max(lengths[row, field], 0)
+
+
+@compiled
+def _number_in(octets: Octets, starts: Offsets, lengths: Offsets, row: Number, field: Number) -> Number:
+    return whole(octets, starts[row, field], lengths[row, field])
 
 
 @compiled
@@ -215,10 +240,9 @@ def _private(octets: Octets, starts: Offsets, lengths: Offsets, out: Octets, edg
     at = 0
     for i in range(len(starts)):
         edges[i, 0] = at
-        begin, end = starts[i], starts[i] + np.maximum(lengths[i], 0)
-        to = _put(out, at, octets[begin[SALT] : end[SALT]])
-        to = _text(out, _put(out, to, _NAMED), octets[begin[NAME] : end[NAME]])
-        to = _text(out, _put(out, to, _REASON), octets[begin[REASON] : end[REASON]]) if to >= 0 else to
+        to = _part(out, at, octets, *_field(starts, lengths, i, SALT))
+        to = _text(out, _put(out, to, _NAMED), octets, *_field(starts, lengths, i, NAME))
+        to = _text(out, _put(out, to, _REASON), octets, *_field(starts, lengths, i, REASON)) if to >= 0 else to
         at = _put(out, to, _END) if to >= 0 else at
         edges[i, 1] = at
 
@@ -226,35 +250,36 @@ def _private(octets: Octets, starts: Offsets, lengths: Offsets, out: Octets, edg
 @compiled
 def _pieces(octets: Octets, starts: Offsets, lengths: Offsets, hashes: Octets, edges: Offsets, out: Octets) -> Number:
     """Write the four pieces of each entry, each ended by CUT; give where the last ends."""
-    at, pairs = 0, np.zeros((_PAIRS, 3), np.int64)
+    at, pairs = np.int64(0), np.zeros((_PAIRS, 3), np.int64)
     for i in range(len(starts)):
-        begin, end = starts[i], starts[i] + np.maximum(lengths[i], 0)
         first = at
-        at = _text(out, _put(out, at, _ACTION), octets[begin[ACTION] : end[ACTION]])
+        at = _text(out, _put(out, at, _ACTION), octets, *_field(starts, lengths, i, ACTION))
         is_spelled = at >= 0 and edges[i, 0] < edges[i, 1]
         if is_spelled:
-            at = _number(out, _put(out, at, _ACTOR), whole(octets, begin[ACTOR], lengths[i, ACTOR]), 1)
-            at = _number(out, _put(out, at, _AGENCY), whole(octets, begin[AGENCY], lengths[i, AGENCY]), 1)
+            at = _number(out, _put(out, at, _ACTOR), _number_in(octets, starts, lengths, i, ACTOR), 1)
+            at = _number(out, _put(out, at, _AGENCY), _number_in(octets, starts, lengths, i, AGENCY), 1)
             at = _put(out, at, _COMMA)
             out[at] = CUT
-            at = _hex(out, _put(out, at + 1, _DIGEST), octets[begin[DIGEST] : end[DIGEST]])
-            at = _number(out, _put(out, at, _ENTRY), whole(octets, begin[ID], lengths[i, ID]), 1)
+            at = _hex(out, _put(out, at + 1, _DIGEST), octets, *_field(starts, lengths, i, DIGEST))
+            at = _number(out, _put(out, at, _ENTRY), _number_in(octets, starts, lengths, i, ID), 1)
             at = _put(out, at, _COMMA)
             out[at] = CUT
-            at = _hex(out, _put(out, at + 1, _PRIVATE), hashes[32 * i : 32 * i + 32])
-            at = _moment(out, _put(out, at, _TIME), whole(octets, begin[TIME], lengths[i, TIME]))
+            at = _hex(out, _put(out, at + 1, _PRIVATE), hashes, 32 * i, 32 * i + 32)
+            at = _moment(out, _put(out, at, _TIME), _number_in(octets, starts, lengths, i, TIME))
             at = _put(out, at, _ZONE)
             out[at] = CUT
             # A jsonb is sent as its text behind an octet that is the version.
-            at = _summary(out, _put(out, at + 1, _SUMMARY), octets[begin[SUMMARY] + 1 : end[SUMMARY]], pairs)
+            begin, end = _field(starts, lengths, i, SUMMARY)
+            at = _summary(out, _put(out, at + 1, _SUMMARY), octets[begin + 1 : end], pairs)
             is_spelled = at >= 0
         if is_spelled:
+            begin, _ = _field(starts, lengths, i, UUID)
             at = _put(out, at, _UUID)
-            for octet in range(16):
-                if octet == 4 or octet == 6 or octet == 8 or octet == 10:
+            for edge in range(5):
+                if edge > 0:
                     out[at] = _MINUS
                     at += 1
-                at = _hex(out, at, octets[begin[UUID] + octet : begin[UUID] + octet + 1])
+                at = _hex(out, at, octets, begin + _UUID_EDGES[edge], begin + _UUID_EDGES[edge + 1])
             at = _put(out, at, _END)
             out[at] = CUT
             at += 1

@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.hashing import Slices, hash_all
-from salwa.kernel.ledger.spelling import BODY, ENTRY, FIELDS, ID, PLACE, numbers_at, pieces_of, rows_of
+from salwa.kernel.ledger.lanes import Octets
+from salwa.kernel.ledger.spelling import BODY, FIELDS, ID, numbers_at, pieces_of, rows_of
 from salwa.kernel.ledger.tree import HASH_BYTES
 from salwa.platform.ledger.copying import copied
 
@@ -27,17 +28,22 @@ PRIVATE: Final = """
 """
 TAIL: Final = """',"uuid":"', e.uuid, '"}'"""
 _COLUMNS: Final = """
-COPY (SELECT asked.place, asked.entry, e.body, e.id, e.action, e.actor_id, e.actor_name, e.agency_id, e.reason,
-             e.recorded_at, e.digest, e.summary, e.uuid, e.salt
-        FROM ({asked}) asked (place, entry) LEFT JOIN platform_entry e ON e.id = asked.entry
-) TO STDOUT (FORMAT binary)
+COPY (SELECT e.id, e.body, e.action, e.actor_id, e.actor_name, e.agency_id, e.reason, e.recorded_at, e.digest,
+             e.summary, e.uuid, e.salt
+        FROM platform_entry e WHERE {which}) TO STDOUT (FORMAT binary)
 """
-_SEALED: Final = "SELECT place, entry FROM platform_sealed WHERE place >= {first:d} AND place < {last:d}"
+_AGGREGATED: Final = """
+SELECT coalesce(string_agg(int8send(place) || int8send(entry), ''), ''), min(entry), max(entry), count(*)
+  FROM ({asked}) asked
+"""
+_SEALED: Final = "SELECT place, entry FROM platform_sealed WHERE place >= %s AND place < %s"
 _WAITING: Final = """
-SELECT 0::bigint, q.entry FROM platform_unsealed q
- WHERE q.entry > {after:d} AND EXISTS (SELECT FROM platform_entry e WHERE e.id = q.entry)
- ORDER BY q.entry LIMIT {most:d}
+SELECT 0::bigint AS place, q.entry FROM platform_unsealed q
+ WHERE q.entry > %s AND EXISTS (SELECT FROM platform_entry e WHERE e.id = q.entry)
+ ORDER BY q.entry LIMIT %s
 """
+_DENSE: Final = 2
+"""Entries are read as a run of numbers where the run is so many times as long as what is wanted of it, or shorter."""
 Numbers = npt.NDArray[np.int64]
 
 
@@ -45,13 +51,15 @@ Numbers = npt.NDArray[np.int64]
 class Block:
     """Entries with their places in the log, in no order; ``missing`` are those of which there is no row.
 
-    ``bodies`` are the bytes of the others, in step with ``places`` and ``entries``, and ``pieces`` what they should be.
+    ``bodies`` are the bytes of the others, in step with ``places`` and ``entries``, ``leaves`` their hashes as those of
+    leaves, a row of 32 octets for each, and ``pieces`` what the bytes should be.
     """
 
     places: Numbers
     entries: Numbers
     missing: Numbers
     bodies: Slices
+    leaves: Octets
     pieces: bytes
 
     @property
@@ -59,33 +67,71 @@ class Block:
         """How many places were found."""
         return len(self.places) + len(self.missing)
 
-    def leaves(self) -> npt.NDArray[np.uint8]:
-        """Give the hash of each entry's bytes as that of a leaf, a row of 32 octets for each."""
-        messages = self.bodies._replace(begins=self.bodies.begins - 1)
-        return np.frombuffer(hash_all(messages), dtype=np.uint8).reshape(-1, HASH_BYTES)
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Entries as the database sent them, with what was asked for: places and numbers side by side."""
+
+    places: Numbers
+    entries: Numbers
+    octets: Octets
+    rows: int
+
+    def block(self) -> Block:
+        """Find the entries asked for among what was sent, and spell what their bytes should be."""
+        shape = (self.rows, FIELDS)
+        starts, lengths = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        count = rows_of(self.octets, starts, lengths)
+        starts, lengths = starts[:count], lengths[:count]
+        numbers = numbers_at(self.octets, starts[:, ID].copy())
+        rows, is_there = _found(numbers, self.entries)
+        places, entries = self.places[is_there], self.entries[is_there]
+        starts, lengths = starts[rows], lengths[rows]
+        bodies = Slices(self.octets, starts[:, BODY].copy(), starts[:, BODY] + lengths[:, BODY])
+        pieces = pieces_of(self.octets, starts, lengths)
+        return Block(places, entries, self.entries[~is_there], bodies, _leaves(bodies), pieces)
 
 
-def sealed(first: int, last: int, *, using: str) -> Block:
-    """Give the entries at places ``first`` to before ``last``."""
-    return _block(_SEALED.format(first=first, last=last), last - first, using)
+def sealed(first: int, last: int, cursor: CursorWrapper) -> Sent:
+    """Ask for the entries at places ``first`` to before ``last``."""
+    return _sent(cursor, _SEALED, (first, last))
 
 
-def waiting(after: int, most: int, *, using: str) -> Block:
-    """Give the entries that are not sealed yet, the lowest numbers first, at most so many from ``after`` on."""
-    return _block(_WAITING.format(after=after, most=most), most, using)
+def waiting(after: int, most: int, cursor: CursorWrapper) -> Sent:
+    """Ask for the entries that are not sealed yet, the lowest numbers first, at most so many from ``after`` on."""
+    return _sent(cursor, _WAITING, (after, most))
 
 
-def _block(asked: str, most: int, using: str) -> Block:
-    connections[using].ensure_connection()
-    sent = copied(connections[using].connection, _COLUMNS.format(asked=asked))
+def _sent(cursor: CursorWrapper, asked: str, given: tuple[int, int]) -> Sent:
+    cursor.execute(_AGGREGATED.format(asked=asked), given)
+    told, least, greatest, count = cursor.fetchone()
+    places, entries = np.frombuffer(told, dtype=">i8").astype(np.int64).reshape(-1, 2).T
+    which = "false"
+    if count and greatest - least < _DENSE * count:
+        which = f"e.id BETWEEN {least:d} AND {greatest:d}"
+    elif count:
+        which = f"e.id = ANY ('{{{','.join(map(str, entries.tolist()))}}}'::bigint[])"
+    sent = [*copied(cursor.cursor.connection, _COLUMNS.format(which=which))]
     octets = np.frombuffer(bytearray().join(sent), dtype=np.uint8)
-    starts, lengths = np.zeros((most, FIELDS), np.int64), np.zeros((most, FIELDS), np.int64)
-    count = rows_of(octets, starts, lengths)
-    starts, lengths = starts[:count], lengths[:count]
-    place, entry = (numbers_at(octets, starts[:, field].copy()) for field in (PLACE, ENTRY))
-    known = lengths[:, ID] >= 0
-    begins, ends = starts[known, BODY], starts[known, BODY] + lengths[known, BODY]
-    # A leaf begins with a nought; what stood there was the length, and has been read.
-    octets[begins - 1] = 0
-    pieces = pieces_of(octets, starts[known], lengths[known])
-    return Block(place[known], entry[known], entry[~known], Slices(octets, begins, ends), pieces)
+    # Beside the rows come what stands before the first, with it, and what ends the last.
+    return Sent(places, entries, octets, len(sent) - 1)
+
+
+def _leaves(bodies: Slices) -> Octets:
+    """Hash bytes as leaves, which begin with a nought: it stands for so long where their length was sent."""
+    before = bodies.begins - 1
+    kept = bodies.octets[before]
+    bodies.octets[before] = 0
+    hashes = hash_all(bodies._replace(begins=before))
+    bodies.octets[before] = kept
+    return np.frombuffer(hashes, dtype=np.uint8).reshape(-1, HASH_BYTES)
+
+
+def _found(numbers: Numbers, wanted: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Give where each wanted number stands that is there, and which are."""
+    if not len(numbers):
+        return np.zeros(0, np.int64), np.zeros(len(wanted), np.bool_)
+    order = np.argsort(numbers, kind="stable")
+    at = np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(numbers) - 1)
+    is_there = numbers[order[at]] == wanted
+    return order[at[is_there]], is_there

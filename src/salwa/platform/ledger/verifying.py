@@ -47,7 +47,11 @@ def verify(
     seen, handed_out = Verified(), earlier or {}
     with connections[using].cursor() as cursor:
         signed = _signed(newest_note(using=using), key, seen)
-        read = Walked(sizes={one.size for one in handed_out.values()}, signed=signed.size if signed else 0)
+        read = Walked(
+            sizes={one.size for one in handed_out.values()},
+            signed=signed.size if signed else 0,
+            is_asked_for_rows=tables is not None,
+        )
         walk(cursor, seen, read)
         _hold_against_the_signed(signed, seen, read)
         _hold_against_the_earlier(handed_out, seen, read)

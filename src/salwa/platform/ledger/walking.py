@@ -8,8 +8,9 @@ written anew where the bytes are there.
 import copy
 import json
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from salwa.kernel.ledger.reading import read as rows_of
 from salwa.kernel.ledger.tiles import HEIGHT, WIDTH
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 from salwa.platform.ledger.bindings import Bindings
-from salwa.platform.ledger.blocks import HEAD, MIDDLE, PRIVATE, TAIL, Block, sealed, waiting
+from salwa.platform.ledger.blocks import HEAD, MIDDLE, PRIVATE, TAIL, Block, Sent, sealed, waiting
 from salwa.platform.ledger.faults import FaultKind, Verified
 from salwa.platform.ledger.keeping import BOUND, facts_of, is_erased, private_of
 from salwa.platform.ledger.sealing import size_of
@@ -47,7 +48,7 @@ class Walked:
 
     ``sizes`` are those at which the root of the computed tree is wanted, ``roots`` what it then was; ``signed`` is the
     size that the newest checkpoint says; ``unfit`` the sizes of stored checkpoints that do not say what the tree of the
-    stored hashes then was. ``said`` is what the entries say of rows.
+    stored hashes then was. ``said`` is what the entries say of rows, taken where ``is_asked_for_rows``.
     """
 
     sizes: Collection[int] = ()
@@ -58,35 +59,64 @@ class Walked:
     unlike: list[int] = field(default_factory=list)
     unfit: list[int] = field(default_factory=list)
     said: Bindings = field(default_factory=Bindings)
+    is_asked_for_rows: bool = True
+
+
+class _Piece(NamedTuple):
+    """What the database says of places ``first`` to before ``last``, the stored hashes and checkpoints with it."""
+
+    first: int
+    last: int
+    notes: dict[int, str]
+    told: npt.NDArray[np.uint8]
+    sent: Sent
 
 
 def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     """Build the tree from the entries' bytes, and once more from the hashes that are stored of them."""
     size = _last_place(cursor, seen, read)
     read.stored = read.computed
-    for first in range(0, size, _AT_ONCE):
-        last = min(size, first + _AT_ONCE)
-        notes = _notes(cursor, first, last)
-        block = sealed(first, last, using=cursor.db.alias)
-        seen.sealed += block.count
-        _say_missing(block, last - first, seen)
-        leaves = np.zeros((last - first, HASH_BYTES), np.uint8)
-        leaves[block.places - first] = block.leaves()
-        _take(cursor, block, seen, read)
-        told = _hashes(cursor, first, last)
-        unlike = (leaves != told).any(axis=1)
-        if unlike.any() and read.stored is read.computed:
-            read.stored = copy.deepcopy(read.computed)
-        _grow(read, leaves.tobytes(), told.tobytes(), notes)
-        at = np.flatnonzero(unlike[block.places - first])
-        read.unlike += block.entries[at[np.argsort(block.places[at])]].tolist()
+    again: list[int] = []
+    with ThreadPoolExecutor(1) as reader:
+
+        def ask(first: int) -> "Future[_Piece]":
+            return reader.submit(_asked, cursor, first, min(size, first + _AT_ONCE))
+
+        asked = ask(0)
+        for _ in range(0, size, _AT_ONCE):
+            piece = asked.result()
+            if piece.last < size:
+                asked = ask(piece.last)
+            again += _take_piece(piece, seen, read)
+    _look_again(cursor, again, seen, read)
+
+
+def _asked(cursor: CursorWrapper, first: int, last: int) -> _Piece:
+    """Read a piece of the log; while it is worked on, the next is read."""
+    return _Piece(first, last, _notes(cursor, first, last), _hashes(cursor, first, last), sealed(first, last, cursor))
+
+
+def _take_piece(piece: _Piece, seen: Verified, read: Walked) -> list[int]:
+    """Take a piece of the log; give the entries to look at again."""
+    first, last, block = piece.first, piece.last, piece.sent.block()
+    seen.sealed += block.count
+    _say_missing(block, last - first, seen)
+    leaves = np.zeros((last - first, HASH_BYTES), np.uint8)
+    leaves[block.places - first] = block.leaves
+    unlike = (leaves != piece.told).any(axis=1)
+    if unlike.any() and read.stored is read.computed:
+        read.stored = copy.deepcopy(read.computed)
+    _grow(read, leaves.tobytes(), piece.told.tobytes(), piece.notes)
+    at = np.flatnonzero(unlike[block.places - first])
+    read.unlike += block.entries[at[np.argsort(block.places[at])]].tolist()
+    return _take(block, read)
 
 
 def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     """Take what the entries say that are not sealed yet, and compare their columns."""
     erased, after = seen.erased, 0
-    while len((block := waiting(after, _AT_ONCE, using=cursor.db.alias)).entries):
-        _take(cursor, block, seen, read)
+    while len((block := waiting(after, _AT_ONCE, cursor).block()).entries):
+        _look_again(cursor, _take(block, read), seen, read)
         after = int(block.entries.max())
     seen.erased = erased
 
@@ -99,21 +129,23 @@ def _say_missing(block: Block, places: int, seen: Verified) -> None:
         seen.say(FaultKind.PLACE)
 
 
-def _take(cursor: CursorWrapper, block: Block, seen: Verified, read: Walked) -> None:
-    """Take what entries say of rows; say which column is not as in the bytes.
-
-    What is spelled otherwise than most is looked at once more, entry by entry, and only then said to differ.
-    """
+def _take(block: Block, read: Walked) -> list[int]:
+    """Take what entries say of rows; give those that are spelled otherwise than most, or differ from their columns."""
     tables = read.said.known()
     said = rows_of(block.bodies, block.pieces, tables)
-    read.said.take_all(block.entries, said, tables)
-    again = np.sort(block.entries[~said.fits]).tolist()
-    if not again:
-        return
-    cursor.execute(_AGAIN, [again])
-    doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
-    for entry in Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)).order_by("pk") if doubtful else ():
-        _say_differing(entry, doubtful[entry.pk], seen)
+    if read.is_asked_for_rows:
+        read.said.take_all(block.entries, said, tables)
+    return np.sort(block.entries[~said.fits]).tolist()
+
+
+def _look_again(cursor: CursorWrapper, numbers: list[int], seen: Verified, read: Walked) -> None:
+    """Take what entries say that are spelled otherwise than most; say which column is not as in the bytes."""
+    for begin in range(0, len(numbers), _AT_ONCE):
+        cursor.execute(_AGAIN, [numbers[begin : begin + _AT_ONCE]])
+        doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
+        entries = Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)).order_by("pk")
+        for entry in entries if doubtful else ():
+            _say_differing(entry, doubtful[entry.pk], seen)
 
 
 def _fits(row: _Row, said: Bindings) -> bool:
