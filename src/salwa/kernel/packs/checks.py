@@ -1,4 +1,4 @@
-"""Kernel, packs: the rules of check characters by their names, as ISO/IEC 7064 publishes them.
+"""Kernel, packs: the rules of check characters by their names, as ISO/IEC 7064 publishes them, or after it.
 
 A check character tells that one character was misread or that two were changed over; it proves nothing about a weapon.
 Spaces, hyphens and other signs between the characters do not count.
@@ -40,8 +40,22 @@ def mod_11_2(text: str) -> str:
 
 
 def mod_97_10(text: str) -> str:
-    """Give the two check digits of ISO/IEC 7064, MOD 97-10 (pure system; letters count as 10 to 35, as in IBANs)."""
+    """Give the two check digits of ISO/IEC 7064, MOD 97-10 (pure system; letters count as 10 to 35, as in IBANs).
+
+    A letter is two digits there and a digit one: a letter read as a digit moves all that stands before it, and of such
+    misreadings one in 97 is not told. Between digits every one is.
+    """
     number = "".join(str(ALPHANUMERIC.index(sign)) for sign in _plain(text, ALPHANUMERIC))
+    return f"{98 - int(number) * 100 % 97:02d}"
+
+
+def mod_97_10_pairs(text: str) -> str:
+    """Give the two check digits of MOD 97-10 over pairs of digits: each character counts as two, ``00`` to ``35``.
+
+    Nothing moves where a letter is read as a digit. Every wrong character is told, and every two that were changed
+    over: 97 is a prime, above 35 and above twice 35, and the weights, powers of 100, are never nought by it.
+    """
+    number = "".join(f"{ALPHANUMERIC.index(sign):02d}" for sign in _plain(text, ALPHANUMERIC))
     return f"{98 - int(number) * 100 % 97:02d}"
 
 
@@ -49,13 +63,26 @@ CHECKS: Final[dict[str, Callable[[str], str]]] = {
     "iso7064_mod37_36": mod_37_36,
     "iso7064_mod11_2": mod_11_2,
     "iso7064_mod97_10": mod_97_10,
+    "mod97_10_pairs": mod_97_10_pairs,
 }
 """The rules by the names that packs give them."""
-LENGTHS: Final = {"iso7064_mod37_36": 1, "iso7064_mod11_2": 1, "iso7064_mod97_10": 2}
+LENGTHS: Final = {"iso7064_mod37_36": 1, "iso7064_mod11_2": 1, "iso7064_mod97_10": 2, "mod97_10_pairs": 2}
 """How many characters a rule adds."""
-COUNTED: Final = {"iso7064_mod37_36": ALPHANUMERIC, "iso7064_mod11_2": DIGITS, "iso7064_mod97_10": ALPHANUMERIC}
+COUNTED: Final = {
+    "iso7064_mod37_36": ALPHANUMERIC,
+    "iso7064_mod11_2": DIGITS,
+    "iso7064_mod97_10": ALPHANUMERIC,
+    "mod97_10_pairs": ALPHANUMERIC,
+}
 """The characters over which a rule can be reckoned."""
-GIVEN: Final = {"iso7064_mod37_36": ALPHANUMERIC, "iso7064_mod11_2": DIGITS + "X", "iso7064_mod97_10": DIGITS}
+TOLD: Final = COUNTED | {"iso7064_mod97_10": DIGITS}
+"""The characters between which a rule tells every wrong one."""
+GIVEN: Final = {
+    "iso7064_mod37_36": ALPHANUMERIC,
+    "iso7064_mod11_2": DIGITS + "X",
+    "iso7064_mod97_10": DIGITS,
+    "mod97_10_pairs": DIGITS,
+}
 """The characters that a rule can give."""
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from salwa.kernel.packs.checks import CHECKS, COUNTED, GIVEN
+from salwa.kernel.packs.checks import CHECKS, GIVEN, TOLD
 from salwa.kernel.packs.model import (
     Addition,
     Answer,
@@ -178,8 +178,8 @@ def _scheme(scheme: MarkingScheme) -> Told:
         yield "alphabet: at least two signs, each once"
     if not scheme.alphabet.isalnum() or scheme.alphabet != scheme.alphabet.upper():
         yield "alphabet: capitals and digits only"
-    if scheme.check in COUNTED and not set(scheme.alphabet) <= set(COUNTED[scheme.check]):
-        yield f"alphabet: {scheme.check} is reckoned over {COUNTED[scheme.check]} only"
+    if scheme.check in TOLD and not set(scheme.alphabet) <= set(TOLD[scheme.check]):
+        yield f"alphabet: {scheme.check} tells every wrong sign of {TOLD[scheme.check]} only"
     if misread := sorted(set(GIVEN.get(scheme.check, "")) & _LETTERS_LIKE_DIGITS):
         named = " or ".join(misread)
         yield f"check: {scheme.check} can give {named}, read as a digit on steel; take one that gives digits"
