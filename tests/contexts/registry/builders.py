@@ -51,6 +51,12 @@ def event(kind: EventKind, happened: Happened | None = None, **more: object) -> 
     return NewEvent(kind=kind, happened=happened or Happened(), **more)  # type: ignore[arg-type]  # test shorthand
 
 
+def part(actor: Actor, kind: ComponentKind, text: str) -> Firearm:
+    """A loose part, registered in 2020."""
+    new = registry.NewPart(kind=kind, make=make("Glock"), marks=(serial(text),))
+    return registry.record_part(actor=actor, part=new, happened=day("2020-01-01"))
+
+
 def firearm(
     actor: Actor,
     text: str = "BKS012",

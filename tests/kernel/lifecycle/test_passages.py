@@ -1,11 +1,15 @@
 """Kernel, life cycle: when firearms came to a holder and left again."""
 
+from collections.abc import Iterator
 from datetime import date
 
+import pytest
 from hypothesis import given
 
-from salwa.kernel.lifecycle import Event, EventKind, Happened, derive
+from salwa.kernel.lifecycle import Event, EventKind, Happened, State, derive
+from salwa.kernel.lifecycle import passages as passages_
 from salwa.kernel.lifecycle.passages import passages
+from salwa.kernel.lifecycle.state import unfolded
 from tests.kernel.lifecycle.lives import lives
 
 DEALER, ANN, BOB = 7, 8, 9
@@ -61,3 +65,16 @@ def test_who_has_it_now_has_one_open_stay_and_nobody_else_has_any(life: list[Eve
     for holder in holders:
         stays = [one for one in passages(life, holder) if not one.is_struck]
         assert sum(one.disposed is None for one in stays) == (holder == now)
+
+
+def test_a_long_life_is_read_once_for_each_of_its_corrections(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(events: list[Event]) -> Iterator[tuple[Event, State]]:
+        read.append(len(events))
+        return unfolded(events)
+
+    monkeypatch.setattr(passages_, "unfolded", counted)
+    life = [Event(at, EventKind.TRANSFER, Happened.in_year(1900 + at), holder=at % 2) for at in range(1, 100)]
+    assert len(passages([*life, Event(100, EventKind.CORRECTION, corrects=99)], 1)) == 50
+    assert read == [100, 99]

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from salwa.contexts.identity.models import Agency, Unit
 from salwa.contexts.identity.public import add_unit
@@ -46,3 +48,18 @@ def test_a_row_that_no_entry_binds_is_not_proved(cast):
     seal(SIGN)
     with pytest.raises(Conflict, match="identity_unit 0"):
         proved([Row("identity_unit", "0")], KEY)
+
+
+def test_many_rows_cost_no_more_statements_than_one(cast):
+    units = [
+        add_unit(actor=cast.administrator, agency=Agency.objects.get(name="Tracing desk"), name=f"Shift {at}")
+        for at in range(9)
+    ]
+    rows = [Row("identity_unit", str(unit.pk)) for unit in units]
+    seal(SIGN)
+    with CaptureQueriesContext(connection) as one:
+        proved(rows[:1], KEY)
+    with CaptureQueriesContext(connection) as many:
+        told = proved(rows, KEY)
+    assert [row["key"] for row in told["rows"]] == sorted(row.key for row in rows)
+    assert len(many) == len(one)

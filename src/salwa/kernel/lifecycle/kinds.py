@@ -179,27 +179,25 @@ AS_LIVE: Final = frozenset({EventKind.PROOF, EventKind.LICENCE, EventKind.CONVER
 FOR_A_TIME: Final = frozenset({EventKind.LOAN, EventKind.TEMPORARY_IMPORT, EventKind.REPAIR})
 """Events after which the firearm is due back, or due to leave, on a day."""
 
-ENDS_OR_LEAVES: Final = frozenset(
-    {
-        EventKind.DESTRUCTION,
-        EventKind.DISMANTLING,
-        EventKind.DEACTIVATION,
-        EventKind.CONVERSION,
-        EventKind.EXPORT,
-        EventKind.TRANSFER,
-        EventKind.SALE,
-        EventKind.LOAN,
-        EventKind.RETENTION,
-        EventKind.RETURN,
-    }
-)
-"""Events by which a firearm is no longer there as it was: what a hold forbids."""
+MOVES: Final = frozenset({EventKind.COMPONENT_EXCHANGED, EventKind.COMPONENT_REMOVED, EventKind.COMPONENT_FITTED})
+"""Events in which a part goes into a weapon or comes out of it."""
+
+ENDS_OR_LEAVES: Final = MOVES | {
+    EventKind.DESTRUCTION,
+    EventKind.DISMANTLING,
+    EventKind.DEACTIVATION,
+    EventKind.CONVERSION,
+    EventKind.EXPORT,
+    EventKind.TRANSFER,
+    EventKind.SALE,
+    EventKind.LOAN,
+    EventKind.RETENTION,
+    EventKind.RETURN,
+}
+"""Events by which a firearm is no longer there as it was, its parts included: what a hold forbids."""
 
 PAPERWORK: Final = frozenset({EventKind.CORRECTION, EventKind.STATED_BY_SOURCE})
 """Entries about the record; nothing happens to the firearm in them."""
-
-MOVES: Final = frozenset({EventKind.COMPONENT_EXCHANGED, EventKind.COMPONENT_REMOVED, EventKind.COMPONENT_FITTED})
-"""Events in which a part goes into a weapon or comes out of it."""
 
 FINAL: Final = frozenset({Status.DESTROYED, Status.IDENTITY_ENDED})
 """States that no later event changes: it becomes a conflict for a person to look at."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from salwa.kernel.lifecycle.model import Event
-from salwa.kernel.lifecycle.order import in_force, in_order
-from salwa.kernel.lifecycle.state import derive
+from salwa.kernel.lifecycle.state import unfolded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +40,11 @@ def passages(events: Sequence[Event], holder: int) -> tuple[Passage, ...]:
 
 
 def _stays(events: Sequence[Event], holder: int) -> Iterator[Passage]:
-    ordered = in_order(in_force(events))
     acquired: Event | None = None
     giver: int | None = None
     before: int | None = None
-    for count, event in enumerate(ordered, start=1):
-        now = derive(ordered[:count]).holder
+    for event, state in unfolded(events):
+        now = state.holder
         if now == holder and before != holder:
             acquired, giver = event, before
         elif before == holder and now != holder and acquired is not None:

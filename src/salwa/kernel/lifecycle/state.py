@@ -1,6 +1,6 @@
 """Kernel, life cycle: derive the present state of a firearm from what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from salwa.kernel.lifecycle.kinds import (
     ENDS_TITLE,
@@ -25,14 +25,21 @@ def derive(events: Sequence[Event]) -> State:
     here and is a conflict for a person to look at (a record is never reopened silently, tracing.md section 6, case 10).
     What comes back is again what it was before it went: deactivated, kept for official use, or registered.
     """
+    state = State()
+    for _, state in unfolded(events):  # noqa: B007  the last one is asked for
+        pass
+    return state
+
+
+def unfolded(events: Sequence[Event]) -> Iterator[tuple[Event, State]]:
+    """Give each event in force, in the order in which they happened, with the state that it leaves behind."""
     state, standing = State(), Status.REGISTERED
     for event in in_order(in_force(events)):
-        if state.status in FINAL:
-            break
-        state = _after(state, event, standing)
-        if state.status in STANDING:
-            standing = state.status
-    return state
+        if state.status not in FINAL:
+            state = _after(state, event, standing)
+            if state.status in STANDING:
+                standing = state.status
+        yield event, state
 
 
 def left_by(event: Event) -> Status | None:

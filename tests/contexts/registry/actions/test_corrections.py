@@ -40,3 +40,16 @@ def test_only_registrars_correct(cast: Cast) -> None:
     row = b.firearm(cast.registrar, life=(b.event(EventKind.SALE, b.year(2005)),))
     with pytest.raises(NotAllowed):
         correct_event(actor=cast.licensing_officer, firearm=row, ordinal=1, right=None, reason="no")
+
+
+def test_a_correction_passes_no_firearm_on_without_the_consents_that_the_state_asks_for(cast: Cast) -> None:
+    seller, buyer = b.company(cast.registrar, "Hill Arms"), b.company(cast.registrar, "Vale Arms")
+    row = b.firearm(
+        cast.registrar,
+        life=(b.event(EventKind.PROOF, b.year(2004)), b.event(EventKind.SALE, b.year(2005), holder=seller)),
+    )
+    sale = b.told(b.year(2006), holder=buyer).event(EventKind.SALE)
+    with b.pack(b.ASKING):
+        with pytest.raises(Refused, match="consent of both sides"):
+            correct_event(actor=cast.registrar, firearm=row, ordinal=1, right=sale, reason="it was a sale")
+        correct_event(actor=cast.registrar, firearm=row, ordinal=2, right=sale, reason="misread the year")

@@ -11,10 +11,10 @@ from salwa.kernel.lifecycle import EventKind, Status
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
-STATEMENTS = 18
+STATEMENTS = 17
 """Of a report that needs a new place; each is a journey to the database that the officer waits for.
 
-Two of them ask whether the firearm is held, and whether the record is that of a part.
+One of them asks whether the firearm is held, and whether the record is that of a part.
 """
 
 

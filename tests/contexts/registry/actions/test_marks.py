@@ -1,10 +1,15 @@
 """Registry, actions: add_mark and correct_mark."""
 
+from dataclasses import replace
+
 import pytest
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.actions import parts
 from salwa.contexts.registry.actions.marks import add_component, add_mark, correct_mark
 from salwa.contexts.registry.models import ComponentKind
+from salwa.contexts.registry.public import PartName
+from salwa.kernel.marks.model import MarkKind
 from salwa.platform.errors import NotAllowed, NotFound, Refused
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -75,3 +80,38 @@ def test_only_registrars_change_marks(cast: Cast) -> None:
         add_component(actor=cast.outsider, firearm=row, kind=ComponentKind.SLIDE)
     with pytest.raises(NotAllowed):
         correct_mark(actor=cast.licensing_officer, firearm=row, ordinal=1, mark=None, reason="no")
+
+
+def test_a_mark_on_a_part_that_was_fitted_is_added_where_the_part_is_now(cast: Cast) -> None:
+    row = b.firearm(cast.registrar, "AAA11101", b.serial("SLD50101", component=2))
+    slide = b.part(cast.registrar, ComponentKind.SLIDE, "LSE70707")
+    moved = registry.exchange_component(
+        actor=cast.registrar, firearm=row, out=PartName(row.pk, 2), part=slide, happened=b.day("2024-03-05")
+    )
+    proof = registry.NewMark(kind=MarkKind.PROOF, text="NP 2024")
+    added = add_mark(actor=cast.registrar, firearm=row, mark=proof, part=PartName(slide.pk, 1))
+    assert added.firearm_id == slide.pk
+    told = registry.history(cast.registrar, registry.record_of(row))
+    assert [[mark.text for mark in part.marks] for part in told.components] == [["AAA11101"], ["LSE70707", "NP 2024"]]
+    for gone in ({"part": PartName(row.pk, 2)}, {}):
+        with pytest.raises(NotFound):
+            add_mark(actor=cast.registrar, firearm=row, mark=replace(proof, component=2), **gone)
+    assert moved.out is not None
+    add_mark(actor=cast.registrar, firearm=moved.out, mark=proof)
+    out = registry.history(cast.registrar, registry.record_of(moved.out))
+    assert [mark.text for mark in out.components[0].marks] == ["SLD50101", "NP 2024"]
+
+
+def test_a_mark_of_the_weapon_stands_on_the_part_that_carries_its_identity_now(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "ends", lambda *_asked, **_more: False)
+    row = b.firearm(cast.registrar, "AAA11101")
+    frame = b.part(cast.registrar, ComponentKind.FRAME, "FRM88123")
+    registry.exchange_component(
+        actor=cast.registrar, firearm=row, out=PartName(row.pk, 1), part=frame, happened=b.day("2024-03-05")
+    )
+    imported = registry.NewMark(kind=MarkKind.NUMBER, text="XC 24 00017")
+    assert add_mark(actor=cast.registrar, firearm=row, mark=imported).firearm_id == frame.pk
+    card = registry.card(cast.registrar, registry.record_of(row))
+    assert card.serial == "FRM88123"

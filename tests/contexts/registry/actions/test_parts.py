@@ -53,8 +53,7 @@ def weapon(cast: Cast, text: str = "AAA11101", slide: str = "SLD50101") -> Firea
 
 
 def loose(cast: Cast, kind: ComponentKind = ComponentKind.SLIDE, text: str = "LSE70707") -> Firearm:
-    part = NewPart(kind=kind, make=b.make("Glock"), marks=(b.serial(text),))
-    return registry.record_part(actor=cast.registrar, part=part, happened=b.day("2020-01-01"))
+    return b.part(cast.registrar, kind, text)
 
 
 def slide_of(row: Firearm) -> Name:

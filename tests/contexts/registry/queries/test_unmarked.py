@@ -1,5 +1,8 @@
 """Registry, tests: what the marking of firearms asks of the register."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.queries.unmarked import cards_of, firearms_of_source, seized_and_kept
 from salwa.kernel.lifecycle import EventKind
@@ -31,3 +34,14 @@ def test_a_seized_firearm_that_is_kept_is_told_until_the_state_marked_it(cast: C
     mark = registry.NewMark(kind=MarkKind.STATE_STOCK, text="XC G4 22223")
     registry.add_mark(actor=cast.registrar, firearm=row, mark=mark)
     assert seized_and_kept(cast.registrar, most=10) == []
+
+
+def test_the_list_is_read_along_the_index_of_what_is_kept(cast: Cast) -> None:
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
+        registry.seized_and_kept(cast.registrar, most=50)
+        (listed,) = [one["sql"] for one in asked if "registry_firearm_state" in one["sql"]]
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = on")
+        cursor.execute(f"EXPLAIN {listed}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "registry_state_kept" in plan

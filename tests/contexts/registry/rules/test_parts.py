@@ -17,6 +17,7 @@ BREAKS = [
     (parts.MissingStaysWhole, replace(OUT, weapon=State(Status.STOLEN, 7, Happened.in_year(2010), 2))),
     (parts.MissingStaysWhole, replace(OUT, weapon=State(Status.LOST, 7, Happened.in_year(2010), 2))),
     (parts.ExhibitStaysWhole, replace(OUT, weapon=State(Status.EVIDENCE, 7, Happened.in_year(2010), 2))),
+    (parts.ExhibitStaysWhole, replace(IN, part=State(Status.EVIDENCE, 7, Happened.in_year(2010), 2))),
     (parts.PartIsAtHand, replace(IN, part=State(Status.STOLEN))),
     (parts.PartOfTheSameHolder, replace(IN, part=State(Status.REGISTERED, 8))),
     (parts.MovesInOrder, replace(OUT, moved=Happened.in_year(2021))),

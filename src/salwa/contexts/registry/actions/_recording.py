@@ -25,10 +25,11 @@ from salwa.contexts.registry.models import (
 )
 from salwa.contexts.registry.policies import OPENED, opening
 from salwa.contexts.registry.queries._lives import Life, Stored, life_of, lives, survivors
-from salwa.contexts.registry.queries._placed import Name, seat_of
+from salwa.contexts.registry.queries._placed import seat_of
 from salwa.contexts.registry.queries._seen import told_name
+from salwa.contexts.registry.queries._standing import Standing, standing_of
 from salwa.contexts.registry.queries._versions import check_fresh
-from salwa.contexts.registry.queries.packs import transfer_rule
+from salwa.contexts.registry.queries.packs import PROPOSED, transfer_rule
 from salwa.contexts.registry.rules import Step, broken_steps
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
@@ -38,22 +39,11 @@ from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, NotFound
-from salwa.platform.prepared import fetched
 
 LONGEST_PLACE: Final = 300
 _LOCK: Final = f"""
 SELECT f.* FROM registry_firearm f WHERE f.id = %(firearm)s AND {OPENED.format(firearm="f")} FOR UPDATE OF f
 """  # noqa: S608  a policy of our own is put in
-_HELD: Final = """
-SELECT EXISTS (
-    SELECT FROM registry_hold h
-     WHERE h.lifted_id IS NULL AND h.firearm_id = ANY (ARRAY(
-           SELECT %(firearm)s::bigint UNION ALL
-           SELECT g.absorbed_id FROM registry_merge g
-            WHERE g.survivor_id = %(firearm)s::bigint AND g.undone_id IS NULL)))
-"""
-"""Whether anything keeps a firearm, or a record merged into it."""
-_PART: Final = "SELECT of_id, ordinal FROM registry_part WHERE record_id = %(firearm)s::bigint"
 _OF_FITTED: Final = MOVES | SIGHTINGS | PAPERWORK | {EventKind.IDENTITY_ENDED}
 """Kinds of event that are told of a part which sits in a weapon."""
 
@@ -94,11 +84,12 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     faults = [*faults_of_text("place", new.place, LONGEST_PLACE), *faults_of_code("countries", new.country, "country")]
     refuse([*faults, *faults_of_details(actor, new, today)])
     new = replace(new, holder=on_record(new.holder))
-    _check_loose(firearm, new)
+    standing = standing_of(firearm.pk)
+    _check_loose(standing, new)
     life = lives([firearm.pk])[firearm.pk]
     check_fresh(new.details.seen, life)
     before = derive(life.events)
-    step = _step(firearm, life, new, today)
+    step = _step(life, new, today, is_held=standing.is_held)
     if agreed is None and _lacks_consent(actor, step):
         step = replace(step, lacks_consent=True)
     refuse_broken(broken_steps(step))
@@ -115,7 +106,7 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     return row
 
 
-def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> Step:
+def _step(life: Life[Stored], new: NewEvent, today: date, *, is_held: bool) -> Step:
     """Give what the rules are asked about; the state is that of the life without the entry that is corrected."""
     state = derive(life.events)
     if new.corrects is not None:
@@ -138,23 +129,22 @@ def _step(firearm: Firearm, life: Life[Stored], new: NewEvent, today: date) -> S
         giver=None if giver is None else giver.pk,
         until=new.details.until,
         certified=certified_on(new.details),
-        is_held=bool(fetched(_HELD, {"firearm": firearm.pk})[0][0]),
+        is_held=is_held,
     )
 
 
 def _lacks_consent(actor: Actor, step: Step) -> bool:
-    """Whether the State asks for consents or days first; a line that is set right was agreed when it was written."""
-    if step.event.corrects is not None:
+    """Whether the State asks for consents or days first; a passing on that is set right was agreed when written."""
+    if any(event.ordinal == step.event.corrects and event.kind in PROPOSED for event in step.life):
         return False
     return transfer_rule(actor, step.event.kind, step.today) is not None
 
 
-def _check_loose(firearm: Firearm, new: NewEvent) -> None:
+def _check_loose(standing: Standing, new: NewEvent) -> None:
     """What happens to a part while it sits in a weapon is told of the weapon; but a part may be seen anywhere."""
-    if new.kind in _OF_FITTED or new.corrects is not None:
+    if standing.part is None or new.kind in _OF_FITTED or new.corrects is not None:
         return
-    part = fetched(_PART, {"firearm": firearm.pk})
-    seat = seat_of(Name(*part[0])) if part else None
+    seat = seat_of(standing.part)
     if seat is not None and not seat.is_loose:
         raise Conflict(
             gettext("This part sits in a weapon. Record there what happened to it, or take the part out of it first.")

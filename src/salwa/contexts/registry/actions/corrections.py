@@ -9,7 +9,7 @@ from salwa.contexts.registry.drafts import NewEvent
 from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import Event, Firearm
 from salwa.contexts.registry.policies import may_keep
-from salwa.contexts.registry.queries._lives import lives
+from salwa.contexts.registry.queries._lives import Life, Stored, lives
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
 from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.lifecycle.kinds import MOVES
@@ -33,8 +33,9 @@ def correct_event(
         Conflict: the line stands in a merged record that the actor may not open.
     """
     held = locked(actor, firearm)
-    _check_line(actor, held, ordinal)
-    _check_no_move(held, ordinal)
+    whole = lives([held.pk])[held.pk]
+    _check_line(actor, held, whole, ordinal)
+    _check_no_move(whole, ordinal)
     kind = EventKind.CORRECTION if right is None else right.kind
     new = right or NewEvent(kind=kind)
     details = replace(new.details, seen=seen or new.details.seen)
@@ -43,10 +44,10 @@ def correct_event(
     return event
 
 
-def _check_no_move(firearm: Firearm, ordinal: int) -> None:
+def _check_no_move(whole: Life[Stored], ordinal: int) -> None:
     """A part that was moved in error is moved back: where parts sit follows from moves, the last of which counts."""
     moves = MOVES | {EventKind.IDENTITY_ENDED}
-    if any(event.ordinal == ordinal and event.kind in moves for event in lives([firearm.pk])[firearm.pk].events):
+    if any(event.ordinal == ordinal and event.kind in moves for event in whole.events):
         raise Conflict(
             gettext(
                 "A move of a part is not withdrawn. Move the part back, and say in the reason that it was an error."
@@ -54,12 +55,11 @@ def _check_no_move(firearm: Firearm, ordinal: int) -> None:
         )
 
 
-def _check_line(actor: Actor, firearm: Firearm, ordinal: int) -> None:
+def _check_line(actor: Actor, firearm: Firearm, whole: Life[Stored], ordinal: int) -> None:
     """A line of a record that one may not open is corrected by those who keep it."""
     hidden = hidden_in(actor, [firearm.pk]).get(firearm.pk, ())
     if not hidden:
         return
-    whole = lives([firearm.pk])[firearm.pk]
     seen = {event.ordinal for event in without(whole, hidden).events}
     if ordinal not in seen and any(event.ordinal == ordinal for event in whole.events):
         text = gettext("This line stands in a record of %(agency)s: ask there.")

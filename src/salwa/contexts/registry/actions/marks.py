@@ -13,6 +13,8 @@ from salwa.contexts.registry.events import MarksChanged
 from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import Component, ComponentKind, Firearm, Mark, Withdrawal
 from salwa.contexts.registry.policies import may_keep
+from salwa.contexts.registry.queries._lives import families
+from salwa.contexts.registry.queries._placed import Name, Seat, sitting_in
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
@@ -22,11 +24,21 @@ MOST_COMPONENTS = 50
 
 
 @action("registry.add_mark", may=may_keep)
-def add_mark(*, actor: Actor, firearm: Firearm, mark: NewMark, reason: str = "") -> Mark:
-    """Add a mark that stands on the firearm and was not on record. Raises Refused where it cannot be kept."""
+def add_mark(*, actor: Actor, firearm: Firearm, mark: NewMark, part: Name | None = None, reason: str = "") -> Mark:
+    """Add a mark that stands on the firearm and was not on record.
+
+    ``part`` is one that sits in it now, wherever it was first registered: the mark is kept under the part's name.
+    Without it ``mark.component`` is a part that was registered with the firearm; where that was the one that carries
+    the identity, and it was exchanged, the mark stands on the one that carries it now.
+
+    Raises:
+        Refused: the mark cannot be kept.
+        NotFound: the part does not sit in this firearm now.
+    """
     held = locked(actor, firearm)
-    row = _written(held, mark)
-    add_delta([held.pk])
+    seat = _bearer(held, mark.component, part)
+    row = _written(held, mark, held.control) if seat is None else _written_on(held, seat, mark)
+    add_delta([held.pk, row.firearm_id])
     this_entry().note(record=held.pk, mark=row.ordinal, kind=mark.kind.value)
     this_entry().announce(MarksChanged(held.pk))
     return row
@@ -71,18 +83,41 @@ def correct_mark(*, actor: Actor, firearm: Firearm, ordinal: int, mark: NewMark 
     Withdrawal.objects.create(firearm=held, ordinal=ordinal, entry_id=this_entry().id)
     row = None
     if mark is not None:
-        row = _written(held, mark)
+        row = _written(held, mark, held.control)
     add_delta([held.pk])
     this_entry().note(record=held.pk, before=ordinal, after=None if row is None else row.ordinal)
     this_entry().announce(MarksChanged(held.pk))
     return row
 
 
-def _written(firearm: Firearm, mark: NewMark) -> Mark:
-    """Check and write a mark of a locked record; a serial that another record has is told by a finding."""
-    check_marks([mark], components=Component.objects.filter(firearm=firearm).count(), control=firearm.control or 0)
-    is_serial = mark.kind is MarkKind.SERIAL and mark.component == firearm.control
-    twin = twin_of_serial(firearm, mark.text) if is_serial else None
+def _bearer(held: Firearm, component: int, part: Name | None) -> Seat | None:
+    """Give the part that a new mark stands on, None where the record never had it. Raises NotFound where it is gone."""
+    sitting = sitting_in(families([held.pk])[held.pk])
+    wanted = part or Name(held.pk, component)
+    found = next((seat for seat in sitting if seat.name == wanted), None)
+    if found is None and part is None and component == (held.control or 1):
+        found = next((seat for seat in sitting if seat.is_control and seat.firearm == held.pk), None)
+    if found is None and (part is not None or Component.objects.filter(firearm=held, ordinal=component).exists()):
+        raise NotFound(gettext("This weapon has no such part now."))
+    return found
+
+
+def _written_on(held: Firearm, seat: Seat, mark: NewMark) -> Mark:
+    """Write a mark on a part of a locked record, under the record with which the part was first registered."""
+    owner = held if seat.of == held.pk else Firearm.objects.select_for_update().get(pk=seat.of)
+    on_it = replace(mark, component=seat.ordinal)
+    return _written(owner, on_it, seat.ordinal if seat.is_control else 0, shown=held)
+
+
+def _written(firearm: Firearm, mark: NewMark, control: int | None, *, shown: Firearm | None = None) -> Mark:
+    """Check and write a mark of a locked record; a serial that another record has is told by a finding.
+
+    ``control`` is the component that carries the identity. ``shown`` is the record under which the part is found.
+    """
+    check_marks([mark], components=Component.objects.filter(firearm=firearm).count(), control=control or 0)
+    is_serial = mark.kind is MarkKind.SERIAL and mark.component == control
+    told = shown or firearm
+    twin = twin_of_serial(told, mark.text) if is_serial else None
     row = write_marks(firearm, [mark])[0]
-    tell_twin(firearm, twin)
+    tell_twin(told, twin)
     return row

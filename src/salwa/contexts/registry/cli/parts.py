@@ -61,7 +61,7 @@ def exchange(line: CommandLine, number: str, out: str, part: str, happened: str,
     that comes in, or KIND[:SERIAL] of one that is not on record yet.
     """
     actor, row = _found(line, number)
-    leaving, coming = _part(actor, row, out), _coming(actor, part)
+    leaving, coming = part_meant(actor, row, out), _coming(actor, part)
     moved = registry.exchange_component(
         actor=actor, firearm=row, out=leaving, part=coming, happened=typed.when(happened), reason=reason
     )
@@ -77,7 +77,7 @@ def exchange(line: CommandLine, number: str, out: str, part: str, happened: str,
 def removal(line: CommandLine, number: str, out: str, happened: str, reason: str) -> None:
     """Take a part out of a weapon; OUT is its kind, or its number in the history."""
     actor, row = _found(line, number)
-    leaving = _part(actor, row, out)
+    leaving = part_meant(actor, row, out)
     _tell(
         registry.remove_component(actor=actor, firearm=row, part=leaving, happened=typed.when(happened), reason=reason)
     )
@@ -121,7 +121,7 @@ def calibre(line: CommandLine, number: str, text: str, component: str, withdraw:
     if withdraw:
         registry.withdraw_calibre(actor=actor, firearm=row, calibre=code, reason=reason)
     else:
-        by = _part(actor, row, component) if component else None
+        by = part_meant(actor, row, component) if component else None
         registry.add_calibre(actor=actor, firearm=row, calibre=code, part=by, reason=reason)
     show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
 
@@ -172,7 +172,8 @@ def _key(actor: Actor, row: Firearm, text: str) -> str:
     return parts[typed.ordinal(typed.part(text), [one.kind for one in parts]) - 1].key
 
 
-def _part(actor: Actor, row: Firearm, text: str) -> registry.PartName:
+def part_meant(actor: Actor, row: Firearm, text: str) -> registry.PartName:
+    """Give the part of a weapon that is named by its key, or by its kind. Raises Refused where that is no one part."""
     key = _key(actor, row, text)
     with reading(actor):
         return part_named(actor, row, key)

@@ -10,7 +10,7 @@ from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.cli import _typed as typed
 from salwa.contexts.registry.cli._kinds import add_kinds
 from salwa.contexts.registry.cli._terminal import show, show_json
-from salwa.contexts.registry.cli.parts import COMMANDS
+from salwa.contexts.registry.cli.parts import COMMANDS, part_meant
 from salwa.contexts.registry.models import Firearm
 from salwa.kernel.lifecycle import EventKind
 from salwa.kernel.marks.model import MarkKind
@@ -127,14 +127,9 @@ def mark(line: CommandLine, number: str, text: str, part: str, reason: str, as_j
     actor = line.actor()
     with reading(actor):
         found = registry.firearm(actor, number)
-        own = [one for one in registry.history_of(actor, found).components if not one.record]
-    at = found.control or 1
-    if part.isascii() and part.isdigit():
-        at = int(part)
-    elif part:
-        at = typed.ordinal(typed.part(part), [one.kind for one in own])
-    new = typed.mark(text, at)
-    registry.add_mark(actor=actor, firearm=found, mark=new, reason=reason)
+    new = typed.mark(text, found.control or 1)
+    on = part_meant(actor, found, part) if part else None
+    registry.add_mark(actor=actor, firearm=found, mark=new, part=on, reason=reason)
     _tell(actor, found, _("Recorded for %(record)s."), note=typed.note_on([new]), as_json=as_json)
 
 

@@ -1,5 +1,7 @@
 """Registry, models, ¶29: what happened to firearms, the state that follows, and what does not fit together."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -117,6 +119,10 @@ class Event(models.Model):
         return Happened(self.happened_from, self.happened_to)
 
 
+KEPT: Final = (Status.FORFEITED.value, Status.RETAINED.value)
+"""What the State keeps, or is about to: few of all firearms, gone through for what is to be marked."""
+
+
 class FirearmState(models.Model):
     """The present state of a firearm: derived from its events in the transaction that wrote them, and rebuildable.
 
@@ -133,7 +139,10 @@ class FirearmState(models.Model):
 
     class Meta:
         db_table = "registry_firearm_state"
-        indexes = (models.Index(fields=["holder"], name="registry_state_holder", condition=Q(holder__isnull=False)),)
+        indexes = (
+            models.Index(fields=["holder"], name="registry_state_holder", condition=Q(holder__isnull=False)),
+            models.Index(fields=["firearm"], name="registry_state_kept", condition=Q(status__in=KEPT)),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="registry_state_known"),
         )

@@ -17,13 +17,14 @@ from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import History, Line
 from salwa.contexts.registry.forms import EvidenceForm, PaperForm
+from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.papers.evidence import evidence_paper
 from salwa.contexts.registry.papers.facts import certified, described, occurred
 from salwa.contexts.registry.papers.issuing import About
 from salwa.contexts.registry.papers.offered import Kind, offer, offered
 from salwa.contexts.registry.policies import may_see_holders
 from salwa.contexts.registry.public import evidence as bundle_of
-from salwa.contexts.registry.queries.histories import history
+from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
@@ -64,8 +65,8 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
     form = EvidenceForm(request.POST)
     with reading(actor):
         firearm = find(actor, number)
-        told = history(actor, number)
-    if not form.is_valid():
+        told = None if form.is_valid() else history_of(actor, firearm)
+    if told is not None:
         return render(request, "registry/papers.html", _page(request, actor, told, form), status=422)
     typed = form.cleaned_data
     bundle: dict[str, Any] = {}
@@ -75,11 +76,11 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
     if sent.is_repeated:
         given = _("This evidence was given already, under entry %(entry)d. If the file was lost, give it anew.")
         messages.info(request, given % {"entry": sent.entry})
-        return redirect("registry:papers", told.card.record)
+        return redirect("registry:papers", record_of(firearm))
     with reading(actor), translation.override(typed["language"]):
         issuer = issuer_of(actor)
-        told = history(actor, told.card.record)
-    return pdf_answer(evidence_paper(bundle, told, issuer=issuer, language=typed["language"]))
+        life = history_of(actor, firearm)
+    return pdf_answer(evidence_paper(bundle, life, issuer=issuer, language=typed["language"]))
 
 
 def _key_of(typed: dict[str, Any]) -> str:

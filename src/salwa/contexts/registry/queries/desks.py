@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -14,7 +13,8 @@ from salwa.contexts.registry.models import Event, EventDetail, Firearm, Hold, Ho
 from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import HOLDING, KEEPING, kinds_recorded_by, may_see_holders, visible_to
 from salwa.contexts.registry.queries._details import holder_text
-from salwa.contexts.registry.queries._lives import families, lives, survivors
+from salwa.contexts.registry.queries._lives import lives, survivors
+from salwa.contexts.registry.queries._standing import held_with, standing_of
 from salwa.contexts.registry.queries._versions import version_of
 from salwa.contexts.registry.queries.histories import history_of
 from salwa.contexts.registry.rules import Step, forbidden_now
@@ -55,7 +55,7 @@ def offers(actor: Actor, firearm: Firearm) -> tuple[Offer, ...]:
     life = lives([firearm.pk])[firearm.pk]
     state = derive(life.events)
     today = _today()
-    is_held = _open_holds(firearm).exists()
+    is_held = standing_of(firearm.pk).is_held
     found = []
     for kind in sorted(kinds_recorded_by(actor)):
         event = LifeEvent(len(life.events) + 1, kind, Happened.on(today), _SOMEBODY_ELSE)
@@ -80,12 +80,17 @@ def line_of(actor: Actor, firearm: Firearm, ordinal: int) -> tuple[Line, Holder 
 
 
 def holds_on(actor: Actor, firearm: Firearm) -> tuple[HoldView, ...]:
-    """Give the holds that are open on a record and on those merged into it, the oldest first."""
-    if not visible_to(actor).filter(pk=firearm.pk).exists():
+    """Give the holds that keep a firearm, the oldest first, as far as the actor may open the records they are on.
+
+    They are on its own record, on those merged into it, or on those of the parts that sit in it.
+    """
+    found = Hold.objects.filter(firearm__in=held_with(firearm.pk), lifted=None)
+    rows = list(found.select_related("placed").order_by("pk"))
+    if not rows:
         return ()
-    rows = list(_open_holds(firearm).select_related("placed").order_by("pk"))
-    agencies = agency_names() if rows else {}
-    return tuple(_hold_view(row, agencies) for row in rows)
+    opened = set(visible_to(actor).filter(pk__in={row.firearm_id for row in rows}).values_list("pk", flat=True))
+    agencies = agency_names()
+    return tuple(_hold_view(row, agencies) for row in rows if row.firearm_id in opened)
 
 
 def open_holds(actor: Actor, *, after: int = 0, most: int = 50) -> list[tuple[str, HoldView]]:
@@ -113,10 +118,6 @@ def _hold_view(row: Hold, agencies: Mapping[int, str]) -> HoldView:
         placed_by=row.placed.actor_name,
         agency=agencies.get(row.placed.agency_id, ""),
     )
-
-
-def _open_holds(firearm: Firearm) -> QuerySet[Hold]:
-    return Hold.objects.filter(firearm__in=families([firearm.pk])[firearm.pk], lifted=None)
 
 
 def _today() -> date:

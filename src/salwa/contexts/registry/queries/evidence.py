@@ -33,6 +33,7 @@ from salwa.contexts.registry.naming import record_of
 from salwa.contexts.registry.policies import may_open
 from salwa.contexts.registry.queries._cards import name_of
 from salwa.contexts.registry.queries._lives import families, life_of, survivors
+from salwa.contexts.registry.queries._placed import Name, seats
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
 from salwa.contexts.registry.wording import happening, when
 from salwa.kernel.lifecycle import Event as LifeEvent
@@ -70,14 +71,17 @@ class Telling:
         self._members = [one for one in families([firearm.pk])[firearm.pk] if one not in closed]
         above = Firearm.objects.filter(pk__in=survivors([firearm.pk]).values()).first()
         self._above = above if above is not None and may_open(actor, above) else None
-        related = ("entry", "place", "stated", "holder__company", "holder__agency", "holder__person")
+        told_of = ("company", "agency", "identity") if holders else ("company", "agency")
+        related = ("entry", "place", "stated", *(f"holder__{one}" for one in told_of))
         found = Event.objects.filter(firearm__in=self._members).select_related(*related)
         self._life = without(life_of(list(found)), hidden)
         self.ask = agencies_to_ask(hidden)
-        details = EventDetail.objects.filter(firearm__in=self._members).select_related(
-            "giver__company", "giver__agency"
-        )
+        details = EventDetail.objects.filter(firearm__in=self._members)
+        details = details.select_related(*(f"giver__{one}" for one in told_of))
         self._details = {(one.firearm_id, one.ordinal): one for one in details}
+        shown = (one for one in seats(self._members) if {one.of, one.firearm, one.record} & set(self._members))
+        self._parts = {one.name for one in shown}
+        self._owners = {*self._members, *(one.of for one in self._parts)}
         papers = Certificate.objects.filter(firearm__in=self._members)
         self._certificates = {(one.firearm_id, one.ordinal): one for one in papers}
 
@@ -121,17 +125,22 @@ class Telling:
         return {"record": record_of(firearm), **said, "facts": [*self._of(firearm, _FIREARM_FACTS), *source]}
 
     def _components(self) -> Iterator[Told]:
-        for part in Component.objects.filter(firearm__in=self._members).order_by("firearm_id", "ordinal"):
+        """Tell the parts it was registered with, those that sit in it now, and the part whose own record it is."""
+        for part in Component.objects.filter(firearm__in=self._owners).order_by("firearm_id", "ordinal"):
+            if Name(part.firearm_id, part.ordinal) not in self._parts:
+                continue
             facts = self._of(part, ("ordinal", "kind"), (part.firearm_id, part.ordinal))
             yield {"kind": str(ComponentKind(part.kind).label), "facts": facts}
 
     def _marks(self) -> Iterator[Told]:
-        gone = {(one.firearm_id, one.ordinal): one for one in Withdrawal.objects.filter(firearm__in=self._members)}
+        gone = {(one.firearm_id, one.ordinal): one for one in Withdrawal.objects.filter(firearm__in=self._owners)}
         measured: defaultdict[tuple[int, int], list[MarkMeasure]] = defaultdict(list)
-        for one in MarkMeasure.objects.filter(firearm__in=self._members).order_by("pk"):
+        for one in MarkMeasure.objects.filter(firearm__in=self._owners).order_by("pk"):
             measured[one.firearm_id, one.ordinal].append(one)
-        found = Mark.objects.filter(firearm__in=self._members).select_related("inscription")
+        found = Mark.objects.filter(firearm__in=self._owners).select_related("inscription")
         for mark in found.order_by("firearm_id", "ordinal"):
+            if Name(mark.firearm_id, mark.component) not in self._parts:
+                continue
             key = (mark.firearm_id, mark.ordinal)
             facts = self._of(mark, _MARK_FACTS, key)
             facts += self._of(mark.inscription, ("kind", "text", "country", "year"))
@@ -205,8 +214,8 @@ class Telling:
         if holder.kind == HolderKind.LEGAL_PERSON:
             facts += self._of(holder.company, ("name", "country", "registration_number"))
             return holder.company.name
-        identity = getattr(holder, "identity", None)
-        if not self._holders or identity is None:
+        identity = getattr(holder, "identity", None) if self._holders else None
+        if identity is None:
             return str(HolderKind.NATURAL_PERSON.label)
         names = ("family_name", "given_names", "born", "document_country", "document_kind", "document_number")
         facts += self._of(identity, names)

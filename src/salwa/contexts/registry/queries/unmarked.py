@@ -7,9 +7,10 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Firearm, Legibility, Mark, MarkKindCode, Withdrawal
+from salwa.contexts.registry.models.events import KEPT
 from salwa.contexts.registry.policies import visible_to
 from salwa.contexts.registry.queries._seen import seen_cards
-from salwa.kernel.lifecycle import EventKind, Status
+from salwa.kernel.lifecycle import EventKind
 from salwa.platform.actor import Actor
 
 
@@ -45,7 +46,7 @@ def seized_and_kept(actor: Actor, *, most: int) -> list[Kept]:
     seized = Q(events__kind__in=(EventKind.SEIZURE, EventKind.FORFEITURE))
     found = (
         visible_to(actor)
-        .filter(seized, ~Exists(state), state__status__in=(Status.RETAINED, Status.FORFEITED))
+        .filter(seized, ~Exists(state), state__status__in=KEPT)
         .annotate(has_serial=Exists(serial.exclude(legibility=Legibility.REMOVED)))
         .order_by(F("pk"))
         .distinct()[:most]

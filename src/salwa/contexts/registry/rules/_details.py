@@ -11,9 +11,10 @@ _GIVEN: Final = frozenset({EventKind.TRANSFER, EventKind.SALE, EventKind.INHERIT
 
 
 class HoldForbidsItsEnd(StepRule):
-    """A trace, a hold or a case is open on this firearm: it is not destroyed, changed, given away or returned.
+    """A trace, a hold or a case is open on this firearm or a part of it.
 
-    Look at the holds on its record, and ask whoever placed them. Lifted holds no longer count.
+    It is not destroyed, changed, given away or returned, and its parts stay where they are. Look at the holds on its
+    record and on those of its parts, and ask whoever placed them. Lifted holds no longer count.
 
     Source: Salwa, what it must never do, 7: never destroy, edit or re-circulate an arm while a trace, a hold or a case
     is open; International Tracing Instrument, paragraph 9.

@@ -58,7 +58,7 @@ class MissingStaysWhole(MoveRule):
 
 
 class ExhibitStaysWhole(MoveRule):
-    """This weapon is held as evidence: none of its parts is changed before it is released.
+    """This weapon, or this part, is held as evidence: no part goes in or out before it is released.
 
     Source: tracing.md section 2, events to model: evidence custody.
     """
@@ -67,7 +67,10 @@ class ExhibitStaysWhole(MoveRule):
 
     @classmethod
     def is_kept(cls, move: Move) -> bool:
-        return move.weapon.status is not Status.EVIDENCE or move.happened.surely_before(move.weapon.since)
+        return not any(
+            one.status is Status.EVIDENCE and not move.happened.surely_before(one.since)
+            for one in (move.weapon, move.part)
+        )
 
 
 class PartIsAtHand(MoveRule):
