@@ -16,7 +16,7 @@ from salwa.contexts.licensing.models import (
 )
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
 from salwa.contexts.registry.public import Card, HolderView, PersonView
-from salwa.kernel.packs import LicenceKind
+from salwa.kernel.packs import Extra, LicenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LicenceFile:
-    """A licence with its life, its terms and what it covers. ``version`` changes with each event."""
+    """A licence with its life, its terms and what it covers. ``version`` changes with each event.
+
+    ``answers`` are those to the questions ``asked`` besides, when it was granted or last renewed.
+    """
 
     licence: LicenceView
     events: tuple[EventView, ...]
@@ -78,6 +81,8 @@ class LicenceFile:
     premises: str
     held: int
     used_on: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Extra, ...] = ()
 
     @property
     def version(self) -> str:
@@ -168,7 +173,11 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationView:
-    """What was asked for, what it rests on, and what came of it."""
+    """What was asked for, what it rests on, and what came of it.
+
+    ``answers`` are those to the questions that the State asks besides, by their names in its country pack; an answer
+    is empty where it was erased. ``asked`` are the questions as they were put on the day of receipt.
+    """
 
     id: int
     holder: HolderView
@@ -181,6 +190,8 @@ class ApplicationView:
     fee_reference: str = ""
     renews: str = ""
     premises: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Extra, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     proposal: ProposalView | None = None
     decision: DecisionView | None = None

@@ -131,3 +131,4 @@ class Part(models.IntegerChoices):
     DOCUMENT = 4, _("document")
     ADDRESS = 5, _("address")
     CONDITION = 6, _("condition")
+    ANSWER = 7, _("answer")

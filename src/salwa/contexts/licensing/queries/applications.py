@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 
 from salwa.contexts.licensing.answers import ApplicationView, DecisionView, ProposalView
 from salwa.contexts.licensing.drafts import Terms
-from salwa.contexts.licensing.models import Application, DecisionOutcome, Licence, Part
+from salwa.contexts.licensing.models import Application, ApplicationAnswer, DecisionOutcome, Licence, Part
 from salwa.contexts.licensing.naming import licence_number
 from salwa.contexts.licensing.policies import applications, checks, licensees
-from salwa.contexts.licensing.queries._views import open_proposal, state_of, words
-from salwa.contexts.licensing.queries.packs import kind_of, needed_kind
+from salwa.contexts.licensing.queries._views import answers_of, open_proposal, state_of, words
+from salwa.contexts.licensing.queries.packs import asked_besides, kind_of, needed_kind
 from salwa.contexts.licensing.rules import (
     Case,
     Fact,
@@ -51,6 +51,7 @@ def application_view(actor: Actor, row: Application, day: date) -> ApplicationVi
 def application_views(actor: Actor, rows: Sequence[Application]) -> tuple[ApplicationView, ...]:
     """Give applications without what they rest on."""
     holders = registry.holders_by_id(actor, {row.holder_id for row in rows})
+    answers = answers_of(ApplicationAnswer.objects.filter(application__in=rows))
     return tuple(
         ApplicationView(
             id=row.pk,
@@ -64,6 +65,8 @@ def application_views(actor: Actor, rows: Sequence[Application]) -> tuple[Applic
             fee_reference=row.fee_reference,
             renews=licence_number(row.renews) if row.renews is not None else "",
             premises=row.premises.label if row.premises is not None else "",
+            answers=answers.get(row.pk, ()),
+            asked=asked_besides(actor, row.received_on),
             proposal=_proposal(row),
             decision=_decision(row),
         )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.licensing import naming
 from salwa.kernel import packs
-from salwa.kernel.packs import LicenceKind, Pack
+from salwa.kernel.packs import Extra, LicenceKind, Pack
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault, Refused
 
@@ -25,6 +25,11 @@ def edition(actor: Actor, day: date) -> str:
 def kind_of(actor: Actor, code: str, day: date) -> LicenceKind | None:
     """Give a kind of licence as the pack has it on a day; None where it has none of that code."""
     return pack_now(actor, day).licence(code)
+
+
+def asked_besides(actor: Actor, day: date) -> tuple[Extra, ...]:
+    """Give the questions that the State asks besides with an application for a licence."""
+    return pack_now(actor, day).asked("licence")
 
 
 def needed_kind(actor: Actor, code: str, day: date) -> LicenceKind:
