@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from salwa.contexts.registry.actions._moving import Moved
-from salwa.contexts.registry.actions._requirements import Requirement, no_longer_requires, requires
+from salwa.contexts.registry.actions._requirements import (
+    Requirement,
+    follows,
+    follows_no_longer,
+    no_longer_requires,
+    requires,
+)
 from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
 from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import (
@@ -222,6 +228,8 @@ __all__ = [
     "firearms_held",
     "firearms_of_source",
     "fit_component",
+    "follows",
+    "follows_no_longer",
     "give_evidence",
     "has_arms",
     "history",

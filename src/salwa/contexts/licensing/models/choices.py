@@ -119,7 +119,6 @@ class TaskKind(models.TextChoices):
     MISSING = "missing", _("in the book and not on the shelf")
     EXTRA = "extra", _("on the shelf and not in the book")
     MEND = "mend", _("to be mended after an inspection")
-    USED_TWICE = "used_twice", _("taken on a permit that had been used")
 
 
 class Part(models.IntegerChoices):

@@ -32,6 +32,13 @@ def asked_besides(actor: Actor, day: date) -> tuple[Extra, ...]:
     return pack_now(actor, day).asked("licence")
 
 
+def unlimited_kinds(actor: Actor) -> frozenset[str]:  # noqa: ARG001  as pack_now
+    """Give the kinds that in no edition of the pack are for one use or for so many firearms at most."""
+    kinds = [kind for pack in packs.editions_of(naming.state()) for kind in pack.licences]
+    limited = {kind.code for kind in kinds if kind.single_use or kind.quota is not None}
+    return frozenset(kind.code for kind in kinds) - limited
+
+
 def needed_kind(actor: Actor, code: str, day: date) -> LicenceKind:
     """Give a kind of licence as :func:`kind_of`. Raises Refused, naming what there is."""
     found = kind_of(actor, code, day)
