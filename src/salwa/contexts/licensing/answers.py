@@ -263,17 +263,19 @@ class BookLine:
 class Book:
     """A dealer's book over a period: its lines, how many came in, went out and are in stock.
 
-    ``is_named``: persons stand in it by name.
+    ``is_named``: persons stand in it by name. ``after`` is where the next page begins; ``came`` and ``went`` are None
+    where a page does not count so long a book.
     """
 
     holder: HolderView
     lines: tuple[BookLine, ...]
     first: date | None
     last: date | None
-    came: int
-    went: int
+    came: int | None
+    went: int | None
     stock: int
     is_named: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

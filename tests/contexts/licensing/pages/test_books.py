@@ -68,8 +68,12 @@ def test_a_long_book_goes_on_page_by_page(
     client = signed_in("inspector")
     path = f"/licences/holders/{shop.uuid}/book/"
     first = client.get(path)
-    assert first.context["after"] == 1
+    after = first.context["after"]
+    assert after.startswith("2024-03-05.")
     assert "-BKS799" not in first.text
-    second = client.get(path, {"from": "1"})
+    second = client.get(path, {"from": after})
     assert "-BKS799" in second.text
-    assert second.context["after"] is None
+    assert second.context["after"] == ""
+    named = client.post(path, {"reason": "An inspection"})
+    assert "Quillfeather" not in named.text
+    assert "Quillfeather" in client.post(f"{path}?from={after}", {"reason": "An inspection"}).text

@@ -171,7 +171,7 @@ def _renew_form(actor: Actor, request: HttpRequest, row: Licence, seen: str) -> 
     kind, ends = kind_of(actor, row.kind, today()), row.state.valid_to
     months = kind.months if kind is not None else None
     last = month_later(max(ends or today(), today()), months) if months is not None else None
-    initial = {"valid_to": last, "quota": row.state.quota}
+    initial: dict[str, object] = {"valid_to": last, "quota": row.state.quota}
     initial |= {questions.PREFIX + name: value for name, value in last_answers(row)}
     return RenewForm(request.POST or None, seen=seen, asked=asked_besides(actor, today()), initial=initial)
 
