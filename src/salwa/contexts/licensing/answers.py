@@ -15,7 +15,7 @@ from salwa.contexts.licensing.models import (
     TaskKind,
 )
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import Card, HolderView, PersonView
+from salwa.contexts.registry.public import Came, Card, HolderView, PersonView
 from salwa.kernel.packs import Extra, LicenceKind
 
 
@@ -263,7 +263,7 @@ class BookLine:
 class Book:
     """A dealer's book over a period: its lines, how many came in, went out and are in stock.
 
-    ``is_named``: persons stand in it by name. ``after`` is where the next page begins; ``came`` and ``went`` are None
+    ``is_named``: persons stand in it by name. The next page begins after ``after``; ``came`` and ``went`` are None
     where a page does not count so long a book.
     """
 
@@ -275,7 +275,7 @@ class Book:
     went: int | None
     stock: int
     is_named: bool = False
-    after: str = ""
+    after: Came | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

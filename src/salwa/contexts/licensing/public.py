@@ -1,5 +1,6 @@
 """Licensing, public: the door for higher contexts, the web and the command line."""
 
+from salwa.contexts.licensing.actions._asking import taker_lacks
 from salwa.contexts.licensing.actions.applications import (
     apply,
     confirm,
@@ -19,7 +20,7 @@ from salwa.contexts.licensing.actions.licensees import (
     end_category,
     open_file,
 )
-from salwa.contexts.licensing.actions.permits import Desk, taker_lacks, use_permit
+from salwa.contexts.licensing.actions.permits import Desk, use_permit
 from salwa.contexts.licensing.actions.purposes import find_person, open_book, open_person
 from salwa.contexts.licensing.answers import (
     ApplicationView,

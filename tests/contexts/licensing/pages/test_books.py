@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -77,3 +78,9 @@ def test_a_long_book_goes_on_page_by_page(
     named = client.post(path, {"reason": "An inspection"})
     assert "Quillfeather" not in named.text
     assert "Quillfeather" in client.post(f"{path}?from={after}", {"reason": "An inspection"}).text
+
+
+def test_where_a_page_begins_is_read_or_is_the_beginning() -> None:
+    assert pages.place_in("2024-03-05.12") == (date(2024, 3, 5), 12)
+    for text in ("", "200", "2024-03-05.", "2024-13-05.1", "2024-03-05.x", "x.1"):
+        assert pages.place_in(text) is None

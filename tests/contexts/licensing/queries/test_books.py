@@ -9,7 +9,7 @@ import pytest
 from salwa.contexts.licensing.answers import BOOK_HEADING, BookLine
 from salwa.contexts.licensing.public import Period, book_of
 from salwa.contexts.licensing.queries import books
-from salwa.contexts.licensing.queries.books import givers_and_takers, place_of
+from salwa.contexts.licensing.queries.books import givers_and_takers
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import NewEvent, correct_event, holder
 from salwa.kernel.lifecycle import EventKind, Happened
@@ -84,15 +84,16 @@ def test_the_pages_of_a_book_are_the_book(cast: Cast, shop: object) -> None:
     for period in (Period(), Period(date(2024, 1, 1), date(2024, 12, 31)), Period(open_only=True), Period(last=None)):
         whole = book_of(cast.inspector, view, period)
         lines: list[BookLine] = []
-        after, pages = None, 0
+        after: registry.Came | None = None
+        pages = 0
         while pages < 9:
             page = book_of(cast.inspector, view, replace(period, after=after, most=1))
             assert (page.came, page.went, page.stock) == (whole.came, whole.went, whole.stock)
             lines += page.lines
             pages += 1
-            if not page.after:
+            if page.after is None:
                 break
-            after = place_of(page.after)
+            after = page.after
         assert tuple(lines) == whole.lines
     assert pages == 3
 
@@ -113,12 +114,6 @@ def test_a_page_reads_no_life_that_does_not_stand_on_it(
     page = book_of(cast.inspector, view, Period(most=1))
     assert len(read) == 1
     assert (page.came, page.went, page.stock) == (None, None, 1)
-
-
-def test_where_a_page_begins_is_read_or_is_the_beginning() -> None:
-    assert place_of("2024-03-05.12") == (date(2024, 3, 5), 12)
-    for text in ("", "200", "2024-03-05.", "2024-13-05.1", "2024-03-05.x", "x.1"):
-        assert place_of(text) is None
 
 
 def test_a_firearm_of_merged_records_stands_in_the_book(cast: Cast) -> None:

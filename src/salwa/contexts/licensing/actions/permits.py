@@ -1,19 +1,16 @@
-"""Licensing, action, ¶29 ¶37: what a transfer needs is asked, and a permit for one use ends with it, at one moment."""
+"""Licensing, action, ¶29 ¶37: a permit for one use ends with the transfer that it admitted, in the same transaction."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from salwa.contexts.licensing.actions._recording import write_event
-from salwa.contexts.licensing.models import Licence, LicenceState, PermitUse
+from salwa.contexts.licensing.models import Licence, PermitUse
 from salwa.contexts.licensing.policies import may_use_permits
-from salwa.contexts.licensing.queries.packs import unlimited_kinds
-from salwa.contexts.licensing.queries.permits import faults_of, permit_asked, permit_used, rule_for
+from salwa.contexts.licensing.queries.permits import permit_used, rule_for
 from salwa.contexts.licensing.rules import Event, EventKind, Use
-from salwa.contexts.registry.public import Firearm, NewEvent, taken_by
+from salwa.contexts.registry.public import taken_by
 from salwa.kernel.lifecycle import EventKind as LifeKind
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
-from salwa.platform.errors import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +21,6 @@ class Desk:
     actor_name: str = "permits"
     agency_id: int = 0
     roles: frozenset[str] = field(default_factory=frozenset)
-
-
-def taker_lacks(actor: Actor, firearm: Firearm, new_event: NewEvent, day: date) -> list[Fault]:
-    """Say what the taker of a firearm lacks, as :func:`faults_of` does, with the taker's permits locked.
-
-    Who would pass another firearm on to the same taker at the same moment waits, and then finds a permit for one use
-    used up and a number of firearms reached. A licence without limit admits both, and is waited for by nobody.
-    """
-    if new_event.holder is not None and permit_asked(actor, new_event, day) is not None:
-        held = LicenceState.objects.filter(licence__holder=new_event.holder, ended=None)
-        limited = held.exclude(quota=None, licence__kind__in=unlimited_kinds(actor))
-        list(limited.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    return faults_of(actor, firearm, new_event, day)
 
 
 @action("licensing.use_permit", may=may_use_permits)

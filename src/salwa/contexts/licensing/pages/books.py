@@ -20,7 +20,7 @@ from salwa.contexts.licensing.answers import BOOK_HEADING, Book
 from salwa.contexts.licensing.forms import BookForm, ReasonForm
 from salwa.contexts.licensing.pages.shown import show_holder
 from salwa.contexts.licensing.policies import may_inspect
-from salwa.contexts.licensing.queries.books import Period, book_of, place_of
+from salwa.contexts.licensing.queries.books import Period, book_of
 from salwa.contexts.licensing.queries.files import holder_of
 from salwa.contexts.registry.public import Came
 from salwa.platform.actor import Actor
@@ -38,7 +38,7 @@ def book(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a book over a period, page by page; with the names of persons where a purpose was sent."""
     actor = actor_for(request.user)
     asks = ReasonForm(request.POST or None, label=_("For what purpose"))
-    place = place_of(request.GET.get("from", ""))
+    place = place_in(request.GET.get("from", ""))
     found, asked = _book(request, actor, uuid, asks, Paging(place, PAGE))
     facts = {
         "book": found,
@@ -47,7 +47,7 @@ def book(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "period": asked,
         "asks": asks,
         "query": _query(request),
-        "after": found.after,
+        "after": f"{found.after.day.isoformat()}.{found.after.firearm}" if found.after is not None else "",
         "is_first": place is None,
         "here": request.GET.get("from", "") if place is not None else "",
         "may_inspect": may_inspect(actor),
@@ -121,3 +121,14 @@ def _query(request: HttpRequest) -> str:
     kept = request.GET.copy()
     kept.pop("from", None)
     return kept.urlencode()
+
+
+def place_in(text: str) -> Came | None:
+    """Read where a page begins, as the link to the next page has it; None, the beginning, where it is not understood."""
+    day, _dot, firearm = text.partition(".")
+    if not (firearm.isascii() and firearm.isdigit() and len(firearm) <= 18):
+        return None
+    try:
+        return Came(date.fromisoformat(day), int(firearm))
+    except ValueError:
+        return None

@@ -31,16 +31,16 @@ from salwa.platform.errors import NotFound
 
 def application(actor: Actor, number: int) -> Application:
     """Give an application. Raises NotFound where there is none that the actor may open."""
-    found = with_all_told(applications(actor)).select_related("renews__state").filter(pk=number).first()
+    found = applications_told(actor).select_related("renews__state").filter(pk=number).first()
     if found is None:
         raise NotFound(gettext("There is no such application that you may open."))
     return found
 
 
-def with_all_told(rows: QuerySet[Application]) -> QuerySet[Application]:
-    """Give applications with all that is told of them, so that no list asks once for each line."""
+def applications_told(actor: Actor) -> QuerySet[Application]:
+    """Give the applications that the actor may open with all that is told of them: no list asks once for each line."""
     decision = ("decision__entry", "decision__proposal__entry", "decision__licence")
-    return rows.select_related("renews", "premises", *decision).prefetch_related("types")
+    return applications(actor).select_related("renews", "premises", *decision).prefetch_related("types")
 
 
 def application_view(actor: Actor, row: Application, day: date) -> ApplicationView:
@@ -56,7 +56,7 @@ def application_view(actor: Actor, row: Application, day: date) -> ApplicationVi
 
 
 def application_views(actor: Actor, rows: Sequence[Application]) -> tuple[ApplicationView, ...]:
-    """Give applications without what they rest on. ``rows`` come :func:`with_all_told`."""
+    """Give applications without what they rest on. ``rows`` come from :func:`applications_told`."""
     holders = registry.holders_by_id(actor, {row.holder_id for row in rows})
     answers = answers_of(ApplicationAnswer.objects.filter(application__in=rows))
     proposals = Proposal.objects.filter(application__in=rows, settled=None).select_related("entry")

@@ -67,7 +67,7 @@ def book_of(actor: Actor, holder: HolderView, period: Period, names: Mapping[int
         went=went,
         stock=_in_stock(told) if is_all else registry.count_titles(actor, holder.id),
         is_named=names is not None,
-        after=f"{after.day.isoformat()}.{after.firearm}" if after is not None else "",
+        after=after,
     )
 
 
@@ -76,17 +76,6 @@ def givers_and_takers(actor: Actor, holder: HolderView, period: Period) -> froze
     found, _after = _shown(actor, holder.id, period)
     stays = (one for _, one in _stays(actor, holder.id, found) if _within(one, period))
     return frozenset(one for stay in stays for one in (stay.giver, stay.taker) if one is not None)
-
-
-def place_of(text: str) -> Came | None:
-    """Read where a page begins, as ``Book.after`` has it; None, the beginning, where it is not understood."""
-    day, _dot, firearm = text.partition(".")
-    if not (firearm.isascii() and firearm.isdigit() and len(firearm) <= 18):
-        return None
-    try:
-        return Came(date.fromisoformat(day), int(firearm))
-    except ValueError:
-        return None
 
 
 def _shown(actor: Actor, holder: int, period: Period) -> tuple[tuple[Came, ...], Came | None]:
