@@ -124,7 +124,7 @@ def _query(request: HttpRequest) -> str:
 
 
 def place_in(text: str) -> Came | None:
-    """Read where a page begins, as the link to the next page has it; None, the beginning, where it is not understood."""
+    """Read where a page begins, as the link to the next one has it; None, the beginning, where it is not understood."""
     day, _dot, firearm = text.partition(".")
     if not (firearm.isascii() and firearm.isdigit() and len(firearm) <= 18):
         return None
