@@ -80,8 +80,12 @@ SHOP = NewPremises(kind=PremisesKind.SHOP, label="Shop", address="Long Quay 1")
 DEALING = (CheckKind.BACKGROUND, CheckKind.STORAGE, CheckKind.INSURANCE)
 
 
+ANSWERS = (("purpose", "sport"),)
+"""What State XC asks besides, answered."""
+
+
 def asked(actor: Actor, holder: Holder, kind: str = "A1", category: Category = Category.PERSON) -> Application:
-    new = NewApplication(kind=kind, category=category, received_on=ago(5))
+    new = NewApplication(kind=kind, category=category, received_on=ago(5), answers=ANSWERS)
     return licensing.apply(actor=actor, holder=holder.pk, application=new)
 
 

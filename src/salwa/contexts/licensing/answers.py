@@ -15,8 +15,8 @@ from salwa.contexts.licensing.models import (
     TaskKind,
 )
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import Card, HolderView, PersonView
-from salwa.kernel.packs import LicenceKind
+from salwa.contexts.registry.public import Came, Card, HolderView, PersonView
+from salwa.kernel.packs import Extra, LicenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LicenceFile:
-    """A licence with its life, its terms and what it covers. ``version`` changes with each event."""
+    """A licence with its life, its terms and what it covers. ``version`` changes with each event.
+
+    ``answers`` are those to the questions ``asked`` besides, when it was granted or last renewed.
+    """
 
     licence: LicenceView
     events: tuple[EventView, ...]
@@ -78,6 +81,8 @@ class LicenceFile:
     premises: str
     held: int
     used_on: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Extra, ...] = ()
 
     @property
     def version(self) -> str:
@@ -168,7 +173,11 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationView:
-    """What was asked for, what it rests on, and what came of it."""
+    """What was asked for, what it rests on, and what came of it.
+
+    ``answers`` are those to the questions that the State asks besides, by their names in its country pack; an answer
+    is empty where it was erased. ``asked`` are the questions as they were put on the day of receipt.
+    """
 
     id: int
     holder: HolderView
@@ -181,6 +190,8 @@ class ApplicationView:
     fee_reference: str = ""
     renews: str = ""
     premises: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Extra, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     proposal: ProposalView | None = None
     decision: DecisionView | None = None
@@ -252,17 +263,19 @@ class BookLine:
 class Book:
     """A dealer's book over a period: its lines, how many came in, went out and are in stock.
 
-    ``is_named``: persons stand in it by name.
+    ``is_named``: persons stand in it by name. The next page begins after ``after``; ``came`` and ``went`` are None
+    where a page does not count so long a book.
     """
 
     holder: HolderView
     lines: tuple[BookLine, ...]
     first: date | None
     last: date | None
-    came: int
-    went: int
+    came: int | None
+    went: int | None
     stock: int
     is_named: bool = False
+    after: Came | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from salwa.platform import events
-
 
 class LicensingConfig(AppConfig):
     """Licences, permits, inspections, dealers and their books."""
@@ -13,9 +11,9 @@ class LicensingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what a transfer rests on, and hear of every one that is recorded, so that its permit is used up."""
-        from salwa.contexts.licensing.public import faults_of, note_transfer  # noqa: PLC0415  models load before this
-        from salwa.contexts.registry.public import LifeRecorded, requires  # noqa: PLC0415
+        """Say what a transfer rests on, and use its permit up with every one that is recorded."""
+        from salwa.contexts.licensing.public import note_transfer, taker_lacks  # noqa: PLC0415  models load before this
+        from salwa.contexts.registry.public import follows, requires  # noqa: PLC0415
 
-        requires(faults_of)
-        events.subscribe(LifeRecorded, note_transfer)
+        requires(taker_lacks)
+        follows(note_transfer)

@@ -19,7 +19,8 @@ from salwa.contexts.licensing.models import (
 class NewApplication:
     """What is asked for: a kind of the country pack, in which capacity, for how many firearms of which types.
 
-    ``received_on`` None is today; ``renews`` is the licence to be renewed.
+    ``received_on`` None is today; ``renews`` is the licence to be renewed. ``answers`` are those to the questions that
+    the State asks besides, by their names in its country pack.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class NewApplication:
     premises: Premises | None = None
     fee_reference: str = ""
     renews: Licence | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

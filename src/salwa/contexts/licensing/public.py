@@ -1,5 +1,6 @@
 """Licensing, public: the door for higher contexts, the web and the command line."""
 
+from salwa.contexts.licensing.actions._asking import taker_lacks
 from salwa.contexts.licensing.actions.applications import (
     apply,
     confirm,
@@ -51,22 +52,19 @@ from salwa.contexts.licensing.queries.files import companies, file_of, holder_of
 from salwa.contexts.licensing.queries.inspections import inspection, inspection_view, task, task_view, tasks_of
 from salwa.contexts.licensing.queries.licences import licence, licence_file, licence_view
 from salwa.contexts.licensing.queries.lists import Asked, List, counts, listed
-from salwa.contexts.licensing.queries.permits import faults_of, rests_on_permit
+from salwa.contexts.licensing.queries.permits import rests_on_permit
 from salwa.contexts.licensing.queries.stock import stock_take
 from salwa.contexts.registry.public import LifeRecorded
 from salwa.kernel.lifecycle.kinds import GIVES_TITLE
-from salwa.platform.reading import reading
 
 
 def note_transfer(event: LifeRecorded) -> None:
-    """Hear that something was recorded of a firearm, and note the permit that it used up, where it used up one."""
+    """Note the permit that something which is being recorded of a firearm uses up, where it uses up one."""
     # Most of what is recorded passes no title, and is no reason to ask the database anything.
     if event.kind not in GIVES_TITLE:
         return
     desk = Desk()
-    with reading(desk):
-        is_needed = rests_on_permit(desk, event.firearm, event.ordinal)
-    if is_needed:
+    if rests_on_permit(desk, event.firearm, event.ordinal):
         use_permit(actor=desk, firearm=event.firearm, ordinal=event.ordinal)
 
 
@@ -107,7 +105,6 @@ __all__ = [
     "counts",
     "end_category",
     "erase_words",
-    "faults_of",
     "file_of",
     "find_person",
     "grant",
@@ -138,6 +135,7 @@ __all__ = [
     "surrender",
     "suspend",
     "take_stock",
+    "taker_lacks",
     "task",
     "task_view",
     "tasks_of",

@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from salwa.contexts.licensing.models import Category, CheckKind, Grounds
 from salwa.contexts.licensing.models.choices import LicenceEventKind
@@ -15,6 +15,7 @@ from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
 from salwa.contexts.registry.public import HolderView
 from salwa.kernel import vocabularies
 from salwa.kernel.packs import Dealing, LicenceKind
+from salwa.platform.questions import named
 
 STANDING_NAMES: Final[dict[Standing, str | Promise]] = {
     Standing.NOT_YET: gettext_lazy("not yet in force"),
@@ -51,8 +52,7 @@ DEALING_NAMES: Final[dict[Dealing, str | Promise]] = {
 
 def told(names: Mapping[str, str]) -> str:
     """Give a name of a country pack in the reader's language; English where the pack does not say it."""
-    language = (get_language() or "en").split("-")[0]
-    return names.get(language) or names.get("en") or next(iter(names.values()), "")
+    return named(names)
 
 
 def kind_name(kind: LicenceKind | None, code: str) -> str:

@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from salwa.contexts.registry.actions._moving import Moved
-from salwa.contexts.registry.actions._requirements import Requirement, no_longer_requires, requires
+from salwa.contexts.registry.actions._requirements import (
+    Requirement,
+    follows,
+    follows_no_longer,
+    no_longer_requires,
+    requires,
+)
 from salwa.contexts.registry.actions.calibres import add_calibre, withdraw_calibre
 from salwa.contexts.registry.actions.corrections import correct_event
 from salwa.contexts.registry.actions.custody import (
@@ -111,14 +117,19 @@ from salwa.contexts.registry.queries.findings import finding, findings, findings
 from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.contexts.registry.queries.holders_by import company_named, holder_by_uuid
 from salwa.contexts.registry.queries.holdings import (
+    Came,
+    Coming,
     HeldLife,
     Taken,
+    comings,
     count_held,
+    count_titles,
     firearms_held,
     has_arms,
     holders_with_arms,
     holdings_of,
     lives_held,
+    lives_of,
     records_of_ids,
     taken_by,
 )
@@ -151,8 +162,10 @@ from salwa.platform.reading import reading
 __all__ = [
     "EVIDENCE",
     "STATUS_NAMES",
+    "Came",
     "Candidates",
     "Card",
+    "Coming",
     "ComponentView",
     "Details",
     "FindingView",
@@ -204,12 +217,14 @@ __all__ = [
     "check_may_load",
     "close_finding",
     "close_holdings",
+    "comings",
     "companies",
     "company_named",
     "correct_event",
     "correct_mark",
     "count",
     "count_held",
+    "count_titles",
     "dismantle_firearm",
     "evidence",
     "exchange_component",
@@ -222,6 +237,8 @@ __all__ = [
     "firearms_held",
     "firearms_of_source",
     "fit_component",
+    "follows",
+    "follows_no_longer",
     "give_evidence",
     "has_arms",
     "history",
@@ -236,6 +253,7 @@ __all__ = [
     "index_status",
     "lift_hold",
     "lives_held",
+    "lives_of",
     "may_keep",
     "may_list",
     "may_load",

@@ -5,6 +5,7 @@ import pytest
 from salwa.contexts.licensing import public as licensing
 from salwa.contexts.licensing.drafts import NewApplication
 from salwa.contexts.licensing.models import (
+    Application,
     Category,
     CheckKind,
     Decision,
@@ -12,6 +13,7 @@ from salwa.contexts.licensing.models import (
     Inspection,
     Licence,
     LicenceEvent,
+    Part,
     Proposal,
     Words,
 )
@@ -23,6 +25,8 @@ from salwa.contexts.licensing.public import (
     renew,
     withdraw_application,
 )
+from salwa.contexts.licensing.queries.applications import application_views
+from salwa.contexts.licensing.queries.licences import licence_file
 from salwa.contexts.licensing.rules import EventKind, Standing
 from salwa.platform.errors import Conflict, NotAllowed, NotFound, Refused
 from salwa.platform.models import Entry
@@ -125,10 +129,10 @@ def test_a_licence_is_renewed_within_its_time_only(cast: Cast) -> None:
     holder = l.person(cast.licensing_officer)
     early = l.granted(cast.licensing_officer, holder)
     with pytest.raises(Refused, match="within the time before the end"):
-        renew(actor=cast.licensing_officer, licence=early, terms=l.terms(1200))
+        renew(actor=cast.licensing_officer, licence=early, terms=l.terms(1200), answers=l.ANSWERS)
     other = l.person(cast.licensing_officer, "Made-up")
     late = l.granted(cast.licensing_officer, other, given=l.terms(40, since=3))
-    decision = renew(actor=cast.licensing_officer, licence=late, terms=l.terms(1200, since=0))
+    decision = renew(actor=cast.licensing_officer, licence=late, terms=l.terms(1200, since=0), answers=l.ANSWERS)
     assert isinstance(decision, Decision)
     assert decision.licence == late
     kinds = list(LicenceEvent.objects.filter(licence=late).order_by("ordinal").values_list("kind", flat=True))
@@ -158,6 +162,38 @@ def test_what_cannot_be_asked_for_is_said(cast: Cast) -> None:
             apply(actor=cast.licensing_officer, holder=holder.pk, application=new)
     with pytest.raises(NotFound):
         apply(actor=cast.licensing_officer, holder=0, application=NewApplication(kind="A1", category=Category.PERSON))
+
+
+def test_what_the_state_asks_besides_is_answered_and_kept_apart(cast: Cast) -> None:
+    holder = l.person(cast.licensing_officer)
+    row = l.asked(cast.licensing_officer, holder)
+    assert list(row.answers.values_list("position", "name")) == [(1, "purpose")]
+    kept = Words.objects.get(entry=row.entry, part=Part.ANSWER)
+    assert (kept.holder, kept.ordinal, kept.text) == (holder, 1, "sport")
+    (view,) = application_views(cast.auditor, [row])
+    assert view.answers == (("purpose", "sport"),)
+    licence = l.granted(cast.licensing_officer, l.person(cast.licensing_officer, "Made-up"))
+    assert licence_file(cast.auditor, licence, l.today()).answers == (("purpose", "sport"),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ((), "This State asks besides: Purpose"),
+        ((("purpose", " "),), "This State asks besides: Purpose"),
+        ((("purpose", "theatre"),), "this is no answer to the question"),
+        ((("purpose", "sport"), ("colour", "red")), "this State asks no such question here"),
+        ((("purpose", "sport"), ("purpose", "hunting")), "answered twice"),
+    ],
+)
+def test_an_application_whose_form_is_not_filled_in_is_not_taken_in(
+    cast: Cast, answers: tuple[tuple[str, str], ...], said: str
+) -> None:
+    holder = l.person(cast.licensing_officer)
+    new = NewApplication(kind="A1", category=Category.PERSON, answers=answers)
+    with pytest.raises(Refused, match=said):
+        apply(actor=cast.licensing_officer, holder=holder.pk, application=new)
+    assert not Application.objects.exists()
 
 
 def test_who_reads_does_not_decide(cast: Cast) -> None:

@@ -16,7 +16,11 @@ def test_an_application_is_taken_in_granted_and_shown(cast: Cast, run: Run) -> N
     ann = l.person(cast.licensing_officer)
     l.passed(cast.licensing_officer, ann, *l.POSSESSION)
     given = ("apply", ann.uuid, "--kind", "A1", "--as-a", "person")
-    taken = run(licence, *given, user="licensing_officer")
+    open_ = run(licence, *given, user="licensing_officer").exception
+    assert isinstance(open_, Refused)
+    assert "This State asks besides: Purpose" in str(open_)
+    assert isinstance(run(licence, *given, "--answer", "sport", user="licensing_officer").exception, Refused)
+    taken = run(licence, *given, "--answer", "purpose=sport", user="licensing_officer")
     assert taken.exit_code == 0, taken.exception
     number = Application.objects.get().pk
     assert str(number) in taken.output

@@ -29,6 +29,7 @@ def test_what_it_rests_on_is_shown_with_its_source(cast: Cast, signed_in: Signed
     assert "not on record" in text
     assert "3 things are not met or not known." in text
     assert "Grant</a>" not in text
+    assert "<dt>Purpose</dt><dd><bdi>Sport</bdi></dd>" in text
 
 
 def test_it_is_granted_on_the_terms_of_the_form(cast: Cast, signed_in: SignedIn) -> None:

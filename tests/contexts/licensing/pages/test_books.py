@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -68,8 +69,18 @@ def test_a_long_book_goes_on_page_by_page(
     client = signed_in("inspector")
     path = f"/licences/holders/{shop.uuid}/book/"
     first = client.get(path)
-    assert first.context["after"] == 1
+    after = first.context["after"]
+    assert after.startswith("2024-03-05.")
     assert "-BKS799" not in first.text
-    second = client.get(path, {"from": "1"})
+    second = client.get(path, {"from": after})
     assert "-BKS799" in second.text
-    assert second.context["after"] is None
+    assert second.context["after"] == ""
+    named = client.post(path, {"reason": "An inspection"})
+    assert "Quillfeather" not in named.text
+    assert "Quillfeather" in client.post(f"{path}?from={after}", {"reason": "An inspection"}).text
+
+
+def test_where_a_page_begins_is_read_or_is_the_beginning() -> None:
+    assert pages.place_in("2024-03-05.12") == (date(2024, 3, 5), 12)
+    for text in ("", "200", "2024-03-05.", "2024-13-05.1", "2024-03-05.x", "x.1"):
+        assert pages.place_in(text) is None

@@ -42,7 +42,7 @@ def test_everything_of_a_file_is_recorded_by_its_form(cast: Cast, signed_in: Sig
         "category": {"category": "broker", "held_from": day},
         "place": {"kind": "shop", "label": "Shop", "address": "Long Quay 1"},
         "inspection": {"kind": "book", "due": l.ahead(20).isoformat()},
-        "apply": {"kind": "D1", "category": "dealer", "received_on": day},
+        "apply": {"kind": "D1", "category": "dealer", "received_on": day, "answer_purpose": "profession"},
     }
     for what, form in sent.items():
         asked = client.get(f"{path}record/{what}/")

@@ -83,6 +83,9 @@ def test_terms_are_changed_given_back_and_renewed(cast: Cast, signed_in: SignedI
     assert client.post(f"{path_of(row)}change/", narrow).status_code == 302
     asked = client.get(f"{path_of(row)}renew/").context["form"]
     renewed = {"valid_to": str(asked["valid_to"].value()), "quota": "2", "key": new_key()}
+    assert client.post(f"{path_of(row)}renew/", renewed).status_code == 422
+    assert asked["answer_purpose"].value() == "sport"
+    renewed["answer_purpose"] = "hunting"
     assert client.post(f"{path_of(row)}renew/", renewed).status_code == 302
     back = {"day": l.today().isoformat(), "key": new_key()}
     assert client.post(f"{path_of(row)}give-back/", back).status_code == 302

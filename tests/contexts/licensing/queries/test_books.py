@@ -1,14 +1,19 @@
 """Licensing: a dealer's book is the register, seen from the dealer."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from salwa.contexts.licensing.answers import BOOK_HEADING
+from salwa.contexts.licensing.answers import BOOK_HEADING, BookLine
 from salwa.contexts.licensing.public import Period, book_of
+from salwa.contexts.licensing.queries import books
 from salwa.contexts.licensing.queries.books import givers_and_takers
+from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import NewEvent, correct_event, holder
 from salwa.kernel.lifecycle import EventKind, Happened
+from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
@@ -60,7 +65,7 @@ def test_a_period_shows_what_was_there_in_it(cast: Cast, shop: object) -> None:
 
 def test_persons_are_named_where_their_names_were_opened(cast: Cast, shop: object) -> None:
     view = holder(cast.inspector, shop.uuid)  # type: ignore[attr-defined]
-    persons = givers_and_takers(cast.inspector, view)
+    persons = givers_and_takers(cast.inspector, view, Period())
     assert len(persons) == 2
     named = book_of(cast.inspector, view, Period(), dict.fromkeys(persons, "Somebody"))
     assert named.is_named
@@ -72,3 +77,51 @@ def test_a_book_is_for_readers_and_of_records_one_may_open(cast: Cast, shop: obj
     assert book_of(cast.outside_registrar, view, Period()).lines == ()
     with pytest.raises(NotAllowed):
         book_of(cast.tracing_officer, view, Period())
+
+
+def test_the_pages_of_a_book_are_the_book(cast: Cast, shop: object) -> None:
+    view = holder(cast.inspector, shop.uuid)  # type: ignore[attr-defined]
+    for period in (Period(), Period(date(2024, 1, 1), date(2024, 12, 31)), Period(open_only=True), Period(last=None)):
+        whole = book_of(cast.inspector, view, period)
+        lines: list[BookLine] = []
+        after: registry.Came | None = None
+        pages = 0
+        while pages < 9:
+            page = book_of(cast.inspector, view, replace(period, after=after, most=1))
+            assert (page.came, page.went, page.stock) == (whole.came, whole.went, whole.stock)
+            lines += page.lines
+            pages += 1
+            if page.after is None:
+                break
+            after = page.after
+        assert tuple(lines) == whole.lines
+    assert pages == 3
+
+
+def test_a_page_reads_no_life_that_does_not_stand_on_it(
+    cast: Cast, shop: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = holder(cast.inspector, shop.uuid)  # type: ignore[attr-defined]
+    read: list[int] = []
+    whole = registry.lives_held
+
+    def counted(actor: Actor, wanted: Collection[int]) -> tuple[registry.HeldLife, ...]:
+        read.extend(wanted)
+        return whole(actor, wanted)
+
+    monkeypatch.setattr(registry, "lives_held", counted)
+    monkeypatch.setattr(books, "COUNTED", 2)
+    page = book_of(cast.inspector, view, Period(most=1))
+    assert len(read) == 1
+    assert (page.came, page.went, page.stock) == (None, None, 1)
+
+
+def test_a_firearm_of_merged_records_stands_in_the_book(cast: Cast) -> None:
+    shop = l.dealer(cast.licensing_officer)
+    first, second = l.held(cast.registrar, shop, "BKS012"), l.held(cast.registrar, shop, "BKS0I2", "2024-05-01")
+    view = holder(cast.inspector, shop.uuid)
+    registry.merge_firearms(actor=cast.registrar, survivor=first, absorbed=second, reason="the same")
+    for period in (Period(), Period(date(2024, 6, 1), most=5)):
+        book = book_of(cast.inspector, view, period)
+        assert [(one.serial, one.acquired) for one in book.lines] == [("BKS012", "2024-03-05")]
+        assert book.stock == 1

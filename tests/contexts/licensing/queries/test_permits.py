@@ -1,7 +1,7 @@
 """Licensing: what the register asks of the taker before a firearm passes."""
 
-from salwa.contexts.licensing.public import faults_of, suspend
-from salwa.contexts.licensing.queries.permits import permit_used, permits_of, rests_on_permit, rule_for
+from salwa.contexts.licensing.public import suspend
+from salwa.contexts.licensing.queries.permits import faults_of, permit_used, permits_of, rests_on_permit, rule_for
 from salwa.contexts.licensing.rules import Use
 from salwa.contexts.registry.models import Firearm, Holder
 from salwa.contexts.registry.public import NewEvent

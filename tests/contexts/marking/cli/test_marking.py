@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from salwa.config.cli import salwa
 from salwa.contexts.marking import public as marking
-from salwa.contexts.marking.models import Entered
+from salwa.contexts.marking.models import Consignment, Entered
+from salwa.contexts.registry.public import HolderKind, NewHolder, record_of, register_holder
 from salwa.platform.errors import Refused
 from tests.conftest import Cast
 from tests.contexts.marking import builders as m
@@ -53,3 +54,20 @@ def test_a_faulty_report_is_refused(cast: Cast) -> None:
     job = m.job(cast.registrar, "ENT101")
     with pytest.raises(Refused):
         ran("take-back", str(job.pk), "-", given="mark,outcome\nXC 1,engraved\n")
+
+
+def test_a_consignment_is_opened_with_its_importer_and_its_firearms(cast: Cast) -> None:
+    quay = NewHolder(kind=HolderKind.LEGAL_PERSON, name="Quay Arms", registration_number="R-1177")
+    importer = register_holder(actor=cast.registrar, holder=quay)
+    (row,) = m.firearms(cast.registrar, "ENT101")
+    named = ("--importer", "Quay Arms", "--importer-number", "R-1177", "--country", "Corvania")
+    told = ran("open", "import", "L-7", *named, "--arrived", "2026-05-01", "--record", record_of(row)).output
+    assert "Firearms put into it: 1." in told
+    held = Consignment.objects.get()
+    assert (held.importer, held.reference, str(held.arrived)) == (importer, "L-7", "2026-05-01")
+    assert held.country
+    with pytest.raises(Refused, match="no company on record"):
+        ran("open", "import", "L-8", "--importer", "Nobody")
+    with pytest.raises(Refused, match="No country"):
+        ran("open", "import", "L-8", "--country", "Nowhere at all")
+    assert Consignment.objects.count() == 1

@@ -31,3 +31,24 @@ def test_what_a_context_misses_is_told_and_nothing_is_recorded(cast: Cast) -> No
     finally:
         registry.no_longer_requires(licence_covers)
     assert missing(cast.registrar, row, registry.NewEvent(kind=EventKind.SALE), b.year(2020).first) == []
+
+
+def test_what_follows_is_done_in_the_same_transaction(cast: Cast) -> None:
+    row = b.firearm(cast.registrar)
+    told: list[tuple[int, int]] = []
+
+    def note(recorded: registry.LifeRecorded) -> None:
+        told.append((recorded.firearm, recorded.ordinal))
+        if recorded.kind == EventKind.THEFT:
+            raise Refused([Fault(0, "", "not so")])
+
+    registry.follows(note)
+    registry.follows(note)
+    try:
+        registry.report_loss(actor=cast.registrar, firearm=row, happened=b.year(2020))
+        with pytest.raises(Refused, match="not so"):
+            registry.report_theft(actor=cast.registrar, firearm=row, happened=b.year(2021))
+    finally:
+        registry.follows_no_longer(note)
+    assert told == [(row.pk, 1), (row.pk, 2)]
+    assert Event.objects.filter(firearm=row).count() == 1

@@ -4,13 +4,17 @@ import pytest
 
 from salwa.contexts.registry.models import Holder
 from salwa.contexts.registry.public import (
+    Coming,
     close_holdings,
+    comings,
     count_held,
+    count_titles,
     firearms_held,
     has_arms,
     holders_with_arms,
     holdings_of,
     lives_held,
+    lives_of,
     merge_firearms,
     record_registration,
     record_transfer,
@@ -52,18 +56,24 @@ def test_merged_records_count_once(cast: Cast) -> None:
     one, two = (held(cast, shop, serial) for serial in ("BKS012", "BKSO12"))
     merge_firearms(actor=cast.registrar, survivor=one, absorbed=two, reason="misread")
     assert count_held(cast.registrar, shop.pk) == 1
-    assert len(lives_held(cast.registrar, shop.pk)) == 1
+    (came,) = comings(cast.registrar, shop.pk, Coming())
+    assert came.firearm == one.pk
+    assert len(lives_of(cast.registrar, [one.pk])[one.pk]) == 2
 
 
 def test_everything_that_ever_came_is_told_with_its_life(cast: Cast) -> None:
     shop, other = b.company(cast.registrar), b.company(cast.registrar, "Quay Arms")
     row = held(cast, shop, "BKS012")
     record_transfer(actor=cast.registrar, firearm=row, holder=other, happened=b.day("2024-05-05"))
-    (life,) = lives_held(cast.registrar, shop.pk)
+    (came,) = comings(cast.registrar, shop.pk, Coming())
+    (life,) = lives_held(cast.registrar, [came.firearm])
+    assert comings(cast.registrar, shop.pk, Coming(after=came)) == ()
+    assert comings(cast.registrar, shop.pk, Coming(open_only=True)) == ()
+    assert (count_titles(cast.registrar, shop.pk), count_titles(cast.registrar, other.pk)) == (0, 1)
     assert [one.kind for one in life.events] == [EventKind.REGISTRATION, EventKind.TRANSFER]
     assert life.importer == "QUAY IMPORTS"
     assert set(life.recorded) == {1, 2}
-    assert lives_held(cast.registrar, 0) == ()
+    assert comings(cast.registrar, 0, Coming()) == ()
 
 
 def test_who_took_it_is_told_of_an_event_in_force(cast: Cast) -> None:
@@ -84,7 +94,9 @@ def test_a_count_is_of_the_whole_state_and_a_list_of_what_one_may_open(cast: Cas
     assert count_held(cast.outside_registrar, shop.pk) == 1
     assert holdings_of(cast.outside_registrar, shop.pk) == ()
     assert firearms_held(cast.outside_registrar, shop.pk) == ()
-    assert lives_held(cast.outside_registrar, shop.pk) == ()
+    assert comings(cast.outside_registrar, shop.pk, Coming()) == ()
+    assert lives_held(cast.outside_registrar, [row.pk]) == ()
+    assert count_titles(cast.outside_registrar, shop.pk) == 0
     assert records_of_ids(cast.outside_registrar, [row.pk]) == {}
     assert len(records_of_ids(cast.registrar, [row.pk])) == 1
     assert records_of_ids(cast.registrar, []) == {}

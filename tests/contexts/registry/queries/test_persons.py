@@ -1,6 +1,8 @@
 """Registry: companies are listed, persons found exactly or not at all."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from salwa.contexts.registry.models import HolderKind
 from salwa.contexts.registry.public import (
@@ -76,3 +78,17 @@ def test_who_sees_no_holders_reads_none(cast: Cast) -> None:
     ):
         with pytest.raises(NotAllowed):
             asked()
+
+
+@pytest.mark.parametrize(
+    ("sought", "index"), [(ANN, "registry_identity_name"), (Sought(document="p-1"), "registry_identity_document")]
+)
+def test_a_person_is_found_without_a_look_at_every_other(cast: Cast, sought: Sought, index: str) -> None:
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        persons_with(cast.registrar, sought)
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("RESET enable_seqscan")
+    assert "Index Cond" in plan
+    assert index in plan

@@ -111,7 +111,7 @@ def test_a_licence_in_force_keeps_its_words_its_checks_and_its_holder_s_name(cas
 
 def test_checks_stay_while_another_paper_of_the_holder_is_open(cast: Cast) -> None:
     licence = ended(cast)
-    asked = NewApplication(kind="A1", category=l.Category.PERSON, received_on=l.today())
+    asked = NewApplication(kind="A1", category=l.Category.PERSON, received_on=l.today(), answers=l.ANSWERS)
     apply(actor=cast.licensing_officer, holder=licence.holder_id, application=asked)
     erased(cast, RecordKind.LICENCE)
     texts = set(Words.objects.values_list("text", flat=True))

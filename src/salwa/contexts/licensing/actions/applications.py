@@ -3,7 +3,9 @@
 An officer decides; two of them where it goes against what the requirements show.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from django.utils.translation import gettext
 
@@ -18,6 +20,7 @@ from salwa.contexts.licensing.actions._recording import (
 from salwa.contexts.licensing.drafts import NewApplication, Reason, Terms
 from salwa.contexts.licensing.models import (
     Application,
+    ApplicationAnswer,
     ApplicationType,
     Category,
     Decision,
@@ -30,13 +33,18 @@ from salwa.contexts.licensing.models import (
 from salwa.contexts.licensing.policies import applications, licences, may_decide
 from salwa.contexts.licensing.queries._views import open_proposal, words
 from salwa.contexts.licensing.queries.applications import requirements_of
-from salwa.contexts.licensing.queries.packs import needed_kind
+from salwa.contexts.licensing.queries.packs import asked_besides, needed_kind
 from salwa.contexts.licensing.rules import Requirement
 from salwa.contexts.licensing.wording import requirement_name, requirement_state
 from salwa.contexts.registry import public as registry
+from salwa.kernel.packs import Extra
+from salwa.platform import questions
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Conflict, Fault, NotAllowed, NotFound, Refused
+
+Answers: TypeAlias = tuple[tuple[str, str], ...]
+"""What is answered to the questions that the State asks besides, by their names in its country pack."""
 
 
 @action("licensing.apply", may=may_decide)
@@ -47,7 +55,8 @@ def apply(*, actor: Actor, holder: int, application: NewApplication, reason: str
 
     Raises:
         NotFound: there is no such holder, or no such licence to renew.
-        Refused: there is no such kind of licence, or the day has not come.
+        Refused: there is no such kind of licence, the day has not come, or a question that the State asks besides is
+            not answered.
         Conflict: the same is asked for already and not decided.
     """
     if holder not in registry.holders_by_id(actor, [holder]):
@@ -70,6 +79,7 @@ def apply(*, actor: Actor, holder: int, application: NewApplication, reason: str
     ApplicationType.objects.bulk_create(
         ApplicationType(application=row, type=one) for one in sorted(set(application.types))
     )
+    _write_answers(row, application.answers)
     this_entry().note(holder=holder, application=row.pk, kind=row.kind)
     return row
 
@@ -158,10 +168,12 @@ def confirm(*, actor: Actor, application: Application, is_confirmed: bool, reaso
 
 
 @action("licensing.renew", may=may_decide)
-def renew(*, actor: Actor, licence: Licence, terms: Terms, reason: str = "") -> Decision | Proposal:
+def renew(
+    *, actor: Actor, licence: Licence, terms: Terms, answers: Answers = (), reason: str = ""
+) -> Decision | Proposal:
     """Renew a licence: take in the application for it and decide it, as :func:`apply` and :func:`grant` do.
 
-    Raises as they do.
+    ``answers`` are those to the questions that the State asks besides. Raises as they do.
     """
     row = licences(actor).filter(pk=licence.pk).first()
     if row is None:
@@ -173,6 +185,7 @@ def renew(*, actor: Actor, licence: Licence, terms: Terms, reason: str = "") -> 
         types=tuple(row.types.filter(ordinal=row.state.terms).values_list("type", flat=True)),
         premises=row.premises,
         renews=row,
+        answers=answers,
     )
     application = apply(actor=actor, holder=row.holder_id, application=asked)
     this_entry().note(licence=row.pk, application=application.pk)
@@ -181,6 +194,7 @@ def renew(*, actor: Actor, licence: Licence, terms: Terms, reason: str = "") -> 
 
 def _check(actor: Actor, holder: int, new: NewApplication, received: date) -> None:
     faults = [*faults_of_day("received_on", received), *faults_of_text("fee_reference", new.fee_reference, 60)]
+    faults += _faults_of_answers(new.answers, asked_besides(actor, today()))
     if new.quota is not None and new.quota < 1:
         faults.append(Fault(0, "quota", gettext("Ask for one firearm at least.")))
     if new.premises is not None and new.premises.holder_id != holder:
@@ -191,6 +205,27 @@ def _check(actor: Actor, holder: int, new: NewApplication, received: date) -> No
     open_ = applications(actor).filter(holder=holder, kind=new.kind, renews=new.renews, decision=None)
     if open_.exists():
         raise Conflict(gettext("The same is asked for already and not decided: open that application."))
+
+
+def _faults_of_answers(answers: Answers, asked: Sequence[Extra]) -> Iterator[Fault]:
+    """Find what is wrong with answers: the State's form is filled in whole, or its application is not taken in."""
+    yield from questions.faults_of(answers, asked, questions.PREFIX)
+    told = {name for name, value in answers if value.strip()}
+    if len({name for name, _value in answers}) < len(answers):
+        yield Fault(0, "answers", gettext("A question is answered twice."))
+    for name, value in answers:
+        yield from faults_of_text(questions.PREFIX + name, value, questions.LONGEST)
+    for one in asked:
+        if one.required and one.name not in told:
+            text = gettext("This State asks besides: %(question)s")
+            yield Fault(0, questions.PREFIX + one.name, text % {"question": questions.named(one.label)})
+
+
+def _write_answers(row: Application, answers: Answers) -> None:
+    told = [(name, value) for name, value in answers if value.strip()]
+    for position, (name, value) in enumerate(told, start=1):
+        ApplicationAnswer.objects.create(application=row, position=position, name=name)
+        write_words(row.holder_id, Part.ANSWER, value, position)
 
 
 def _locked(actor: Actor, application: Application) -> Application:

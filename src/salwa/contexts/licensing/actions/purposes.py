@@ -49,7 +49,7 @@ def open_person(*, actor: Actor, holder: HolderView, reason: str) -> PersonView 
 def open_book(*, actor: Actor, holder: HolderView, period: Period, reason: str) -> Book:
     """Read a dealer's book with the names of the persons in it. Raises Refused where no purpose is given."""
     _check_purpose(reason)
-    names = registry.names_of(actor, givers_and_takers(actor, holder))
+    names = registry.names_of(actor, givers_and_takers(actor, holder, period))
     book = book_of(actor, holder, period, names)
     this_entry().note(holder=holder.id, lines=len(book.lines), persons=len(names))
     return book

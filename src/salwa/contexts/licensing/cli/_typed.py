@@ -36,6 +36,14 @@ def file(text: str) -> UUID:
         raise Refused([Fault(0, "holder", _("A holder's file has a name of 36 characters: see its page."))]) from None
 
 
+def answer(text: str) -> tuple[str, str]:
+    """Read the answer to a question that the State asks besides: ``NAME=VALUE``. Raises Refused."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise Refused([Fault(0, "answer", _("write NAME=VALUE"))])
+    return name.strip(), value.strip()
+
+
 def table(*headings: str) -> Table:
     """Give an empty table."""
     return Table(*headings, box=None, header_style="bold", pad_edge=False)

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -19,7 +20,7 @@ from salwa.platform.written_out import guarded
 
 _EPILOG = """\b
 Examples (HOLDER is the name of a file, as its page shows it):
-  salwa --as licensing licence apply HOLDER --kind A1 --as-a person
+  salwa --as licensing licence apply HOLDER --kind A1 --as-a person --answer purpose=sport
   salwa --as licensing licence grant 12 --until 2031-11-30 --quota 3
   salwa --as licensing licence show L-XC-7K3M9-Q2T4H-5
   salwa --as licensing licence due
@@ -42,18 +43,20 @@ def licence() -> None:
 @click.option("--quota", type=int, help="For how many firearms.")
 @click.option("--received", default="", help="On which day; today if left out.")
 @click.option("--fee", default="", help="Reference of the payment.")
+@click.option("--answer", "answers", multiple=True, metavar="NAME=VALUE", help="What the State asks besides.")
 @pass_command_line
-def apply(line: CommandLine, /, holder: str, kind: str, category: str, quota: int | None, **more: str) -> None:
-    """Take in an application of HOLDER."""
+def apply(line: CommandLine, /, holder: str, kind: str, quota: int | None, answers: Sequence[str], **more: str) -> None:
+    """Take in an application of HOLDER. What the State asks besides is told where it is not answered."""
     actor = line.actor()
     with reading(actor):
         found = licensing.holder_of(actor, typed.file(holder))
     new = licensing.NewApplication(
         kind=kind,
-        category=Category(category),
+        category=Category(more["category"]),
         quota=quota,
         received_on=typed.day(more["received"], "received"),
         fee_reference=more["fee"],
+        answers=tuple(typed.answer(one) for one in answers),
     )
     row = licensing.apply(actor=actor, holder=found.id, application=new)
     typed.show(_("Application %(number)s is taken in.") % {"number": row.pk})

@@ -1,11 +1,13 @@
 """Licensing, forms: what every form that acts has: a key, so that it is done once, and what it was filled in from."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from salwa.platform import submissions
+from salwa.kernel.packs import Extra
+from salwa.platform import questions, submissions
 from salwa.platform.errors import Refused
 
 if TYPE_CHECKING:
@@ -65,6 +67,20 @@ class ActingForm(forms.Form):
             self.add_error(fault.column if fault.column in self.fields else None, fault.text)
         if not refused.faults:
             self.add_error(None, refused.detail)
+
+
+class QuestioningForm(ActingForm):
+    """A form that also has the questions which the State asks besides."""
+
+    def __init__(self, *given: Any, asked: Sequence[Extra] = (), **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.asked = tuple(asked)
+        self.fields.update(questions.fields_of(self.asked))
+
+    def clean(self) -> dict[str, Any]:
+        """Gather what is answered as ``answers``."""
+        told = super().clean() or {}
+        return told | {"answers": questions.answers_in(told, self.asked)}
 
 
 class ReasonForm(ActingForm):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from salwa.contexts.licensing.forms.acting import ActingForm, day_field, words_field
+from salwa.contexts.licensing.forms.acting import ActingForm, QuestioningForm, day_field, words_field
 from salwa.contexts.licensing.models import Grounds
 
 _OTHERWISE = _("Only where you decide otherwise than the requirements show: a second officer then confirms it.")
@@ -37,8 +37,8 @@ class GrantForm(_TermsForm):
     field_order = ("valid_from", "valid_to", "quota", "condition", "reason")
 
 
-class RenewForm(_TermsForm):
-    """The terms of a renewal, and why where something is not met."""
+class RenewForm(QuestioningForm, _TermsForm):
+    """The terms of a renewal, what the State asks besides, and why where something is not met."""
 
     reason = words_field(_("Why all the same"), _OTHERWISE, rows=2)
 

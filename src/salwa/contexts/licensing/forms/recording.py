@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from salwa.contexts.licensing.answers import PremisesView
-from salwa.contexts.licensing.forms.acting import ActingForm, day_field, text_field, words_field
+from salwa.contexts.licensing.forms.acting import ActingForm, QuestioningForm, day_field, text_field, words_field
 from salwa.contexts.licensing.models import (
     Category,
     CheckKind,
@@ -66,8 +66,8 @@ class _WithPremises(ActingForm):
             field.choices = [("", "–"), *((one.id, one.label) for one in places)]
 
 
-class ApplicationForm(_WithPremises):
-    """What somebody asks for."""
+class ApplicationForm(QuestioningForm, _WithPremises):
+    """What somebody asks for, with what the State asks besides."""
 
     kind = forms.ChoiceField(label=_("Kind of licence"))
     category = forms.ChoiceField(label=_("In which capacity"), choices=())

@@ -1,6 +1,12 @@
 """Licensing, models: tables and their constraints."""
 
-from salwa.contexts.licensing.models.applications import Application, ApplicationType, Decision, Proposal
+from salwa.contexts.licensing.models.applications import (
+    Application,
+    ApplicationAnswer,
+    ApplicationType,
+    Decision,
+    Proposal,
+)
 from salwa.contexts.licensing.models.bound import FORMS
 from salwa.contexts.licensing.models.choices import (
     Category,
@@ -30,6 +36,7 @@ from salwa.contexts.licensing.models.words import Words
 __all__ = [
     "FORMS",
     "Application",
+    "ApplicationAnswer",
     "ApplicationType",
     "Category",
     "CheckFact",

@@ -62,6 +62,30 @@ class ApplicationType(models.Model):
         return f"type {self.type} of application {self.application_id}"
 
 
+class ApplicationAnswer(models.Model):
+    """That a question which the State asks with an application was answered; ``name`` is the pack's.
+
+    What was answered may describe a person: it stands in Words, with the application's entry and this position.
+    """
+
+    pk = models.CompositePrimaryKey("application_id", "position")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, db_index=False, related_name="answers")
+    position = models.SmallIntegerField()
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "licensing_application_answer"
+        constraints = (
+            models.UniqueConstraint(fields=["application", "name"], name="licensing_application_answer_once"),
+            models.CheckConstraint(
+                condition=~Q(name="") & Q(position__gt=0), name="licensing_application_answer_named"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} of application {self.application_id}"
+
+
 class Proposal(models.Model):
     """A decision against what the requirements show, until a second officer has looked at it.
 

@@ -36,6 +36,7 @@ FORMS: Final = (
         "kind:text category:text received_on:date quota:int fee_reference:text",
     ),
     Form.of("licensing_application_type", 1, 2, "application_id:int type:int"),
+    Form.of("licensing_application_answer", 1, 2, "application_id:int position:int name:text"),
     Form.of(
         "licensing_proposal",
         1,

@@ -119,7 +119,6 @@ class TaskKind(models.TextChoices):
     MISSING = "missing", _("in the book and not on the shelf")
     EXTRA = "extra", _("on the shelf and not in the book")
     MEND = "mend", _("to be mended after an inspection")
-    USED_TWICE = "used_twice", _("taken on a permit that had been used")
 
 
 class Part(models.IntegerChoices):
@@ -131,3 +130,4 @@ class Part(models.IntegerChoices):
     DOCUMENT = 4, _("document")
     ADDRESS = 5, _("address")
     CONDITION = 6, _("condition")
+    ANSWER = 7, _("answer")

@@ -8,7 +8,7 @@ from salwa.kernel.ledger.entries import new_salt
 
 
 class Words(models.Model):
-    """A text that may name or describe a person: a reason, an address, who checked, which document.
+    """A text that may name or describe a person: a reason, an address, who checked, which document, an answer.
 
     It belongs to what its ``entry`` recorded, ``part`` and ``ordinal`` say to what of it; ``holder`` is whom it is
     about. A row is never changed. When its time is over it is deleted, and what was decided stays readable without it.

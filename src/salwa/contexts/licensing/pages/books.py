@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import xlsxwriter
@@ -21,12 +22,14 @@ from salwa.contexts.licensing.pages.shown import show_holder
 from salwa.contexts.licensing.policies import may_inspect
 from salwa.contexts.licensing.queries.books import Period, book_of
 from salwa.contexts.licensing.queries.files import holder_of
+from salwa.contexts.registry.public import Came
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
 from salwa.platform.reading import reading
 from salwa.platform.written_out import guarded
 
 PAGE = 200
+"""Firearms on a page; one that came, left and came again on one day has as many lines there."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,18 +38,18 @@ def book(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show a book over a period, page by page; with the names of persons where a purpose was sent."""
     actor = actor_for(request.user)
     asks = ReasonForm(request.POST or None, label=_("For what purpose"))
-    found, asked = _book(request, actor, uuid, asks)
-    begins = _number(request.GET.get("from", ""))
-    pages = found.lines if found.is_named else found.lines[begins : begins + PAGE]
+    place = place_in(request.GET.get("from", ""))
+    found, asked = _book(request, actor, uuid, asks, Paging(place, PAGE))
     facts = {
         "book": found,
         "holder": show_holder(found.holder),
-        "lines": pages,
+        "lines": found.lines,
         "period": asked,
         "asks": asks,
         "query": _query(request),
-        "after": begins + PAGE if not found.is_named and begins + PAGE < len(found.lines) else None,
-        "is_first": not begins,
+        "after": f"{found.after.day.isoformat()}.{found.after.firearm}" if found.after is not None else "",
+        "is_first": place is None,
+        "here": request.GET.get("from", "") if place is not None else "",
         "may_inspect": may_inspect(actor),
     }
     return render(request, "licensing/book.html", facts, status=422 if asks.errors else 200)
@@ -67,9 +70,18 @@ def book_file(request: HttpRequest, uuid: UUID, form: str) -> HttpResponse:
     return answer
 
 
-def _book(request: HttpRequest, actor: Actor, uuid: UUID, asks: ReasonForm) -> tuple[Book, BookForm]:
+class Paging(NamedTuple):
+    """Where a page of a book begins, and how many firearms stand on it; without any, the whole book."""
+
+    after: Came | None = None
+    most: int | None = None
+
+
+def _book(
+    request: HttpRequest, actor: Actor, uuid: UUID, asks: ReasonForm, paging: Paging | None = None
+) -> tuple[Book, BookForm]:
     asked = BookForm(request.GET or None)
-    period = _period(asked)
+    period = replace(_period(asked), **(paging or Paging())._asdict())
     with reading(actor):
         holder = holder_of(actor, uuid)
         if not (request.method == "POST" and asks.is_valid()):
@@ -111,5 +123,12 @@ def _query(request: HttpRequest) -> str:
     return kept.urlencode()
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+def place_in(text: str) -> Came | None:
+    """Read where a page begins, as the link to the next one has it; None, the beginning, where it is not understood."""
+    day, _dot, firearm = text.partition(".")
+    if not (firearm.isascii() and firearm.isdigit() and len(firearm) <= 18):
+        return None
+    try:
+        return Came(date.fromisoformat(day), int(firearm))
+    except ValueError:
+        return None

@@ -35,7 +35,7 @@ from salwa.contexts.licensing.pages._asking import Given, Question, ask, done, t
 from salwa.contexts.licensing.pages.shown import show_file
 from salwa.contexts.licensing.policies import may_decide, may_inspect, may_plan
 from salwa.contexts.licensing.queries.files import file_of, holder_of, places_of, premises_of
-from salwa.contexts.licensing.queries.packs import pack_now
+from salwa.contexts.licensing.queries.packs import asked_besides, pack_now
 from salwa.contexts.licensing.wording import holder_name
 from salwa.contexts.registry.public import HolderView
 from salwa.platform.actor import Actor
@@ -146,6 +146,7 @@ def _application_form(actor: Actor, holder: HolderView, request: HttpRequest) ->
         kinds=kinds,
         categories=categories,
         places=told.premises,
+        asked=asked_besides(actor, today()),
         initial={"received_on": today(), "kind": request.GET.get("kind", "")},
     )
 
@@ -159,6 +160,7 @@ def _apply(actor: Actor, holder: HolderView, given: Given) -> Application:
         types=tuple(given.get("types") or ()),
         premises=premises_of(actor, holder.id, given["premises"]) if given["premises"] else None,
         fee_reference=given["fee_reference"],
+        answers=given["answers"],
     )
     return apply(actor=actor, holder=holder.id, application=new)
 

@@ -28,12 +28,13 @@ from salwa.contexts.licensing.pages._asking import Given, Question, ask, done, t
 from salwa.contexts.licensing.pages.shown import event_words, show_licence_file
 from salwa.contexts.licensing.papers.permits import permit_of, permit_paper
 from salwa.contexts.licensing.policies import may_decide
+from salwa.contexts.licensing.queries._views import last_answers
 from salwa.contexts.licensing.queries.licences import licence as find
 from salwa.contexts.licensing.queries.licences import licence_file
-from salwa.contexts.licensing.queries.packs import kind_of
+from salwa.contexts.licensing.queries.packs import asked_besides, kind_of
 from salwa.contexts.licensing.rules import month_later
 from salwa.contexts.registry.public import PersonView
-from salwa.platform import submissions
+from salwa.platform import questions, submissions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed, NotFound, NotReady
 from salwa.platform.papers import pdf_answer, unreadiness
@@ -125,7 +126,7 @@ def step(request: HttpRequest, number: str, how: str) -> HttpResponse:
     with reading(actor):
         row = find(actor, number)
         file = licence_file(actor, row, today())
-    form = way.form(actor, request, row, file.version)
+        form = way.form(actor, request, row, file.version)
     if request.method == "POST":
         made = done(
             form, lambda given: way.act(actor, row, given), fresh=lambda seen: _check_fresh(seen, file), actor=actor
@@ -170,7 +171,9 @@ def _renew_form(actor: Actor, request: HttpRequest, row: Licence, seen: str) -> 
     kind, ends = kind_of(actor, row.kind, today()), row.state.valid_to
     months = kind.months if kind is not None else None
     last = month_later(max(ends or today(), today()), months) if months is not None else None
-    return RenewForm(request.POST or None, seen=seen, initial={"valid_to": last, "quota": row.state.quota})
+    initial: dict[str, object] = {"valid_to": last, "quota": row.state.quota}
+    initial |= {questions.PREFIX + name: value for name, value in last_answers(row)}
+    return RenewForm(request.POST or None, seen=seen, asked=asked_besides(actor, today()), initial=initial)
 
 
 def _measure(given: Given) -> Measure:
@@ -236,7 +239,9 @@ WAYS: Final[dict[str, Way]] = {
         gettext_lazy("Renew the licence"),
         gettext_lazy("Renew it"),
         _renew_form,
-        lambda actor, row, given: renew(actor=actor, licence=row, terms=_terms(row, given), reason=_reason(given)),
+        lambda actor, row, given: renew(
+            actor=actor, licence=row, terms=_terms(row, given), answers=given["answers"], reason=_reason(given)
+        ),
         gettext_lazy("What the licence rests on must be met anew on the day of the renewal."),
     ),
 }

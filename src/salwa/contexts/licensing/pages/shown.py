@@ -23,7 +23,8 @@ from salwa.contexts.licensing.answers import (
 from salwa.contexts.licensing.models import DecisionOutcome, InspectionOutcome
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
 from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView
-from salwa.kernel.packs import LicenceKind
+from salwa.kernel.packs import Extra, LicenceKind
+from salwa.platform import questions
 
 Shown = dict[str, Any]
 
@@ -79,6 +80,7 @@ def show_licence_file(one: LicenceFile) -> Shown:
     held = ngettext("The holder has %(count)d firearm.", "The holder has %(count)d firearms.", one.held)
     return show_licence(licence) | {
         "facts": facts,
+        "answers": _answers(one.asked, one.answers),
         "events": [_event(event) for event in one.events],
         "conditions": one.conditions,
         "held": held % {"count": one.held},
@@ -129,6 +131,7 @@ def show_application(one: ApplicationView, actor_id: int = 0) -> Shown:
         "types": ", ".join(wording.type_name(code) for code in one.types),
         "fee": one.fee_reference,
         "premises": one.premises,
+        "answers": _answers(one.asked, one.answers),
         "renews": one.renews,
         "requirements": show_requirements(one.requirements, one.kind),
         "unmet": unmet,
@@ -285,6 +288,18 @@ def _application_tone(one: ApplicationView) -> str:
     if one.decision is None:
         return "warn"
     return "good" if one.decision.outcome is DecisionOutcome.GRANTED else ""
+
+
+def _answers(questions_asked: Iterable[Extra], answers: Iterable[tuple[str, str]]) -> list[Fact]:
+    """Show what was answered, each to its question as the pack has it; to one that is asked no more by its name."""
+    asked = {each.name: each for each in questions_asked}
+    return [
+        Fact(
+            questions.named(asked[name].label) if name in asked else name,
+            (questions.answer_words(asked[name], value) if name in asked else value) or "–",
+        )
+        for name, value in answers
+    ]
 
 
 def _proposal(one: ProposalView, actor_id: int) -> Shown:

@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
+
+from django.db.models import QuerySet
 
 from salwa.contexts.licensing.answers import InspectionView, LicenceView, TaskView
 from salwa.contexts.licensing.models import (
     Application,
+    ApplicationAnswer,
+    Decision,
     Inspection,
     InspectionKind,
     InspectionOutcome,
@@ -23,6 +28,9 @@ from salwa.contexts.licensing.queries.packs import kind_of
 from salwa.contexts.licensing.rules import Event, EventKind, Standing, State, standing
 from salwa.contexts.registry import public as registry
 from salwa.platform.actor import Actor
+
+Answers: TypeAlias = tuple[tuple[str, str], ...]
+"""Answers to the questions that the State asks besides, by their names in its country pack."""
 
 
 def state_of(row: LicenceState) -> State:
@@ -119,6 +127,23 @@ def task_views(actor: Actor, rows: Sequence[Task]) -> tuple[TaskView, ...]:
 def open_proposal(row: Application) -> Proposal | None:
     """Give the decision on an application that waits for a second officer."""
     return row.proposals.select_related("entry").filter(settled=None).first()
+
+
+def answers_of(rows: QuerySet[ApplicationAnswer]) -> dict[int, Answers]:
+    """Give what was answered, by application, in two queries; an answer is empty where it was erased."""
+    columns = ("application_id", "application__entry_id", "position", "name")
+    found = list(rows.order_by("application", "position").values_list(*columns))
+    texts = words(Part.ANSWER, (entry for _application, entry, _position, _name in found))
+    told: dict[int, Answers] = {}
+    for application, entry, position, name in found:
+        told[application] = (*told.get(application, ()), (name, texts.get((entry, position), "")))
+    return told
+
+
+def last_answers(licence: Licence) -> Answers:
+    """Give what was answered with the application by which a licence was granted or last renewed."""
+    last = Decision.objects.filter(licence=licence).order_by("-pk").values("pk")[:1]
+    return next(iter(answers_of(ApplicationAnswer.objects.filter(application__in=last)).values()), ())
 
 
 def words(part: Part, entries: Iterable[int]) -> dict[tuple[int, int], str]:

@@ -1,17 +1,18 @@
 """Licensing, queries, ¶37 ¶59: an application, what it rests on, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from salwa.contexts.licensing.answers import ApplicationView, DecisionView, ProposalView
 from salwa.contexts.licensing.drafts import Terms
-from salwa.contexts.licensing.models import Application, DecisionOutcome, Licence, Part
+from salwa.contexts.licensing.models import Application, ApplicationAnswer, DecisionOutcome, Licence, Part, Proposal
 from salwa.contexts.licensing.naming import licence_number
 from salwa.contexts.licensing.policies import applications, checks, licensees
-from salwa.contexts.licensing.queries._views import open_proposal, state_of, words
-from salwa.contexts.licensing.queries.packs import kind_of, needed_kind
+from salwa.contexts.licensing.queries._views import answers_of, state_of, words
+from salwa.contexts.licensing.queries.packs import asked_besides, kind_of, needed_kind
 from salwa.contexts.licensing.rules import (
     Case,
     Fact,
@@ -30,10 +31,16 @@ from salwa.platform.errors import NotFound
 
 def application(actor: Actor, number: int) -> Application:
     """Give an application. Raises NotFound where there is none that the actor may open."""
-    found = applications(actor).select_related("renews__state", "premises").filter(pk=number).first()
+    found = applications_told(actor).select_related("renews__state").filter(pk=number).first()
     if found is None:
         raise NotFound(gettext("There is no such application that you may open."))
     return found
+
+
+def applications_told(actor: Actor) -> QuerySet[Application]:
+    """Give the applications that the actor may open with all that is told of them: no list asks once for each line."""
+    decision = ("decision__entry", "decision__proposal__entry", "decision__licence")
+    return applications(actor).select_related("renews", "premises", *decision).prefetch_related("types")
 
 
 def application_view(actor: Actor, row: Application, day: date) -> ApplicationView:
@@ -49,8 +56,12 @@ def application_view(actor: Actor, row: Application, day: date) -> ApplicationVi
 
 
 def application_views(actor: Actor, rows: Sequence[Application]) -> tuple[ApplicationView, ...]:
-    """Give applications without what they rest on."""
+    """Give applications without what they rest on. ``rows`` come from :func:`applications_told`."""
     holders = registry.holders_by_id(actor, {row.holder_id for row in rows})
+    answers = answers_of(ApplicationAnswer.objects.filter(application__in=rows))
+    proposals = Proposal.objects.filter(application__in=rows, settled=None).select_related("entry")
+    waiting = {one.application_id: one for one in proposals}
+    said = words(Part.REASON, _entries_of_reasons(rows, waiting.values()))
     return tuple(
         ApplicationView(
             id=row.pk,
@@ -60,12 +71,14 @@ def application_views(actor: Actor, rows: Sequence[Application]) -> tuple[Applic
             category=row.category,
             received_on=row.received_on,
             quota=row.quota,
-            types=tuple(row.types.values_list("type", flat=True)),
+            types=tuple(one.type for one in row.types.all()),
             fee_reference=row.fee_reference,
             renews=licence_number(row.renews) if row.renews is not None else "",
             premises=row.premises.label if row.premises is not None else "",
-            proposal=_proposal(row),
-            decision=_decision(row),
+            answers=answers.get(row.pk, ()),
+            asked=asked_besides(actor, row.received_on),
+            proposal=_proposal(waiting.get(row.pk), said),
+            decision=_decision(row, said),
         )
         for row in rows
     )
@@ -102,7 +115,7 @@ def case_of(actor: Actor, row: Application, terms: Terms, day: date) -> Case:
         facts=facts_of(actor, row.holder_id),
         held=registry.count_held(actor, row.holder_id, kind.types),
         quota=terms.quota,
-        types=frozenset(row.types.values_list("type", flat=True)),
+        types=frozenset(one.type for one in row.types.all()),
         valid_from=ends if ends is not None and ends >= day else terms.valid_from,
         valid_to=terms.valid_to,
         others=_others_in_force(row, kind, day),
@@ -131,8 +144,15 @@ def _others_in_force(row: Application, kind: LicenceKind, day: date) -> int:
     return sum(one.pk != row.renews_id for one in found)
 
 
-def _proposal(row: Application) -> ProposalView | None:
-    found = open_proposal(row)
+def _entries_of_reasons(rows: Iterable[Application], waiting: Iterable[Proposal]) -> Iterator[int]:
+    for row in rows:
+        decision = getattr(row, "decision", None)
+        if decision is not None:
+            yield decision.entry_id
+    yield from (one.entry_id for one in waiting)
+
+
+def _proposal(found: Proposal | None, said: Mapping[tuple[int, int], str]) -> ProposalView | None:
     if found is None:
         return None
     return ProposalView(
@@ -145,11 +165,11 @@ def _proposal(row: Application) -> ProposalView | None:
         valid_to=found.valid_to,
         quota=found.quota,
         grounds=found.grounds,
-        text=words(Part.REASON, [found.entry_id]).get((found.entry_id, 1), ""),
+        text=said.get((found.entry_id, 1), ""),
     )
 
 
-def _decision(row: Application) -> DecisionView | None:
+def _decision(row: Application, said: Mapping[tuple[int, int], str]) -> DecisionView | None:
     found = getattr(row, "decision", None)
     if found is None:
         return None
@@ -161,7 +181,7 @@ def _decision(row: Application) -> DecisionView | None:
         by=first,
         second=second,
         grounds=found.grounds,
-        text=words(Part.REASON, [found.entry_id]).get((found.entry_id, 1), ""),
+        text=said.get((found.entry_id, 1), ""),
         appeal_by=found.appeal_by,
         licence=licence_number(found.licence) if found.licence is not None else "",
     )

@@ -10,7 +10,7 @@ from salwa.contexts.licensing import policies
 from salwa.contexts.licensing.answers import CheckView, File, PremisesView
 from salwa.contexts.licensing.models import Category, CheckKind, CheckOutcome, Part, Premises, PremisesKind
 from salwa.contexts.licensing.queries._views import inspection_views, licence_views, task_views, words
-from salwa.contexts.licensing.queries.applications import application_views
+from salwa.contexts.licensing.queries.applications import application_views, applications_told
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import HolderView
 from salwa.platform.actor import Actor
@@ -43,11 +43,7 @@ def file_of(actor: Actor, holder: HolderView, day: date) -> File:
     held = policies.licensees(actor).filter(holder=holder.id, ended=None).order_by("held_from")
     categories = tuple((row.pk, row.category, row.held_from) for row in held)
     licences = policies.licences(actor).filter(holder=holder.id).order_by("-granted_on", "-pk")[:_MOST]
-    asked = (
-        policies.applications(actor)
-        .filter(holder=holder.id)
-        .select_related("renews", "premises", "decision__entry", "decision__proposal__entry", "decision__licence")
-    )
+    asked = applications_told(actor).filter(holder=holder.id)
     inspections = policies.inspections(actor).filter(holder=holder.id).select_related("premises", "result__entry")
     tasks = policies.tasks(actor).filter(holder=holder.id, closed=None).order_by("pk")
     return File(

@@ -1,5 +1,6 @@
 """Licensing, queries, ¶37: a licence by its number, with its life, its terms and what it covers."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext
@@ -8,7 +9,8 @@ from salwa.contexts.licensing.answers import EventView, LicenceFile, LicenceView
 from salwa.contexts.licensing.models import Licence, Part
 from salwa.contexts.licensing.naming import read_number
 from salwa.contexts.licensing.policies import licences
-from salwa.contexts.licensing.queries._views import licence_views, words
+from salwa.contexts.licensing.queries._views import last_answers, licence_views, words
+from salwa.contexts.licensing.queries.packs import asked_besides
 from salwa.contexts.licensing.rules import EventKind
 from salwa.contexts.licensing.wording import told
 from salwa.contexts.registry import public as registry
@@ -21,7 +23,7 @@ OWN = "own"
 
 def licence(actor: Actor, number: str) -> Licence:
     """Give a licence by its number. Raises Refused for a typing error, NotFound where the actor may open none."""
-    found = licences(actor).select_related("state", "premises").filter(number=read_number(number)).first()
+    found = licences(actor).select_related("state", "premises", "use").filter(number=read_number(number)).first()
     if found is None:
         raise NotFound(gettext("There is no licence of that number that you may open."))
     return found
@@ -36,6 +38,7 @@ def licence_file(actor: Actor, row: Licence, day: date) -> LicenceFile:
     """Give a licence with its life. Reasons that were erased are empty."""
     view = licence_view(actor, row, day)
     stored = list(row.events.select_related("entry").order_by("ordinal"))
+    last_answered = last_answers(row)
     texts = words(Part.REASON, (one.entry_id for one in stored))
     use = getattr(row, "use", None)
     used = registry.records_of_ids(actor, [use.firearm_id]) if use is not None else {}
@@ -57,18 +60,19 @@ def licence_file(actor: Actor, row: Licence, day: date) -> LicenceFile:
             )
             for one in stored
         ),
-        conditions=_conditions(row, view),
+        conditions=_conditions(row, view, {one.ordinal: one.entry_id for one in stored}),
         types=tuple(row.types.filter(ordinal=row.state.terms).values_list("type", flat=True))
         or (view.kind.types if view.kind is not None else ()),
         premises=row.premises.label if row.premises is not None else "",
         held=registry.count_held(actor, row.holder_id),
+        answers=last_answered,
+        asked=asked_besides(actor, row.granted_on) if last_answered else (),
         used_on=used.get(use.firearm_id, "") if use is not None else "",
     )
 
 
-def _conditions(row: Licence, view: LicenceView) -> tuple[str, ...]:
+def _conditions(row: Licence, view: LicenceView, entries: Mapping[int, int]) -> tuple[str, ...]:
     known = {one.code: told(one.text) for one in (view.kind.conditions if view.kind is not None else ())}
-    entries = dict(row.events.values_list("ordinal", "entry_id"))
     out = []
     for code in row.conditions.filter(ordinal=row.state.terms).order_by("code").values_list("code", flat=True):
         entry = entries[row.state.terms]

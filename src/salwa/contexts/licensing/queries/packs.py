@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.licensing import naming
 from salwa.kernel import packs
-from salwa.kernel.packs import LicenceKind, Pack
+from salwa.kernel.packs import Extra, LicenceKind, Pack
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault, Refused
 
@@ -25,6 +25,18 @@ def edition(actor: Actor, day: date) -> str:
 def kind_of(actor: Actor, code: str, day: date) -> LicenceKind | None:
     """Give a kind of licence as the pack has it on a day; None where it has none of that code."""
     return pack_now(actor, day).licence(code)
+
+
+def asked_besides(actor: Actor, day: date) -> tuple[Extra, ...]:
+    """Give the questions that the State asks besides with an application for a licence."""
+    return pack_now(actor, day).asked("licence")
+
+
+def unlimited_kinds(actor: Actor) -> frozenset[str]:  # noqa: ARG001  as pack_now
+    """Give the kinds that in no edition of the pack are for one use or for so many firearms at most."""
+    kinds = [kind for pack in packs.editions_of(naming.state()) for kind in pack.licences]
+    limited = {kind.code for kind in kinds if kind.single_use or kind.quota is not None}
+    return frozenset(kind.code for kind in kinds) - limited
 
 
 def needed_kind(actor: Actor, code: str, day: date) -> LicenceKind:

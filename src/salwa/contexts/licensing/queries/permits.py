@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext
 
-from salwa.contexts.licensing.models import Licence
+from salwa.contexts.licensing.models import Licence, LicenceType
 from salwa.contexts.licensing.policies import may_read
 from salwa.contexts.licensing.queries._views import state_of
 from salwa.contexts.licensing.queries.packs import kind_of, pack_now
@@ -21,14 +22,18 @@ def permits_of(actor: Actor, holder: int) -> tuple[Permit, ...]:
 
     Those of every agency of the State: whether somebody may have a firearm does not depend on who asks.
     """
-    rows = Licence.objects.filter(holder=holder, state__ended=None).select_related("state").order_by("pk")
+    rows = list(Licence.objects.filter(holder=holder, state__ended=None).select_related("state").order_by("pk"))
     found = ((row, kind_of(actor, row.kind, row.granted_on)) for row in rows)
+    of_terms = LicenceType.objects.filter(licence__in=rows, ordinal=F("licence__state__terms"))
+    types: dict[int, set[int]] = {}
+    for licence, code in of_terms.values_list("licence_id", "type"):
+        types.setdefault(licence, set()).add(code)
     return tuple(
         Permit(
             id=row.pk,
             kind=kind,
             state=state_of(row.state),
-            types=frozenset(row.types.filter(ordinal=row.state.terms).values_list("type", flat=True)),
+            types=frozenset(types.get(row.pk, ())),
         )
         for row, kind in found
         if kind is not None
@@ -41,17 +46,27 @@ def rule_for(actor: Actor, kind: str, day: date) -> tuple[TransferRule, Dealing]
     return None if rule is None or rule.permit is None else (rule, rule.permit)
 
 
+def permit_asked(actor: Actor, new_event: NewEvent, day: date) -> tuple[TransferRule, Dealing] | None:
+    """Give what the pack asks of something about to be recorded, on the day it is judged as of; None of a correction.
+
+    ``day`` is the day of recording; what happened on a known day is judged as of its last day.
+    """
+    if new_event.holder is None or new_event.corrects is not None:
+        return None
+    return rule_for(actor, new_event.kind.name.lower(), new_event.happened.last or day)
+
+
 def faults_of(actor: Actor, firearm: Firearm, new_event: NewEvent, day: date) -> list[Fault]:
     """Say what the taker of a firearm lacks; nothing where the pack asks for no permit, or one admits it.
 
-    ``day`` is the day of recording; what happened on a known day is judged as of its last day. To a reader of licences
-    the law is named; nobody else learns more of the taker than that this is lacking.
+    ``day`` is as :func:`permit_asked` has it. To a reader of licences the law is named; nobody else learns more of the
+    taker than that this is lacking.
     """
-    on = new_event.happened.last or day
-    asked = rule_for(actor, new_event.kind.name.lower(), on)
-    if asked is None or new_event.holder is None or new_event.corrects is not None:
+    asked = permit_asked(actor, new_event, day)
+    if asked is None or new_event.holder is None:
         return []
     rule, dealing = asked
+    on = new_event.happened.last or day
     holder = new_event.holder.pk
     use = Use(dealing=dealing, type=firearm.type, day=on, held=count_held(actor, holder))
     broken = broken_by(permits_of(actor, holder), use)

@@ -3,7 +3,7 @@
 import hashlib
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Final
 
 import click
 from django.utils.translation import gettext as _
@@ -15,12 +15,21 @@ from salwa.contexts.marking import public as marking
 from salwa.contexts.marking.engraving import archive
 from salwa.contexts.marking.readings import read_report
 from salwa.contexts.marking.wording import IMBALANCES, part_name
+from salwa.kernel import vocabularies
 from salwa.platform.command_line import CommandLine, pass_command_line
+from salwa.platform.errors import Fault, Refused
 from salwa.platform.reading import reading
 
 _UNBALANCED = 2
+_USES: Final = {
+    "import": marking.Use.IMPORT,
+    "state-stock": marking.Use.STATE_STOCK,
+    "seized": marking.Use.SEIZED,
+}
 _EPILOG = """\b
 Examples:
+  salwa marking open import L-2026-7 --source may --importer "Quay Arms"
+                                             a consignment with all that was loaded as may
   salwa marking plan 3                       one number for each firearm of consignment 3
   salwa marking send 7 --to job-7.zip        the files for the machine
   salwa marking take-back 7 report.csv       what became of each number
@@ -33,6 +42,36 @@ Examples:
 @click.group("marking", epilog=_EPILOG)
 def commands() -> None:
     """Marks on imports, State stocks and seized firearms: numbers, jobs, machines, accounts."""
+
+
+@commands.command("open")
+@click.argument("use", type=click.Choice([*_USES]))
+@click.argument("reference")
+@click.option("--importer", default="", help="A company on record, by its name.")
+@click.option("--importer-number", default="", help="Its registration number, where several have that name.")
+@click.option("--country", default="", help="From which State: its name or its code.")
+@click.option("--arrived", type=click.DateTime(["%Y-%m-%d"]), help="On which day.")
+@click.option("--record", "records", multiple=True, metavar="RECORD", help="A firearm of it; as often as needed.")
+@click.option("--source", default="", help="All firearms that were loaded under this name.")
+@click.option("--reason", default="", help="Why; kept in the entry.")
+@pass_command_line
+def open_(line: CommandLine, /, use: str, reference: str, reason: str, **told: Any) -> None:
+    """Open a consignment of imports, State stocks or seized firearms, named REFERENCE, and put firearms into it."""
+    actor = line.actor()
+    new = marking.NewConsignment(
+        use=_USES[use],
+        reference=reference,
+        country=_country(told["country"]),
+        importer=(told["importer"], told["importer_number"]),
+        arrived=None if told["arrived"] is None else told["arrived"].date(),
+    )
+    held = marking.open_consignment(actor=actor, consignment=new, reason=reason)
+    _show(_("Consignment %(number)s is open.") % {"number": held.pk})
+    if told["records"] or told["source"]:
+        count = marking.add_to_consignment(
+            actor=actor, consignment=held, records=told["records"], source=told["source"], reason=reason
+        )
+        _show(_("Firearms put into it: %(count)s.") % {"count": count})
 
 
 @commands.command()
@@ -146,6 +185,14 @@ def machines(line: CommandLine) -> None:
         cells = (one.id, f"{one.maker} {one.serial}", one.kind.label, one.agency, ", ".join(one.operators))
         shown.add_row(*(escape(str(cell)) for cell in cells), f"{one.since.isoformat()}–{until}")
     Console(soft_wrap=True, highlight=False).print(shown)
+
+
+def _country(text: str) -> int:
+    """Read a State; 0 where nothing is typed. Raises Refused."""
+    found = vocabularies.countries().exact(text.strip()) if text.strip() else None
+    if text.strip() and found is None:
+        raise Refused([Fault(0, "country", _("No country has this name or code."))])
+    return 0 if found is None else found.code
 
 
 def _show(text: str) -> None:

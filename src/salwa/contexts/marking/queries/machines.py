@@ -1,5 +1,9 @@
 """Marking, queries, ¶28 ¶63: the register of machines and of who operated them."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from salwa.contexts.identity.public import agency_names
@@ -20,7 +24,8 @@ def machine(actor: Actor, number: int) -> Machine:
 
 def machines(actor: Actor) -> list[MachineView]:
     """Give the machines that the actor may see: those in service first, then those taken out of it."""
-    found = [_view(row) for row in _with_parts(actor)]
+    names = agency_names()
+    found = [_view(row, names) for row in _with_parts(actor)]
     return sorted(found, key=lambda one: (one.until is not None, one.agency, one.maker, one.serial))
 
 
@@ -31,7 +36,7 @@ def in_service(actor: Actor) -> list[MachineView]:
 
 def machine_view(actor: Actor, row: Machine) -> MachineView:
     """Give a machine for its page."""
-    return _view(_with_parts(actor).get(pk=row.pk))
+    return _view(_with_parts(actor).get(pk=row.pk), agency_names())
 
 
 def notes(actor: Actor, row: Machine) -> list[NoteView]:  # noqa: ARG001  the actor found the machine before
@@ -60,21 +65,24 @@ def spell(actor: Actor, number: int) -> OperatorSpell:
     return found
 
 
-def _with_parts(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset with its parts fetched
-    return machines_visible_to(actor).select_related("unit").prefetch_related("notes", "spells__user")
+def _with_parts(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset with, of each, the notes and spells that a list tells
+    withdrawn = MachineNote.objects.filter(kind=NoteKind.WITHDRAWN).only("machine_id", "day")
+    at_it = OperatorSpell.objects.filter(ended_at=None).select_related("user")
+    parts = (Prefetch("notes", withdrawn, "withdrawn"), Prefetch("spells", at_it, "at_it"))
+    return machines_visible_to(actor).select_related("unit").prefetch_related(*parts)
 
 
-def _view(row: Machine) -> MachineView:
-    withdrawn = [note.day for note in row.notes.all() if note.kind == NoteKind.WITHDRAWN]
+def _view(row: Any, names: Mapping[int, str]) -> MachineView:
+    withdrawn = [note.day for note in row.withdrawn]
     return MachineView(
         id=row.pk,
         kind=MachineKind(row.kind),
         maker=row.maker,
         serial=row.serial,
         software=row.software,
-        agency=agency_names().get(row.agency_id, ""),
+        agency=names.get(row.agency_id, ""),
         unit=row.unit.name if row.unit is not None else "",
         since=row.since,
         until=min(withdrawn) if withdrawn else None,
-        operators=tuple(one.user.display_name for one in row.spells.all() if one.ended_at is None),
+        operators=tuple(one.user.display_name for one in row.at_it),
     )

@@ -11,7 +11,8 @@ from salwa.contexts.registry.actions._checking import faults_of_text
 from salwa.contexts.registry.drafts import NO_DETAILS, Details, NewCertificate, NewEvent
 from salwa.contexts.registry.models import Certificate, Event, EventAnswer, EventDetail, Method, Witness
 from salwa.contexts.registry.queries.packs import asked_besides
-from salwa.kernel.packs.model import Answer, Extra
+from salwa.kernel.packs import Extra
+from salwa.platform import questions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault
 
@@ -33,7 +34,7 @@ def faults_of_details(actor: Actor, new: NewEvent, today: date) -> Iterator[Faul
     for name in told.witnesses[:MOST_WITNESSES]:
         yield from faults_of_text("witnesses", name, 200)
     if told.answers:
-        yield from _faults_of_answers(told, {one.name: one for one in asked_besides(actor, new.kind, today)})
+        yield from _faults_of_answers(told, asked_besides(actor, new.kind, today))
 
 
 def write_details(row: Event, told: Details) -> None:
@@ -89,29 +90,9 @@ def _faults_of_certificate(paper: NewCertificate) -> Iterator[Fault]:
             yield Fault(0, f"certificate_{column}", gettext("a certificate has a number, and somebody who issued it"))
 
 
-def _faults_of_answers(told: Details, asked: dict[str, Extra]) -> Iterator[Fault]:
+def _faults_of_answers(told: Details, asked: tuple[Extra, ...]) -> Iterator[Fault]:
+    yield from questions.faults_of(told.answers, asked)
+    known = {one.name for one in asked}
     for name, value in told.answers:
-        if name not in asked:
-            yield Fault(0, name[:60], gettext("this State asks no such question here"))
-            continue
-        yield from faults_of_text(name, value, 500)
-        if value.strip() and not _fits(asked[name], value.strip()):
-            yield Fault(0, name, gettext("this is no answer to the question"))
-
-
-def _fits(asked: Extra, value: str) -> bool:
-    if asked.answer is Answer.DATE:
-        return _is_day(value)
-    if asked.answer is Answer.NUMBER:
-        return value.lstrip("-").replace(".", "", 1).isdigit() and value.isascii()
-    if asked.answer is Answer.CHOICE:
-        return value in {code for code, _names in asked.choices}
-    return value in {"yes", "no"} if asked.answer is Answer.YES_NO else True
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+        if name in known:
+            yield from faults_of_text(name, value, questions.LONGEST)

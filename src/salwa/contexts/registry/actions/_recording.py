@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from salwa.contexts.registry.actions._checking import faults_of_code, faults_of_text, refuse, refuse_broken
 from salwa.contexts.registry.actions._details import certified_on, faults_of_details, write_details
 from salwa.contexts.registry.actions._keeping import keep_findings, keep_state, place_id
-from salwa.contexts.registry.actions._requirements import missing
+from salwa.contexts.registry.actions._requirements import carry_on, missing
 from salwa.contexts.registry.drafts import NewEvent, NewMark
 from salwa.contexts.registry.events import LifeRecorded
 from salwa.contexts.registry.models import (
@@ -102,7 +102,9 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     this_entry().note(
         record=firearm.pk, ordinal=ordinal, kind=new.kind.name.lower(), before=_told(before), after=_told(after)
     )
-    this_entry().announce(LifeRecorded(firearm.pk, ordinal, int(new.kind)))
+    recorded = LifeRecorded(firearm.pk, ordinal, int(new.kind))
+    this_entry().announce(recorded)
+    carry_on(recorded)
     return row
 
 

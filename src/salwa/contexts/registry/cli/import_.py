@@ -307,6 +307,7 @@ def _tell_preview(found: Preview) -> None:
         click.echo(f"  {ours} = {_plain(theirs) or '(none)'}")
     if found.remarks:
         click.echo(f"Kept as remarks: {', '.join(map(_plain, found.remarks))}")
+        click.echo("  A remark stays for good; erasing a person does not reach it: leave out columns that name people.")
     for near in found.suggestions:
         click.echo(f"  “{_plain(near.heading)}” is kept as a remark. Did you mean {' or '.join(near.columns)}?")
     _tell_brought(found.brought)

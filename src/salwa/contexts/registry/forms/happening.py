@@ -1,12 +1,12 @@
 """Registry, forms, ¶24 ¶25 ¶29 ¶64: the form of one kind of event, made of its sheet and the State's questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from salwa.contexts.registry.answers import HolderView, Line
 from salwa.contexts.registry.drafts import Details, Happening, NewCertificate
@@ -15,13 +15,13 @@ from salwa.contexts.registry.models import Holder, Method
 from salwa.contexts.registry.queries.holders_called import holder_numbered, holders_called
 from salwa.contexts.registry.questions import Ask, Sheet
 from salwa.kernel.lifecycle import UNKNOWN_TIME
-from salwa.kernel.packs.model import Answer, Extra
+from salwa.kernel.packs import Extra
+from salwa.platform import questions
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Refused
 
 _LINES: Final = {"rows": 2, "dir": "auto"}
 _CERTIFICATE: Final = ("certificate_number", "certificate_issuer", "certificate_issued_on", "certificate_standard")
-_ANSWER: Final = "answer_"
 _LABELS: Final[dict[str, str | Promise]] = {
     Ask.PLACE: gettext_lazy("Place"),
     Ask.COUNTRY: gettext_lazy("Country"),
@@ -61,8 +61,7 @@ class HappeningForm(forms.Form):
             self.fields["when"] = WhenField()
         for ask in sheet.asks:
             self._add(ask)
-        for extra in self.asked:
-            self.fields[_ANSWER + extra.name] = _extra_field(extra)
+        self.fields.update(questions.fields_of(self.asked))
         self.fields["reason"] = forms.CharField(
             label=_("Why it is recorded"),
             help_text=_("Kept in the ledger for good. Write no names of people here."),
@@ -124,7 +123,7 @@ class HappeningForm(forms.Form):
                 method=Method(int(given.get("method") or 0)),
                 certificate=self._certificate(),
                 witnesses=tuple(given.get("witnesses", "").splitlines()),
-                answers=tuple(self._answers()),
+                answers=questions.answers_in(given, self.asked),
                 seen=given["seen"],
             ),
         )
@@ -153,16 +152,10 @@ class HappeningForm(forms.Form):
                 if name in self.fields:
                     self.fields[name].required = False
 
-    def _answers(self) -> Iterable[tuple[str, str]]:
-        for extra in self.asked:
-            value = self.cleaned_data.get(_ANSWER + extra.name)
-            if value not in (None, ""):
-                yield extra.name, str(value)
-
     def add_faults(self, refused: Refused) -> None:
         """Put every fault beside its field, and what belongs to none at the top."""
         for fault in refused.faults:
-            name = fault.column if fault.column in self.fields else _ANSWER + fault.column
+            name = fault.column if fault.column in self.fields else questions.PREFIX + fault.column
             self.add_error(name if name in self.fields else None, fault.text)
         if not refused.faults:
             self.add_error(None, refused.detail)
@@ -184,7 +177,7 @@ def initial_of(line: Line, holder_number: str) -> dict[str, Any]:
             initial[name] = getattr(told, name)
         initial |= dict(zip(_CERTIFICATE, told.certificate or (), strict=False))
         initial["witnesses"] = "\n".join(told.witnesses)
-        initial |= {_ANSWER + name: value for name, value in told.answers}
+        initial |= {questions.PREFIX + name: value for name, value in told.answers}
     return initial
 
 
@@ -220,24 +213,3 @@ def _certificate_fields(*, required: bool) -> dict[str, forms.Field]:
             max_length=60,
         ),
     }
-
-
-def _extra_field(extra: Extra) -> forms.Field:
-    """Give the field of a question that the State asks besides, in the reader's language where its pack has it."""
-    label = _named(extra.label)
-    if extra.answer is Answer.DATE:
-        return day_field(label=label, required=extra.required)
-    if extra.answer is Answer.NUMBER:
-        return forms.DecimalField(label=label, required=extra.required)
-    if extra.answer is Answer.CHOICE:
-        choices = [("", "–"), *((code, _named(names)) for code, names in extra.choices)]
-        return forms.ChoiceField(label=label, required=extra.required, choices=choices)
-    if extra.answer is Answer.YES_NO:
-        choices = [("", "–"), ("yes", _("yes")), ("no", _("no"))]
-        return forms.ChoiceField(label=label, required=extra.required, choices=choices)
-    return forms.CharField(label=label, required=extra.required, max_length=500)
-
-
-def _named(names: Any) -> str:
-    language = (get_language() or "en").split("-")[0]
-    return str(names.get(language) or names.get("en") or next(iter(names.values()), ""))

@@ -121,7 +121,8 @@ class Component(models.Model):
 class Remark(models.Model):
     """What a source or an officer noted beside the columns that this register knows, kept verbatim.
 
-    ``heading`` is the source's column, or "remark".
+    ``heading`` is the source's column, or "remark". It belongs to the firearm, not to a person, and no erasure reaches
+    it: whoever hands a register in is told to leave out columns that name people.
     """
 
     id = models.BigAutoField(primary_key=True)

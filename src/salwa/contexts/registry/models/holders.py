@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from salwa.contexts.registry.models.choices import HolderKind, Sex
 from salwa.kernel.ledger.entries import commitment
@@ -58,6 +59,8 @@ class PersonIdentity(models.Model):
     ``entry`` is the number of the entry that holds the commitment to it (its summary's ``identity``), ``salt`` what
     binds it, there and in the row's binding in the log: with the row both go, and the hashes stay. Empty in rows from
     before commitments.
+
+    A person is found exactly, but for capitals; the indexes serve that and nothing wider, and go with the row.
     """
 
     holder = models.OneToOneField(Holder, on_delete=models.CASCADE, primary_key=True, related_name="identity")
@@ -72,6 +75,10 @@ class PersonIdentity(models.Model):
 
     class Meta:
         db_table = "registry_person_identity"
+        indexes = (
+            models.Index(Upper("family_name"), Upper("given_names"), name="registry_identity_name"),
+            models.Index(Upper("document_number"), name="registry_identity_document", condition=~Q(document_number="")),
+        )
 
     def __str__(self) -> str:
         return f"identity of person {self.holder_id}"

@@ -2,23 +2,24 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from salwa.contexts.registry.answers import Card
-from salwa.contexts.registry.models import Event, Firearm, FirearmState, Mark, MarkKindCode, Merge, Withdrawal
+from salwa.contexts.registry.models import Firearm, FirearmState, Mark, MarkKindCode, Merge, Withdrawal
 from salwa.contexts.registry.naming import record_of
-from salwa.contexts.registry.policies import NODE, may_open, may_see_holders, visible_to
+from salwa.contexts.registry.policies import NODE, OPENED, may_open, may_see_holders, opening, visible_to
 from salwa.contexts.registry.queries._cards import cards
-from salwa.contexts.registry.queries._lives import Life, Stored, lives, survivors
+from salwa.contexts.registry.queries._lives import Life, Stored, lives
 from salwa.contexts.registry.queries._seen import hidden_in, seen_cards, without
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import Status, in_force, in_order
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotAllowed
 from salwa.platform.models import Entry
+from salwa.platform.prepared import fetched
 
 NOT_AT_HAND: Final = (
     Status.LOST,
@@ -50,6 +51,48 @@ class Taken:
     event: LifeEvent
     holder: int | None
     type: int
+
+
+class Came(NamedTuple):
+    """That a firearm came to a holder, or may have: the first day on which it can have been (0001-01-01 unknown)."""
+
+    day: date
+    firearm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """Which comings are asked for: by the day ``last``; of firearms not gone before ``first``; those after ``after``.
+
+    ``open_only``: of firearms that the holder has now.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    open_only: bool = False
+    after: Came | None = None
+
+
+_NOW: Final = "SELECT FROM registry_firearm_state s WHERE s.firearm_id = f.id AND s.holder_id = %(holder)s"
+_OPEN: Final = f"AND EXISTS ({_NOW})"
+_MERGED: Final = "SELECT FROM registry_merge g WHERE g.survivor_id = f.id AND g.undone_id IS NULL"
+_LATER: Final = """
+    SELECT FROM registry_event later
+     WHERE later.firearm_id = f.id AND coalesce(later.happened_to, 'infinity') >= %(first)s"""
+_COMINGS: Final = """
+SELECT DISTINCT coalesce(e.happened_from, '0001-01-01'::date) AS day, f.id
+  FROM registry_event e
+  LEFT JOIN registry_merge m ON m.absorbed_id = e.firearm_id AND m.undone_id IS NULL
+  JOIN registry_firearm f ON f.id = coalesce(m.survivor_id, e.firearm_id)
+ WHERE e.holder_id = %(holder)s AND {opened}
+   AND coalesce(e.happened_from, '0001-01-01'::date) <= %(last)s
+   AND (coalesce(e.happened_from, '0001-01-01'::date), f.id) > (%(day)s, %(firearm)s) {open_only} {first}
+ ORDER BY 1, 2 LIMIT %(most)s"""
+
+_TITLES: Final = f"""
+SELECT count(*) FROM registry_firearm_state s JOIN registry_firearm f ON f.id = s.firearm_id
+ WHERE s.holder_id = %(holder)s AND {OPENED.format(firearm="f")}
+   AND NOT EXISTS (SELECT FROM registry_merge g WHERE g.absorbed_id = f.id AND g.undone_id IS NULL)"""  # noqa: S608
 
 
 def holdings_of(actor: Actor, holder: int, *, after: int = 0, most: int = 50) -> tuple[Card, ...]:
@@ -85,12 +128,37 @@ def has_arms(actor: Actor, holder: str) -> Exists:
     return Exists(_at_hand().filter(holder=OuterRef(holder)))
 
 
-def lives_held(actor: Actor, holder: int) -> tuple[HeldLife, ...]:
-    """Give every firearm that ever came to ``holder`` by an event on record and whose record the actor may open."""
-    named = Event.objects.filter(holder=holder).values_list("firearm_id", flat=True)
-    found = set(named)
-    found = (found - (merged := survivors(found)).keys()) | set(merged.values())
-    rows = list(visible_to(actor).filter(pk__in=found).order_by("pk"))
+def comings(actor: Actor, holder: int, asked: Coming, *, most: int | None = None) -> tuple[Came, ...]:
+    """Give when which firearm came to ``holder``, or may have, by day and firearm; those that the actor may open.
+
+    Whoever gets a firearm is named by the event, so that no stay begins at another day and firearm than these. Only
+    rows are looked at here and no lives: cheap, however long the book is.
+    """
+    statement = _COMINGS.format(
+        opened=OPENED.format(firearm="f"),
+        open_only=_OPEN if asked.open_only else "",
+        first="" if asked.first is None else f"AND (EXISTS ({_NOW}) OR EXISTS ({_MERGED}) OR EXISTS ({_LATER}))",
+    )
+    values = opening(actor) | {"holder": holder, "most": most, "first": asked.first, "last": asked.last or date.max}
+    day, firearm = asked.after or (date.min, 0)
+    return tuple(Came(*row) for row in fetched(statement, values | {"day": day, "firearm": firearm}))
+
+
+def count_titles(actor: Actor, holder: int) -> int:
+    """Count the firearms that ``holder`` has title to now, at hand or not, of those that the actor may open."""
+    return int(fetched(_TITLES, opening(actor) | {"holder": holder})[0][0])
+
+
+def lives_of(actor: Actor, firearms: Iterable[int]) -> dict[int, tuple[LifeEvent, ...]]:
+    """Give the lives of firearms whose records the actor may open, without the events of hidden records."""
+    wanted = set(firearms)
+    hidden = hidden_in(actor, wanted)
+    return {one: without(life, hidden.get(one, ())).events for one, life in lives(wanted).items()}
+
+
+def lives_held(actor: Actor, firearms: Iterable[int]) -> tuple[HeldLife, ...]:
+    """Give those of some firearms whose records the actor may open, each with its life, by id."""
+    rows = list(visible_to(actor).filter(pk__in=set(firearms)).order_by("pk"))
     told = cards(rows)
     hidden = hidden_in(actor, told)
     whole = {one: without(life, hidden.get(one, ())) for one, life in lives(told).items()}

@@ -109,7 +109,7 @@ def persons_with(actor: Actor, sought: Sought) -> tuple[PersonView, ...]:
         return ()
     found = _identities(actor)
     if number := sought.document.strip():
-        found = found.filter(document_number__iexact=number)
+        found = found.filter(document_number__iexact=number).exclude(document_number="")
     else:
         found = found.filter(
             family_name__iexact=sought.family_name.strip(),

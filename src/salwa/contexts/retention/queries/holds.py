@@ -33,9 +33,7 @@ def holds(actor: Actor, *, is_open: bool = True, after: int = 0, most: int = 50)
 
     ``after`` is how many are passed over: there are few holds, and their order is not that of their numbers.
     """
-    reviewed = Review.objects.filter(hold=OuterRef("pk")).order_by("-pk").values("review")[:1]
-    found = visible_to(actor).annotate(until=Coalesce(Subquery(reviewed), "review"))
-    found = found.filter(lift__isnull=is_open)
+    found = visible_to(actor).annotate(until=_until()).filter(lift__isnull=is_open)
     found = found.order_by("until", "pk") if is_open else found.order_by("-pk")
     return [(one.pk, hold_view(one)) for one in _whole(found)[after : after + most]]
 
@@ -54,7 +52,13 @@ def hold(actor: Actor, identifier: str) -> Hold:
 
 def to_review(actor: Actor, day: date) -> int:
     """Give the number of holds in force whose day of review has come."""
-    return sum(view.review <= day for _number, view in holds(actor, most=1000))
+    return visible_to(actor).annotate(until=_until()).filter(lift__isnull=True, until__lte=day).count()
+
+
+def _until() -> Coalesce:
+    """Give, as a column, the day on which a hold is looked at again."""
+    reviewed = Review.objects.filter(hold=OuterRef("pk")).order_by("-pk").values("review")[:1]
+    return Coalesce(Subquery(reviewed), "review")
 
 
 def _whole(found: QuerySet[Hold]) -> QuerySet[Hold]:
