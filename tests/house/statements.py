@@ -81,7 +81,7 @@ STATEMENTS = {
     "/marking/jobs/{marking_job}/sheet/": 30,
     "/marking/jobs/{marking_job}/sheet.pdf": 35,
     "/marking/jobs/{marking_job}/verify/": 31,
-    "/marking/machines/": 21,
+    "/marking/machines/": 15,
     "/marking/machines/{marking_machine}/": 24,
     "/marking/pads/": 6,
     "/marking/series/": 13,

@@ -37,7 +37,7 @@ def confirm(on: Stage) -> object:
 
 def renew(on: Stage) -> object:
     row = l.granted(on.cast.licensing_officer, l.person(on.cast.licensing_officer), given=l.terms(40, since=3))
-    return licensing.renew(actor=on.cast.licensing_officer, licence=row, terms=l.terms(1200))
+    return licensing.renew(actor=on.cast.licensing_officer, licence=row, terms=l.terms(1200), answers=l.ANSWERS)
 
 
 def amend(on: Stage) -> object:

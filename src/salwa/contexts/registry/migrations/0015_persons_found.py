@@ -6,7 +6,7 @@ from django.db.models.functions import Upper
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0013_bound_lives"),
+        ("registry", "0014_kept"),
     ]
 
     operations = [
