@@ -222,6 +222,10 @@ def _told(fault: Fault) -> str:
         FaultKind.UNSIGNED: gettext("The newest checkpoint is missing, or not signed by this node's key."),
         FaultKind.SHORT: gettext("The ledger has not as many entries as its checkpoint says."),
         FaultKind.HASHES: gettext("The stored hashes do not lead to the signed root: they were changed."),
+        FaultKind.TILE: gettext(
+            "The stored hashes %(name)s (level and number) are not those that the ledger gives: they were changed."
+        ),
+        FaultKind.TABLE: gettext("The table %(name)s cannot be read as it was declared: its columns were changed."),
         FaultKind.PLACE: gettext("A place in the ledger is empty: its entry was taken out."),
         FaultKind.DELETED: gettext("Entry %(entry)d was deleted."),
         FaultKind.ALTERED: gettext("Entry %(entry)d was changed: its bytes are not those that were sealed."),

@@ -46,6 +46,7 @@ class Block:
     """Entries with their places in the log, in no order; ``missing`` are those of which there is no row.
 
     ``bodies`` are the bytes of the others, in step with ``places`` and ``entries``, and ``pieces`` what they should be.
+    ``count`` is how many places were found. A place, or an entry, stands there twice where the database says so.
     """
 
     places: Numbers
@@ -53,11 +54,7 @@ class Block:
     missing: Numbers
     bodies: Slices
     pieces: bytes
-
-    @property
-    def count(self) -> int:
-        """How many places were found."""
-        return len(self.places) + len(self.missing)
+    count: int
 
     def leaves(self) -> npt.NDArray[np.uint8]:
         """Give the hash of each entry's bytes as that of a leaf, a row of 32 octets for each."""
@@ -67,19 +64,20 @@ class Block:
 
 def sealed(first: int, last: int, *, using: str) -> Block:
     """Give the entries at places ``first`` to before ``last``."""
-    return _block(_SEALED.format(first=first, last=last), last - first, using)
+    return _block(_SEALED.format(first=first, last=last), using)
 
 
 def waiting(after: int, most: int, *, using: str) -> Block:
     """Give the entries that are not sealed yet, the lowest numbers first, at most so many from ``after`` on."""
-    return _block(_WAITING.format(after=after, most=most), most, using)
+    return _block(_WAITING.format(after=after, most=most), using)
 
 
-def _block(asked: str, most: int, using: str) -> Block:
+def _block(asked: str, using: str) -> Block:
     connections[using].ensure_connection()
-    sent = copied(connections[using].connection, _COLUMNS.format(asked=asked))
+    # As many as are sent, and not as many as were asked for: who took a key away may have put in more.
+    sent = list(copied(connections[using].connection, _COLUMNS.format(asked=asked)))
     octets = np.frombuffer(bytearray().join(sent), dtype=np.uint8)
-    starts, lengths = np.zeros((most, FIELDS), np.int64), np.zeros((most, FIELDS), np.int64)
+    starts, lengths = np.zeros((len(sent), FIELDS), np.int64), np.zeros((len(sent), FIELDS), np.int64)
     count = rows_of(octets, starts, lengths)
     starts, lengths = starts[:count], lengths[:count]
     place, entry = (numbers_at(octets, starts[:, field].copy()) for field in (PLACE, ENTRY))
@@ -88,4 +86,5 @@ def _block(asked: str, most: int, using: str) -> Block:
     # A leaf begins with a nought; what stood there was the length, and has been read.
     octets[begins - 1] = 0
     pieces = pieces_of(octets, starts[known], lengths[known])
-    return Block(place[known], entry[known], entry[~known], Slices(octets, begins, ends), pieces)
+    bodies = Slices(octets, begins, ends)
+    return Block(place[known], entry[known], entry[~known], bodies, pieces, len(np.unique(place)))

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+from django.db import Error, transaction
 from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.entries import canonical
@@ -20,11 +21,11 @@ from salwa.kernel.ledger.hashing import over
 from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Note, NoteRefused
 from salwa.kernel.ledger.reading import read as rows_of
-from salwa.kernel.ledger.tiles import HEIGHT, WIDTH
+from salwa.kernel.ledger.tiles import HEIGHT, WIDTH, Place
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 from salwa.platform.ledger.bindings import Bindings
 from salwa.platform.ledger.blocks import HEAD, MIDDLE, PRIVATE, TAIL, Block, sealed, waiting
-from salwa.platform.ledger.faults import FaultKind, Verified
+from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.keeping import BOUND, facts_of, is_erased, private_of
 from salwa.platform.ledger.sealing import size_of
 from salwa.platform.models import Entry
@@ -34,6 +35,8 @@ _AGAIN: Final = f"""
 SELECT e.id, e.body, e.summary::text, concat({HEAD}), concat({MIDDLE}), concat({PRIVATE}), concat({TAIL})
   FROM platform_entry e WHERE e.id = ANY (%s)
 """  # noqa: S608 - our own text
+_TILES_ABOVE: Final = "SELECT level, number, hashes FROM platform_tile WHERE level > 0"
+_BEFORE: Final = "SELECT entry FROM platform_sealed WHERE place < 0 ORDER BY place LIMIT %s"
 _TILES: Final = "SELECT number, hashes FROM platform_tile WHERE level = 0 AND number >= %s AND number < %s"
 _ENCODE: Final[Callable[[object], str]] = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False
@@ -47,7 +50,8 @@ class Walked:
 
     ``sizes`` are those at which the root of the computed tree is wanted, ``roots`` what it then was; ``signed`` is the
     size that the newest checkpoint says; ``unfit`` the sizes of stored checkpoints that do not say what the tree of the
-    stored hashes then was. ``said`` is what the entries say of rows.
+    stored hashes then was. ``said`` is what the entries say of rows. ``tops`` are the hashes over full tiles of stored
+    hashes, ``overlong`` tiles that hold more than there are entries.
     """
 
     sizes: Collection[int] = ()
@@ -58,6 +62,8 @@ class Walked:
     unlike: list[int] = field(default_factory=list)
     unfit: list[int] = field(default_factory=list)
     said: Bindings = field(default_factory=Bindings)
+    tops: bytearray = field(default_factory=bytearray)
+    overlong: set[Place] = field(default_factory=set)
 
 
 def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
@@ -70,16 +76,18 @@ def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
         block = sealed(first, last, using=cursor.db.alias)
         seen.sealed += block.count
         _say_missing(block, last - first, seen)
-        leaves = np.zeros((last - first, HASH_BYTES), np.uint8)
-        leaves[block.places - first] = block.leaves()
+        told = _hashes(cursor, first, last, read)
+        leaves = _leaves(block, first, told, seen)
         _take(cursor, block, seen, read)
-        told = _hashes(cursor, first, last)
         unlike = (leaves != told).any(axis=1)
         if unlike.any() and read.stored is read.computed:
             read.stored = copy.deepcopy(read.computed)
         _grow(read, leaves.tobytes(), told.tobytes(), notes)
         at = np.flatnonzero(unlike[block.places - first])
         read.unlike += block.entries[at[np.argsort(block.places[at])]].tolist()
+    cursor.execute(_BEFORE, [MOST_TOLD])
+    for (entry,) in cursor.fetchall():
+        seen.say(FaultKind.INSERTED, entry)
 
 
 def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
@@ -88,7 +96,42 @@ def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     while len((block := waiting(after, _AT_ONCE, using=cursor.db.alias)).entries):
         _take(cursor, block, seen, read)
         after = int(block.entries.max())
+        numbers, many = np.unique(block.entries, return_counts=True)
+        for entry in numbers[many > 1].tolist():
+            seen.say(FaultKind.INSERTED, entry)
     seen.erased = erased
+
+
+def say_tiles(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
+    """Name the tiles that are not what the log gives: proofs and sealing go by those of all levels."""
+    wanted, level, row, whole = {}, 1, bytes(read.tops), WIDTH * HASH_BYTES
+    while row:
+        wanted |= {Place(level, at // whole): row[at : at + whole] for at in range(0, len(row), whole)}
+        row = b"".join(over(row[at : at + whole]) for at in range(0, len(row) - whole + 1, whole))
+        level += 1
+    cursor.execute(_TILES_ABOVE)
+    stored = {Place(above, number): bytes(hashes) for above, number, hashes in cursor.fetchall()}
+    unfit = {place for place in wanted.keys() | stored.keys() if wanted.get(place) != stored.get(place)}
+    for place in sorted(unfit | read.overlong):
+        seen.say(FaultKind.TILE, name=f"{place.level}/{place.number}")
+
+
+def _leaves(block: Block, first: int, told: npt.NDArray[np.uint8], seen: Verified) -> npt.NDArray[np.uint8]:
+    """Give the hashes of a block's entries in the order of their places, noughts for what is missing.
+
+    Where several stand at one place, the one whose hash is stored there holds, and the others are said.
+    """
+    leaves, hashes, at = np.zeros(told.shape, np.uint8), block.leaves(), block.places - first
+    fits = (hashes == told[at]).all(axis=1)
+    order = np.argsort(fits, kind="stable")
+    leaves[at[order]] = hashes[order]
+    if len(at) + len(block.missing) > block.count:
+        taken = np.zeros(len(told), dtype=bool)
+        for one in order[::-1].tolist():
+            if taken[at[one]]:
+                seen.say(FaultKind.INSERTED, int(block.entries[one]))
+            taken[at[one]] = True
+    return leaves
 
 
 def _say_missing(block: Block, places: int, seen: Verified) -> None:
@@ -112,8 +155,16 @@ def _take(cursor: CursorWrapper, block: Block, seen: Verified, read: Walked) -> 
         return
     cursor.execute(_AGAIN, [again])
     doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
-    for entry in Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)).order_by("pk") if doubtful else ():
-        _say_differing(entry, doubtful[entry.pk], seen)
+    for number, body in sorted(doubtful.items()):
+        try:
+            with transaction.atomic(using=cursor.db.alias):
+                entry = Entry.objects.using(cursor.db.alias).filter(pk=number).first()
+        except (Error, ValueError, RecursionError):
+            # A moment outside every calendar, a number without end: what no program can read is no entry of ours.
+            seen.say(FaultKind.UNREADABLE, number)
+            continue
+        if entry is not None:
+            _say_differing(entry, body, seen)
 
 
 def _fits(row: _Row, said: Bindings) -> bool:
@@ -217,14 +268,19 @@ def _is_of(note: str, tree: Frontier) -> bool:
     return (said.size, said.root) == (tree.size, tree.root())
 
 
-def _hashes(cursor: CursorWrapper, first: int, last: int) -> npt.NDArray[np.uint8]:
+def _hashes(cursor: CursorWrapper, first: int, last: int, read: Walked) -> npt.NDArray[np.uint8]:
     """Give the stored hashes of the entries at places first to last, a row of 32 octets for each.
 
-    ``first`` is where a tile begins. Noughts stand for what is missing.
+    ``first`` is where a tile begins. Noughts stand for what is missing; what is longer than its entries is remembered,
+    and the hash over each full tile.
     """
     cursor.execute(_TILES, [first // WIDTH, -(-last // WIDTH)])
     found = np.zeros((-(-last // WIDTH) - first // WIDTH, WIDTH * HASH_BYTES), np.uint8)
     for number, hashes in cursor.fetchall():
         tile = np.frombuffer(hashes, dtype=np.uint8)[: found.shape[1]]
         found[number - first // WIDTH, : len(tile)] = tile
+        if len(hashes) > HASH_BYTES * min(WIDTH, last - number * WIDTH):
+            read.overlong.add(Place(0, number))
+    for full in found[: (last - first) // WIDTH]:
+        read.tops += over(full.tobytes())
     return found.reshape(-1, HASH_BYTES)[: last - first]
