@@ -33,6 +33,8 @@ class FaultKind(StrEnum):
     LIST_CHANGED = "list changed"
     ROWS_UNNAMED = "rows unnamed"
     STATE = "state"
+    LICENCE = "licence"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Fault:
 
     ``name`` is that of the column, of the checkpoint handed out earlier, of the witness, of the table, or of the row
     (table and key); of a tile its level and number; of a stored checkpoint its size; of a state that does not follow
-    from what happened, the record's number.
+    from what happened, the record's or the licence's number.
     """
 
     kind: FaultKind
