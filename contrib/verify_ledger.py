@@ -394,8 +394,10 @@ def holder_of(told: Facts, role: str, number: int | None, case: Case) -> str:
     company, person = (case.rows.get(f"registry_{kind} {number}") for kind in ("legal_person", "person_identity"))
     if holder["agency_id"] is not None:
         name = case.rows[f"identity_agency {holder['agency_id']}"]["name"]
-    elif company or person:
-        name = company["name"] if company else f"{person['family_name']}, {person['given_names']}".strip(", ")
+    elif company is not None:
+        name = company["name"]
+    elif person is not None:
+        name = f"{person['family_name']}, {person['given_names']}".strip(", ")
     else:
         return f"{role} not named"
     if told.get(role) != name:
@@ -408,7 +410,7 @@ def no_lines(_told: Facts, _said: Said, _case: Case) -> Iterator[str]:
     yield from ()
 
 
-LINES = dict.fromkeys(PARTS, no_lines)
+LINES: dict[str, Callable[[Facts, Said, Case], Iterator[str]]] = dict.fromkeys(PARTS, no_lines)
 LINES |= {"firearm": firearm_lines, "marks": mark_lines, "history": event_lines, "remarks": remark_lines}
 
 

@@ -90,6 +90,7 @@ class _Prover:
         self._cursor, self._secret = cursor, secret
         self.forms: dict[Form, None] = {}
         self.named: set[int] = set()
+        self._lists: dict[int, dict[str, lists.Listed]] = {}
 
     def row(self, row: Row) -> dict[str, Any]:
         """Give one row with what binds it. Raises Conflict where nothing does, or it is not as it was bound."""
@@ -149,7 +150,8 @@ class _Prover:
 
     def _listed(self, row: Row, entry: int, at: int) -> list[_Found]:
         try:
-            listed = lists.read(entry)[row.table]
+            # Once for all rows: the list of an import of a million firearms takes a second to read.
+            listed = (self._lists.get(entry) or self._lists.setdefault(entry, lists.read(entry)))[row.table]
         except (FileNotFoundError, ValueError, KeyError):
             return []
         index = listed.find([int(part) for part in row.key.split("/")])

@@ -104,7 +104,8 @@ def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
 
 def say_tiles(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     """Name the tiles that are not what the log gives: proofs and sealing go by those of all levels."""
-    wanted, level, row, whole = {}, 1, bytes(read.tops), WIDTH * HASH_BYTES
+    wanted: dict[Place, bytes] = {}
+    level, row, whole = 1, bytes(read.tops), WIDTH * HASH_BYTES
     while row:
         wanted |= {Place(level, at // whole): row[at : at + whole] for at in range(0, len(row), whole)}
         row = b"".join(over(row[at : at + whole]) for at in range(0, len(row) - whole + 1, whole))
