@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from django.db import Error, connections, transaction
+from django.db import Error, connections
 from psycopg import Connection
 
 from salwa.kernel.ledger.hashing import Slices, key_numbers, levels_of, row_digests
@@ -31,6 +31,7 @@ from salwa.platform.ledger.bindings import (
 from salwa.platform.ledger.copying import copied
 from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.lists import Batch, Listed
+from salwa.platform.reading import trying
 
 _LINES: Final = 50_000
 _END, _TAB = b"\n\t"
@@ -83,7 +84,7 @@ def hold(said: Bindings, seen: Verified, *, tables: Sequence[str] = (), using: s
     for table, form in forms.bound().items():
         if not tables or table in tables:
             try:
-                with transaction.atomic(using=using):
+                with trying(using):
                     _Holding(form, said.tables.get(table) or Table(form.keys), held).run()
             except Error:
                 seen.say(FaultKind.TABLE, name=table)

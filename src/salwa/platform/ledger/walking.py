@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from django.db import Error, transaction
+from django.db import Error
 from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.entries import canonical
@@ -29,6 +29,7 @@ from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.keeping import BOUND, facts_of, is_erased, private_of
 from salwa.platform.ledger.sealing import size_of
 from salwa.platform.models import Entry
+from salwa.platform.reading import trying
 
 _AT_ONCE: Final = 40 * WIDTH
 _AGAIN: Final = f"""
@@ -158,7 +159,7 @@ def _take(cursor: CursorWrapper, block: Block, seen: Verified, read: Walked) -> 
     doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
     for number, body in sorted(doubtful.items()):
         try:
-            with transaction.atomic(using=cursor.db.alias):
+            with trying(cursor.db.alias):
                 entry = Entry.objects.using(cursor.db.alias).filter(pk=number).first()
         except (Error, ValueError, RecursionError):
             # A moment outside every calendar, a number without end: what no program can read is no entry of ours.
