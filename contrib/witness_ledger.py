@@ -58,8 +58,8 @@ def main(arguments: list[str]) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return error.code
-    except (OSError, UnicodeDecodeError) as error:
-        print(error, file=sys.stderr)
+    except (OSError, ValueError) as error:
+        print(f"This cannot be read: {error}", file=sys.stderr)
         return 2
     return 0
 
@@ -81,7 +81,7 @@ def countersigned(request: Path, own: Path, ledger: str, seen: Path) -> str:
     first, *lines = head.split("\n")
     proof = [decoded(line) for line in lines]
     word, _, old = first.partition(" ")
-    if word != "old" or not old.isdigit() or not all(len(one) == 32 for one in proof):
+    if word != "old" or not (old.isascii() and old.isdigit()) or not all(len(one) == 32 for one in proof):
         raise Refused("This is no request to a witness.")
     text, size, root = opened(note, ledger)
     last_size, last_root = 0, b""
@@ -99,7 +99,10 @@ def countersigned(request: Path, own: Path, ledger: str, seen: Path) -> str:
     body = base64.b64encode(number + now.to_bytes(8, "big") + signature).decode()
     done = f"{note}— {name} {body}\n"
     unfinished = seen.with_name(f".{seen.name}.new")
-    unfinished.write_text(done, encoding="utf-8")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.write(done)
+        file.flush()
+        os.fsync(file.fileno())
     unfinished.replace(seen)
     return done
 
@@ -119,7 +122,7 @@ def opened(note: str, ledger: str) -> tuple[str, int, bytes]:
     if not parting or not any(signs(key[1:], one, text.encode()) for one in mine):
         raise Refused(f"The checkpoint is not signed by {name}.")
     origin, size, root, *_ = [*text.split("\n"), "", ""]
-    if origin != name or not (size.isascii() and size.isdigit()) or len(decoded(root)) != 32:
+    if origin != name or not (size.isascii() and size.isdigit() and len(size) < 20) or len(decoded(root)) != 32:
         raise Refused(f"This is no checkpoint of {name}.")
     return text, int(size), decoded(root)
 

@@ -3,12 +3,12 @@
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import Error, connection, connections
 from django.db.utils import InternalError
 
 from salwa.contexts.identity.models import Agency
 from salwa.contexts.identity.public import AgencyKind, add_agency
-from salwa.platform.reading import reading
+from salwa.platform.reading import reading, trying
 
 
 def settings_told():
@@ -60,3 +60,12 @@ def test_an_outermost_reading_refuses_to_write(cast):
     with pytest.raises(InternalError, match="read-only"), reading(cast.analyst):
         Agency.objects.create(name="Forest service", kind=AgencyKind.OTHER)
     assert not Agency.objects.filter(name="Forest service").exists()
+
+
+@pytest.mark.django_db
+def test_what_the_database_cannot_answer_leaves_the_reading_whole(cast):
+    with reading(cast.registrar), connection.cursor() as cursor:
+        with pytest.raises(Error), trying():
+            cursor.execute("SELECT 1 / 0")
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)

@@ -28,3 +28,10 @@ def reading(actor: Actor, *, using: str = "default") -> Iterator[None]:
         yield
         if not outermost:
             scope.tell(before, using)
+
+
+@contextmanager
+def trying(using: str = "default") -> Iterator[None]:
+    """Ask, inside a reading or an action, what the database may be unable to answer; the transaction outlives that."""
+    with transaction.atomic(using=using):
+        yield

@@ -55,6 +55,20 @@ def test_a_state_that_a_superuser_changed_is_named_by_its_record(node, told):
     assert "Everything is as it was signed." in told("verify")
 
 
+def test_an_entry_that_a_superuser_emptied_is_named(node, told):
+    folder = str(Cluster.of(node.home).socket_folder)
+    with psycopg.connect(host=folder, user="postgres", dbname="salwa", autocommit=True) as superuser:
+        superuser.execute("SET session_replication_role = replica")
+        asked = "SELECT id, actor_name, reason, salt FROM platform_entry ORDER BY id DESC LIMIT 1"
+        entry, *before = superuser.execute(asked).fetchone()
+        change = "UPDATE platform_entry SET actor_name = %s, reason = %s, salt = %s WHERE id = %s"
+        superuser.execute(change, ["", "", b"", entry])
+        said = told("verify", code=1)
+        superuser.execute(change, [*before, entry])
+    assert f"Entry {entry} lost its name and reason, and no erasure says so." in said
+    assert "Everything is as it was signed." in told("verify")
+
+
 def test_a_checkpoint_handed_out_and_the_files_for_others_are_held_against(told, tmp_path):
     told("seal")
     (tmp_path / "earlier.txt").write_text(told("checkpoint"))

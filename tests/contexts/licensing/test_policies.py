@@ -21,6 +21,7 @@ def test_each_role_does_its_own(cast: Cast) -> None:
     assert who(cast, policies.may_inspect) == {"inspector"}
     assert who(cast, policies.may_plan) == {"licensing_officer", "second_officer", "inspector"}
     assert who(cast, policies.may_erase) == {"registrar", "auditor"}
+    assert who(cast, policies.may_derive) == {"registrar", "outside_registrar", "administrator"}
     assert who(cast, policies.may_use_permits) == set()
     assert policies.may_use_permits(Desk())
     assert record_check is not take_stock

@@ -50,7 +50,7 @@ def check(tmp_path):
 def test_evidence_is_given_in_an_entry_and_checked_with_no_database(cast, firearm, check):
     bundle = evidence(cast.registrar, firearm, **TO)
     entry = Entry.objects.get(pk=bundle["given_in_entry"])
-    assert (entry.action, entry.summary["recipient"]) == ("registry.give_evidence", "Court of XD")
+    assert (entry.action, entry.reason) == ("registry.give_evidence", "Court of XD: Request 12")
     done = check(bundle)
     assert done.returncode == 0, done.stderr
     assert "Old “harbour”" in done.stdout

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from salwa.contexts.retention.policies import may_decide, may_hold, may_propose, may_see
+from salwa.contexts.retention.policies import may_compare, may_decide, may_hold, may_propose, may_see
 from salwa.platform.actor import Actor
 from tests.conftest import Cast
 
@@ -14,6 +14,7 @@ from tests.conftest import Cast
     ("may", "who"),
     [
         (may_see, {"registrar", "auditor"}),
+        (may_compare, {"registrar", "auditor", "administrator"}),
         (may_propose, {"registrar"}),
         (may_decide, {"registrar", "auditor"}),
         (may_hold, {"registrar", "auditor"}),

@@ -107,6 +107,7 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
         actor=on.cast.inspector, holder=viewed(on), reason="a visit"
     ),
     "licensing.plan_inspection": lambda on: l.inspection(on.cast.inspector, l.dealer(on.cast.licensing_officer)),
+    "licensing.rebuild_states": lambda on: licensing.rebuild_states(actor=on.cast.registrar),
     "licensing.record_check": withdraw_check,
     "licensing.record_inspection": lambda on: licensing.record_inspection(
         actor=on.cast.inspector,

@@ -231,3 +231,32 @@ def test_rows_of_an_import_are_bound_and_each_that_was_changed_is_named(cast, su
         *((FaultKind.ROW_DELETED, f"registry_event {a}/{b}") for a, b in gone),
         (FaultKind.ROW_INSERTED, "registry_component 99999/3"),
     }
+
+
+def test_a_row_that_stands_twice_is_named(cast, register, superuser):
+    superuser.execute("CREATE TABLE registry_mark_too () INHERITS (registry_mark)")
+    superuser.execute("GRANT SELECT ON registry_mark_too TO PUBLIC")
+    try:
+        asked = "INSERT INTO registry_mark_too SELECT * FROM ONLY registry_mark WHERE firearm_id = %s AND ordinal = 1"
+        superuser.execute(asked, [register.pk])
+        assert faults(cast) == [Fault(FaultKind.ROW_INSERTED, name=f"registry_mark {register.pk}/1")]
+    finally:
+        superuser.execute("DROP TABLE registry_mark_too")
+
+
+def test_a_moment_beyond_all_time_is_named_and_breaks_nothing_off(cast, register, superuser):
+    change = "UPDATE identity_roleassignment SET held_from = 'infinity' WHERE id = (SELECT max(id) FROM "
+    number = superuser.execute(f"{change} identity_roleassignment) RETURNING id").fetchone()[0]
+    found = faults(cast)
+    assert [(one.kind, one.name) for one in found] == [(FaultKind.ROW_CHANGED, f"identity_roleassignment {number}")]
+
+
+def test_a_table_without_one_of_its_columns_is_named_and_the_others_are_held(cast, register, superuser):
+    superuser.execute("ALTER TABLE registry_remark RENAME COLUMN heading TO headline")
+    try:
+        superuser.execute("UPDATE registry_mark SET legibility = legibility + 1 WHERE firearm_id = %s", [register.pk])
+        found = faults(cast)
+    finally:
+        superuser.execute("ALTER TABLE registry_remark RENAME COLUMN headline TO heading")
+    assert Fault(FaultKind.TABLE, name="registry_remark") in found
+    assert {one.kind for one in found} == {FaultKind.TABLE, FaultKind.ROW_CHANGED}

@@ -190,3 +190,81 @@ def test_an_older_checkpoint_that_was_changed_is_named_by_its_size(cast, superus
 def test_a_place_far_beyond_all_others_is_told_without_walking_there(cast, numbers, superuser):
     superuser.execute("INSERT INTO platform_sealed VALUES (10 ^ 12, -77)")
     assert {fault.kind for fault in faults(cast)} >= {FaultKind.PLACE, FaultKind.SHORT}
+
+
+COPIED = "gen_random_uuid(), action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary, body, salt"
+
+
+@pytest.fixture
+def without_key(superuser):
+    """Take keys and checks away, and put them back; what was put in meanwhile is deleted first."""
+    done = []
+
+    def run(table, constraint):
+        asked = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s"
+        told = superuser.execute(asked, [constraint]).fetchone()[0]
+        names = {"table": sql.Identifier(table), "name": sql.Identifier(constraint), "told": sql.SQL(told)}
+        superuser.execute(sql.SQL("ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE").format(**names))
+        done.append(sql.SQL("ALTER TABLE {table} ADD CONSTRAINT {name} {told}").format(**names))
+
+    yield run
+    superuser.execute("DELETE FROM platform_sealed WHERE place < 0 OR entry > 900000")
+    superuser.execute("DELETE FROM platform_entry a USING platform_entry b WHERE a.id = b.id AND a.ctid > b.ctid")
+    superuser.execute("DELETE FROM platform_entry WHERE id > 900000")
+    for one in done:
+        superuser.execute(one)
+
+
+@pytest.mark.parametrize(("place", "constraint"), [("-1", "platform_sealed_place"), ("7", "platform_sealed_pkey")])
+def test_an_entry_that_hides_at_a_place_of_no_entry_is_named(cast, numbers, superuser, without_key, place, constraint):
+    without_key("platform_sealed", constraint)
+    superuser.execute(
+        sql.SQL("INSERT INTO platform_entry SELECT 1000000 + id, {} FROM platform_entry WHERE id = %s").format(
+            sql.SQL(COPIED)
+        ),
+        [numbers[5]],
+    )
+    superuser.execute("INSERT INTO platform_sealed VALUES (%s, %s)", [int(place), 1_000_000 + numbers[5]])
+    found = faults(cast)
+    assert Fault(FaultKind.INSERTED, 1_000_000 + numbers[5]) in found
+    assert {one.entry for one in found} == {1_000_000 + numbers[5]}
+
+
+def test_an_entry_that_hides_under_the_number_of_another_is_named(cast, numbers, superuser, without_key):
+    without_key("platform_entry", "platform_entry_pkey")
+    superuser.execute(
+        sql.SQL("INSERT INTO platform_entry SELECT id, {} FROM platform_entry WHERE id = %s").format(sql.SQL(COPIED)),
+        [numbers[5]],
+    )
+    assert Fault(FaultKind.INSERTED, numbers[5]) in faults(cast)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "recorded_at = 'infinity'",
+        "recorded_at = '-infinity'",
+        "recorded_at = '20000-01-01'",
+        "summary = ('{\"a\": ' || repeat('9', 5000) || '}')::jsonb",
+        "summary = (repeat('[', 3000) || repeat(']', 3000))::jsonb",
+    ],
+)
+def test_what_no_program_can_read_does_not_break_verification_off(cast, numbers, superuser, change):
+    superuser.execute(sql.SQL("UPDATE platform_entry SET {} WHERE id = %s").format(sql.SQL(change)), [numbers[17]])
+    superuser.execute("UPDATE platform_entry SET action = 'other' WHERE id = %s", [numbers[30]])
+    found = faults(cast)
+    assert {one.entry for one in found} == {numbers[17], numbers[30]}
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE platform_tile SET hashes = hashes || sha256('') WHERE level = 0 AND number = 1", "0/1"),
+        ("UPDATE platform_tile SET hashes = sha256('') WHERE level = 1", "1/0"),
+        ("DELETE FROM platform_tile WHERE level = 1", "1/0"),
+        ("INSERT INTO platform_tile VALUES (2, 0, sha256(''))", "2/0"),
+    ],
+)
+def test_stored_hashes_that_proofs_would_go_by_are_named(cast, numbers, superuser, change, named):
+    superuser.execute(change)
+    assert faults(cast) == [Fault(FaultKind.TILE, name=named)]

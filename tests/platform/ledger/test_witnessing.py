@@ -123,3 +123,8 @@ def test_a_notary_without_a_node_countersigns_with_one_file(cast, own, tmp_path)
     ledger = ["--own", tmp_path / "key", "--ledger", str(KEY), "--seen", tmp_path / "seen"]
     refused = run("sign", tmp_path / "request", *ledger)
     assert (refused.returncode, "past was changed" in refused.stderr) == (1, True)
+    (tmp_path / "request").write_text("old ²\n\n", encoding="utf-8")
+    unread = run("sign", tmp_path / "request", *ledger)
+    (tmp_path / "key").write_text("damaged", encoding="utf-8")
+    damaged = sign(size + 21)
+    assert [(one.returncode, "Traceback" in one.stderr) for one in (unread, damaged)] == [(2, False)] * 2

@@ -10,7 +10,9 @@ import click
 from django.utils.translation import gettext, ngettext
 
 from salwa.contexts.identity.public import bind_rows
+from salwa.contexts.licensing import public as licensing
 from salwa.contexts.registry.public import wrong_states
+from salwa.contexts.retention.public import erased_by_nobody
 from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
@@ -18,6 +20,7 @@ from salwa.platform.errors import NotFound, Refused
 from salwa.platform.ledger import witnessing
 from salwa.platform.ledger.background import Sealing
 from salwa.platform.ledger.exporting import export
+from salwa.platform.ledger.faults import MOST_TOLD
 from salwa.platform.ledger.forms import bound
 from salwa.platform.ledger.sealing import seal_all, signer_of
 from salwa.platform.ledger.verifying import Fault, FaultKind, Verified, newest_note, verify
@@ -71,7 +74,8 @@ def verify_(
 ) -> None:
     """Hold every entry, and every row of record, against the ledger; name what was changed, deleted or put in.
 
-    The present state of every record is derived again from what happened to it, and held against the stored one.
+    The present state of every record and licence is derived again from what happened to it, and held against the
+    stored one; and an entry that lost its name and reason against the erasures on record.
 
     Exit code 1 where anything was.
     """
@@ -86,8 +90,7 @@ def verify_(
     with reading(line.administrator()):
         seen = verify(key, earlier=earlier, tables=None if entries_only else tables)
         if not (tables or entries_only):
-            for record in wrong_states(line.administrator()):
-                seen.say(FaultKind.STATE, name=record)
+            _hold_what_is_not_bound(line, seen)
     most = max((len(one.witnesses) for one in cosigned), default=0)
     if most < witnesses:
         seen.say(FaultKind.WITNESS, name=str(most))
@@ -114,6 +117,17 @@ def verify_(
     if seen.faults:
         sys.exit(1)
     click.echo(gettext("Everything is as it was signed."))
+
+
+def _hold_what_is_not_bound(line: CommandLine, seen: Verified) -> None:
+    """Derive every state again, and hold what was erased against the erasures; nothing in the log says either."""
+    who = line.administrator()
+    for record in wrong_states(who):
+        seen.say(FaultKind.STATE, name=record)
+    for number in licensing.wrong_states(who):
+        seen.say(FaultKind.LICENCE, name=number)
+    for entry in erased_by_nobody(who, MOST_TOLD):
+        seen.say(FaultKind.ERASED, entry)
 
 
 @ledger.command("bind")
@@ -222,6 +236,10 @@ def _told(fault: Fault) -> str:
         FaultKind.UNSIGNED: gettext("The newest checkpoint is missing, or not signed by this node's key."),
         FaultKind.SHORT: gettext("The ledger has not as many entries as its checkpoint says."),
         FaultKind.HASHES: gettext("The stored hashes do not lead to the signed root: they were changed."),
+        FaultKind.TILE: gettext(
+            "The stored hashes %(name)s (level and number) are not those that the ledger gives: they were changed."
+        ),
+        FaultKind.TABLE: gettext("The table %(name)s cannot be read as it was declared: its columns were changed."),
         FaultKind.PLACE: gettext("A place in the ledger is empty: its entry was taken out."),
         FaultKind.DELETED: gettext("Entry %(entry)d was deleted."),
         FaultKind.ALTERED: gettext("Entry %(entry)d was changed: its bytes are not those that were sealed."),
@@ -246,6 +264,11 @@ def _told(fault: Fault) -> str:
             "The state of record %(name)s does not follow from what happened to it: it was changed. "
             "Derive it again with: salwa state rebuild"
         ),
+        FaultKind.LICENCE: gettext(
+            "The state of licence %(name)s does not follow from what happened to it: it was changed. "
+            "Derive it again with: salwa licence rebuild"
+        ),
+        FaultKind.ERASED: gettext("Entry %(entry)d lost its name and reason, and no erasure says so."),
         FaultKind.WITNESS: gettext(
             "No checkpoint has so many countersignatures of witnesses whose keys are pinned; the most is %(name)s."
         ),

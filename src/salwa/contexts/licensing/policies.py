@@ -107,6 +107,11 @@ def may_erase(actor: Actor) -> bool:
     return bool(actor.roles & ERASING) and sees_all_agencies(actor)
 
 
+def may_derive(actor: Actor) -> bool:
+    """Registrars, administrators and the node itself derive the states of licences again; nobody reads one by it."""
+    return bool(actor.roles & {Role.REGISTRAR, Role.ADMINISTRATOR}) or actor.actor_id == NODE
+
+
 def may_use_permits(actor: Actor) -> bool:
     """The node itself notes that a permit for one use was used."""
     return actor.actor_id == NODE

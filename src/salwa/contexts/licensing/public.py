@@ -22,6 +22,7 @@ from salwa.contexts.licensing.actions.licensees import (
 )
 from salwa.contexts.licensing.actions.permits import Desk, use_permit
 from salwa.contexts.licensing.actions.purposes import find_person, open_book, open_person
+from salwa.contexts.licensing.actions.rebuilding import rebuild_states
 from salwa.contexts.licensing.answers import (
     ApplicationView,
     Book,
@@ -53,6 +54,7 @@ from salwa.contexts.licensing.queries.inspections import inspection, inspection_
 from salwa.contexts.licensing.queries.licences import licence, licence_file, licence_view
 from salwa.contexts.licensing.queries.lists import Asked, List, counts, listed
 from salwa.contexts.licensing.queries.permits import rests_on_permit
+from salwa.contexts.licensing.queries.states import wrong_states
 from salwa.contexts.licensing.queries.stock import stock_take
 from salwa.contexts.registry.public import LifeRecorded
 from salwa.kernel.lifecycle.kinds import GIVES_TITLE
@@ -125,6 +127,7 @@ __all__ = [
     "open_file",
     "open_person",
     "plan_inspection",
+    "rebuild_states",
     "record_check",
     "record_inspection",
     "refuse_application",
@@ -143,4 +146,5 @@ __all__ = [
     "usual_terms",
     "withdraw_application",
     "withdraw_check",
+    "wrong_states",
 ]

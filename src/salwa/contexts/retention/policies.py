@@ -17,6 +17,11 @@ def may_see(actor: Actor) -> bool:
     return bool(actor.roles & SEEING) and sees_all_agencies(actor)
 
 
+def may_compare(actor: Actor) -> bool:
+    """Who sees erasures, or administers the node, holds what lost its personal data against them; by number only."""
+    return may_see(actor) or Role.ADMINISTRATOR in actor.roles
+
+
 def may_propose(actor: Actor) -> bool:
     """Registrars of the whole State propose what is to be erased, and take over records."""
     return bool(actor.roles & KEEPING) and sees_all_agencies(actor)

@@ -9,6 +9,7 @@ from salwa.contexts.retention.policies import may_see
 from salwa.contexts.retention.queries._held import faults_of, is_held
 from salwa.contexts.retention.queries.certificates import certificate
 from salwa.contexts.retention.queries.due import counts, due, stream
+from salwa.contexts.retention.queries.erasures import erased_by_nobody
 from salwa.contexts.retention.queries.handovers import hand_over, hand_overs
 from salwa.contexts.retention.queries.holds import hold, holds
 from salwa.contexts.retention.queries.proposals import proposal, proposals
@@ -27,6 +28,7 @@ __all__ = [
     "certificate",
     "counts",
     "due",
+    "erased_by_nobody",
     "faults_of",
     "hand_over",
     "hand_overs",

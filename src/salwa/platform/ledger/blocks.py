@@ -52,7 +52,8 @@ class Block:
     """Entries with their places in the log, in no order; ``missing`` are those of which there is no row.
 
     ``bodies`` are the bytes of the others, in step with ``places`` and ``entries``, ``leaves`` their hashes as those of
-    leaves, a row of 32 octets for each, and ``pieces`` what the bytes should be.
+    leaves, a row of 32 octets for each, and ``pieces`` what the bytes should be. ``count`` is how many places were
+    found. A place, or an entry, stands there twice where the database says so.
     """
 
     places: Numbers
@@ -61,11 +62,7 @@ class Block:
     bodies: Slices
     leaves: Octets
     pieces: bytes
-
-    @property
-    def count(self) -> int:
-        """How many places were found."""
-        return len(self.places) + len(self.missing)
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +81,13 @@ class Sent:
         count = rows_of(self.octets, starts, lengths)
         starts, lengths = starts[:count], lengths[:count]
         numbers = numbers_at(self.octets, starts[:, ID].copy())
-        rows, is_there = _found(numbers, self.entries)
-        places, entries = self.places[is_there], self.entries[is_there]
+        asked, rows, is_missing = _found(numbers, self.entries)
+        places, entries = self.places[asked], self.entries[asked]
         starts, lengths = starts[rows], lengths[rows]
         bodies = Slices(self.octets, starts[:, BODY].copy(), starts[:, BODY] + lengths[:, BODY])
         pieces = pieces_of(self.octets, starts, lengths)
-        return Block(places, entries, self.entries[~is_there], bodies, _leaves(bodies), pieces)
+        missing, found = self.entries[is_missing], len(np.unique(self.places))
+        return Block(places, entries, missing, bodies, _leaves(bodies), pieces, found)
 
 
 def sealed(first: int, last: int, cursor: CursorWrapper) -> Sent:
@@ -127,11 +125,11 @@ def _leaves(bodies: Slices) -> Octets:
     return np.frombuffer(hashes, dtype=np.uint8).reshape(-1, HASH_BYTES)
 
 
-def _found(numbers: Numbers, wanted: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Give where each wanted number stands that is there, and which are."""
-    if not len(numbers):
-        return np.zeros(0, np.int64), np.zeros(len(wanted), np.bool_)
+def _found(numbers: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers, npt.NDArray[np.bool_]]:
+    """Pair what is wanted with the rows of its number, of which there may be several; say also what has none."""
     order = np.argsort(numbers, kind="stable")
-    at = np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(numbers) - 1)
-    is_there = numbers[order[at]] == wanted
-    return order[at[is_there]], is_there
+    first, behind = (np.searchsorted(numbers, wanted, side=side, sorter=order) for side in ("left", "right"))
+    many = behind - first
+    asked = np.repeat(np.arange(len(wanted)), many)
+    nth = np.arange(len(asked)) - np.repeat(np.cumsum(many) - many, many)
+    return asked, order[first[asked] + nth], many == 0

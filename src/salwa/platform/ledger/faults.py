@@ -13,6 +13,7 @@ class FaultKind(StrEnum):
     UNSIGNED = "unsigned"
     SHORT = "short"
     HASHES = "hashes"
+    TILE = "tile"
     PLACE = "place"
     DELETED = "deleted"
     ALTERED = "altered"
@@ -24,6 +25,7 @@ class FaultKind(StrEnum):
     PAST = "past"
     NOTE = "note"
     WITNESS = "witness"
+    TABLE = "table"
     ROW_CHANGED = "row changed"
     ROW_DELETED = "row deleted"
     ROW_INSERTED = "row inserted"
@@ -31,14 +33,17 @@ class FaultKind(StrEnum):
     LIST_CHANGED = "list changed"
     ROWS_UNNAMED = "rows unnamed"
     STATE = "state"
+    LICENCE = "licence"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that does not fit: which entry, 0 where it is the log as a whole or no entry at all.
 
-    ``name`` is that of the column, of the checkpoint handed out earlier, of the witness, or of the row (table and key);
-    of a stored checkpoint its size; of a state that does not follow from what happened, the record's number.
+    ``name`` is that of the column, of the checkpoint handed out earlier, of the witness, of the table, or of the row
+    (table and key); of a tile its level and number; of a stored checkpoint its size; of a state that does not follow
+    from what happened, the record's or the licence's number.
     """
 
     kind: FaultKind

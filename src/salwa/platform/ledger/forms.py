@@ -28,7 +28,9 @@ _KINDS: Final = {
     models.TextField: "text",
 }
 _WRITTEN: Final = {
-    "time": "(extract(epoch FROM {}) * 1000000)::bigint",
+    # What lies beyond all time has no number: the greatest stands for it, so that it is unlike and not an error.
+    "time": "CASE WHEN isfinite({0}) IS FALSE THEN 9223372036854775807 "
+    "ELSE (extract(epoch FROM {0}) * 1000000)::bigint END",
     "bytes": "encode({}, 'hex')",
     "json": "{}::text",
     "decimal": "{}::text",

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from django.db import connections
+from django.db import Error, connections
 from psycopg import Connection
 
 from salwa.kernel.ledger.hashing import Slices, key_numbers, levels_of, row_digests
@@ -31,6 +31,7 @@ from salwa.platform.ledger.bindings import (
 from salwa.platform.ledger.copying import copied
 from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.lists import Batch, Listed
+from salwa.platform.reading import trying
 
 _LINES: Final = 50_000
 _END, _TAB = b"\n\t"
@@ -82,7 +83,11 @@ def hold(said: Bindings, seen: Verified, *, tables: Sequence[str] = (), using: s
     held = Held(secret_of(using), seen, using)
     for table, form in forms.bound().items():
         if not tables or table in tables:
-            _Holding(form, said.tables.get(table) or Table(form.keys), held).run()
+            try:
+                with trying(using):
+                    _Holding(form, said.tables.get(table) or Table(form.keys), held).run()
+            except Error:
+                seen.say(FaultKind.TABLE, name=table)
     return held.unbound
 
 
@@ -149,6 +154,11 @@ class _Holding:
 
     def _compare(self, rows: _Rows, expected: Expected) -> None:
         """Say which rows of a block are not as the log has them."""
+        double = np.zeros(len(rows.names), dtype=bool)
+        double[1:] = rows.names[1:] == rows.names[:-1]
+        for key in key_texts(rows.names[double]):
+            self._seen.say(FaultKind.ROW_INSERTED, 0, f"{self._form.table} {key}")
+        rows = _Rows(rows.names[~double], rows.digests[~double]) if double.any() else rows
         at = np.searchsorted(expected.names, rows.names)
         there = np.zeros(len(rows.names), dtype=bool)
         inside = at < len(expected.names)

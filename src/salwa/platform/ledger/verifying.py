@@ -15,7 +15,7 @@ from salwa.kernel.ledger.notes import Key, NoteRefused, opened
 from salwa.kernel.ledger.tree import EMPTY_ROOT
 from salwa.platform.ledger.faults import MOST_TOLD, Fault, FaultKind, Verified
 from salwa.platform.ledger.holding import hold
-from salwa.platform.ledger.walking import Walked, walk, walk_waiting
+from salwa.platform.ledger.walking import Walked, say_tiles, walk, walk_waiting
 from salwa.platform.models import Checkpoint
 
 __all__ = ["Fault", "FaultKind", "Verified", "newest_note", "verify"]
@@ -53,7 +53,8 @@ def verify(
             is_asked_for_rows=tables is not None,
         )
         walk(cursor, seen, read)
-        _hold_against_the_signed(signed, seen, read)
+        if _hold_against_the_signed(signed, seen, read):
+            say_tiles(cursor, seen, read)
         _hold_against_the_earlier(handed_out, seen, read)
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
@@ -82,7 +83,8 @@ def _signed(note: str, key: Key, seen: Verified) -> Signed | None:
         return None
 
 
-def _hold_against_the_signed(signed: Signed | None, seen: Verified, read: Walked) -> None:
+def _hold_against_the_signed(signed: Signed | None, seen: Verified, read: Walked) -> bool:
+    """Say what is not as it was signed; return whether the stored hashes of the entries are."""
     if signed is None and read.computed.size and Fault(FaultKind.UNSIGNED) not in seen.faults:
         seen.say(FaultKind.UNSIGNED)
     if signed is not None and signed.size != read.computed.size:
@@ -95,6 +97,7 @@ def _hold_against_the_signed(signed: Signed | None, seen: Verified, read: Walked
     if signed is None or signed.root != read.computed.root():
         for entry in read.unlike:
             seen.say(FaultKind.ALTERED, entry)
+    return signed is not None and (signed.size, signed.root) == (read.stored.size, read.stored.root())
 
 
 def _hold_against_the_earlier(handed_out: Mapping[str, Signed], seen: Verified, read: Walked) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from django.db import Error
 from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.entries import canonical
@@ -21,20 +22,23 @@ from salwa.kernel.ledger.hashing import over
 from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Note, NoteRefused
 from salwa.kernel.ledger.reading import read as rows_of
-from salwa.kernel.ledger.tiles import HEIGHT, WIDTH
+from salwa.kernel.ledger.tiles import HEIGHT, WIDTH, Place
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
 from salwa.platform.ledger.bindings import Bindings
 from salwa.platform.ledger.blocks import HEAD, MIDDLE, PRIVATE, TAIL, Block, Sent, sealed, waiting
-from salwa.platform.ledger.faults import FaultKind, Verified
+from salwa.platform.ledger.faults import MOST_TOLD, FaultKind, Verified
 from salwa.platform.ledger.keeping import BOUND, facts_of, is_erased, private_of
 from salwa.platform.ledger.sealing import size_of
 from salwa.platform.models import Entry
+from salwa.platform.reading import trying
 
 _AT_ONCE: Final = 40 * WIDTH
 _AGAIN: Final = f"""
 SELECT e.id, e.body, e.summary::text, concat({HEAD}), concat({MIDDLE}), concat({PRIVATE}), concat({TAIL})
   FROM platform_entry e WHERE e.id = ANY (%s)
 """  # noqa: S608 - our own text
+_TILES_ABOVE: Final = "SELECT level, number, hashes FROM platform_tile WHERE level > 0"
+_BEFORE: Final = "SELECT entry FROM platform_sealed WHERE place < 0 ORDER BY place LIMIT %s"
 _TILES: Final = "SELECT number, hashes FROM platform_tile WHERE level = 0 AND number >= %s AND number < %s"
 _ENCODE: Final[Callable[[object], str]] = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False
@@ -48,7 +52,8 @@ class Walked:
 
     ``sizes`` are those at which the root of the computed tree is wanted, ``roots`` what it then was; ``signed`` is the
     size that the newest checkpoint says; ``unfit`` the sizes of stored checkpoints that do not say what the tree of the
-    stored hashes then was. ``said`` is what the entries say of rows, taken where ``is_asked_for_rows``.
+    stored hashes then was. ``said`` is what the entries say of rows, taken where ``is_asked_for_rows``. ``tops`` are
+    the hashes over full tiles of stored hashes, ``overlong`` tiles that hold more than there are entries.
     """
 
     sizes: Collection[int] = ()
@@ -60,6 +65,8 @@ class Walked:
     unfit: list[int] = field(default_factory=list)
     said: Bindings = field(default_factory=Bindings)
     is_asked_for_rows: bool = True
+    tops: bytearray = field(default_factory=bytearray)
+    overlong: set[Place] = field(default_factory=set)
 
 
 class _Piece(NamedTuple):
@@ -80,7 +87,7 @@ def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     with ThreadPoolExecutor(1) as reader:
 
         def ask(first: int) -> "Future[_Piece]":
-            return reader.submit(_asked, cursor, first, min(size, first + _AT_ONCE))
+            return reader.submit(_asked, cursor, first, min(size, first + _AT_ONCE), read)
 
         asked = ask(0)
         for _ in range(0, size, _AT_ONCE):
@@ -89,11 +96,15 @@ def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
                 asked = ask(piece.last)
             again += _take_piece(piece, seen, read)
     _look_again(cursor, again, seen, read)
+    cursor.execute(_BEFORE, [MOST_TOLD])
+    for (entry,) in cursor.fetchall():
+        seen.say(FaultKind.INSERTED, entry)
 
 
-def _asked(cursor: CursorWrapper, first: int, last: int) -> _Piece:
+def _asked(cursor: CursorWrapper, first: int, last: int, read: Walked) -> _Piece:
     """Read a piece of the log; while it is worked on, the next is read."""
-    return _Piece(first, last, _notes(cursor, first, last), _hashes(cursor, first, last), sealed(first, last, cursor))
+    notes, told = _notes(cursor, first, last), _hashes(cursor, first, last, read)
+    return _Piece(first, last, notes, told, sealed(first, last, cursor))
 
 
 def _take_piece(piece: _Piece, seen: Verified, read: Walked) -> list[int]:
@@ -101,8 +112,7 @@ def _take_piece(piece: _Piece, seen: Verified, read: Walked) -> list[int]:
     first, last, block = piece.first, piece.last, piece.sent.block()
     seen.sealed += block.count
     _say_missing(block, last - first, seen)
-    leaves = np.zeros((last - first, HASH_BYTES), np.uint8)
-    leaves[block.places - first] = block.leaves
+    leaves = _leaves(block, first, piece.told, seen)
     unlike = (leaves != piece.told).any(axis=1)
     if unlike.any() and read.stored is read.computed:
         read.stored = copy.deepcopy(read.computed)
@@ -118,7 +128,43 @@ def walk_waiting(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     while len((block := waiting(after, _AT_ONCE, cursor).block()).entries):
         _look_again(cursor, _take(block, read), seen, read)
         after = int(block.entries.max())
+        numbers, many = np.unique(block.entries, return_counts=True)
+        for entry in numbers[many > 1].tolist():
+            seen.say(FaultKind.INSERTED, entry)
     seen.erased = erased
+
+
+def say_tiles(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
+    """Name the tiles that are not what the log gives: proofs and sealing go by those of all levels."""
+    wanted: dict[Place, bytes] = {}
+    level, row, whole = 1, bytes(read.tops), WIDTH * HASH_BYTES
+    while row:
+        wanted |= {Place(level, at // whole): row[at : at + whole] for at in range(0, len(row), whole)}
+        row = b"".join(over(row[at : at + whole]) for at in range(0, len(row) - whole + 1, whole))
+        level += 1
+    cursor.execute(_TILES_ABOVE)
+    stored = {Place(above, number): bytes(hashes) for above, number, hashes in cursor.fetchall()}
+    unfit = {place for place in wanted.keys() | stored.keys() if wanted.get(place) != stored.get(place)}
+    for place in sorted(unfit | read.overlong):
+        seen.say(FaultKind.TILE, name=f"{place.level}/{place.number}")
+
+
+def _leaves(block: Block, first: int, told: npt.NDArray[np.uint8], seen: Verified) -> npt.NDArray[np.uint8]:
+    """Give the hashes of a block's entries in the order of their places, noughts for what is missing.
+
+    Where several stand at one place, the one whose hash is stored there holds, and the others are said.
+    """
+    leaves, hashes, at = np.zeros(told.shape, np.uint8), block.leaves, block.places - first
+    fits = (hashes == told[at]).all(axis=1)
+    order = np.argsort(fits, kind="stable")
+    leaves[at[order]] = hashes[order]
+    if len(at) + len(block.missing) > block.count:
+        taken = np.zeros(len(told), dtype=bool)
+        for one in order[::-1].tolist():
+            if taken[at[one]]:
+                seen.say(FaultKind.INSERTED, int(block.entries[one]))
+            taken[at[one]] = True
+    return leaves
 
 
 def _say_missing(block: Block, places: int, seen: Verified) -> None:
@@ -143,9 +189,21 @@ def _look_again(cursor: CursorWrapper, numbers: list[int], seen: Verified, read:
     for begin in range(0, len(numbers), _AT_ONCE):
         cursor.execute(_AGAIN, [numbers[begin : begin + _AT_ONCE]])
         doubtful = {row[0]: row[1] for row in cursor.fetchall() if not _fits(row, read.said)}
-        entries = Entry.objects.using(cursor.db.alias).filter(pk__in=list(doubtful)).order_by("pk")
-        for entry in entries if doubtful else ():
-            _say_differing(entry, doubtful[entry.pk], seen)
+        for number, body in sorted(doubtful.items()):
+            _look_closely(cursor, number, body, seen)
+
+
+def _look_closely(cursor: CursorWrapper, number: int, body: bytes, seen: Verified) -> None:
+    """Say what is not as in the bytes of one entry."""
+    try:
+        with trying(cursor.db.alias):
+            entry = Entry.objects.using(cursor.db.alias).filter(pk=number).first()
+    except (Error, ValueError, RecursionError):
+        # A moment outside every calendar, a number without end: what no program can read is no entry of ours.
+        seen.say(FaultKind.UNREADABLE, number)
+        return
+    if entry is not None:
+        _say_differing(entry, body, seen)
 
 
 def _fits(row: _Row, said: Bindings) -> bool:
@@ -249,14 +307,19 @@ def _is_of(note: str, tree: Frontier) -> bool:
     return (said.size, said.root) == (tree.size, tree.root())
 
 
-def _hashes(cursor: CursorWrapper, first: int, last: int) -> npt.NDArray[np.uint8]:
+def _hashes(cursor: CursorWrapper, first: int, last: int, read: Walked) -> npt.NDArray[np.uint8]:
     """Give the stored hashes of the entries at places first to last, a row of 32 octets for each.
 
-    ``first`` is where a tile begins. Noughts stand for what is missing.
+    ``first`` is where a tile begins. Noughts stand for what is missing; what is longer than its entries is remembered,
+    and the hash over each full tile.
     """
     cursor.execute(_TILES, [first // WIDTH, -(-last // WIDTH)])
     found = np.zeros((-(-last // WIDTH) - first // WIDTH, WIDTH * HASH_BYTES), np.uint8)
     for number, hashes in cursor.fetchall():
         tile = np.frombuffer(hashes, dtype=np.uint8)[: found.shape[1]]
         found[number - first // WIDTH, : len(tile)] = tile
+        if len(hashes) > HASH_BYTES * min(WIDTH, last - number * WIDTH):
+            read.overlong.add(Place(0, number))
+    for full in found[: (last - first) // WIDTH]:
+        read.tops += over(full.tobytes())
     return found.reshape(-1, HASH_BYTES)[: last - first]

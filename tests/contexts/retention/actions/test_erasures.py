@@ -27,6 +27,7 @@ from salwa.contexts.retention.public import (
     NewHold,
     carry_out_erasure,
     certificate,
+    erased_by_nobody,
     place_hold,
     proposal,
     propose_erasure,
@@ -119,6 +120,7 @@ def test_entries_lose_who_acted_and_why_and_say_so(
     assert noted.summary["root"] == bytes(noted.digest).hex()
     assert noted.summary["erased"] == proposed.count
     assert certificate(cast.auditor, proposed).is_right
+    assert erased_by_nobody(cast.administrator, 10) == []
     page = signed_in("registrar").get(f"/firearms/{record_of(row)}/").text
     assert "by whom was erased when its time was over" in page
 

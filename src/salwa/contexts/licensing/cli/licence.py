@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salwa.contexts.licensing import public as licensing
 from salwa.contexts.licensing.answers import BOOK_HEADING
@@ -101,6 +102,14 @@ def show(line: CommandLine, number: str) -> None:
     ):
         shown.add_row(*typed.row(label, value))
     typed.show(shown)
+
+
+@licence.command("rebuild")
+@pass_command_line
+def rebuild_(line: CommandLine) -> None:
+    """Derive the state of every licence again from what happened to it, and mend those that are wrong."""
+    wrong = licensing.rebuild_states(actor=line.administrator(), reason="salwa licence rebuild")
+    click.echo(ngettext("%(count)d state was wrong.", "%(count)d states were wrong.", wrong) % {"count": wrong})
 
 
 @licence.command()

@@ -18,6 +18,9 @@ LONGEST: Final = 200
 def give_evidence(*, actor: Actor, firearm: Firearm, recipient: str, reason: str, holders: bool = False) -> int:
     """Record that evidence about a firearm is given, to whom and why; give the entry's number.
 
+    Who gets it may be a person: so recipient and reason stand in the entry's reason, which the log binds by a salted
+    commitment and which can be erased one day.
+
     Raises Refused without recipient or reason, NotAllowed where persons are to be named to whom may not see them.
     """
     if not recipient.strip() or not reason.strip():
@@ -27,5 +30,6 @@ def give_evidence(*, actor: Actor, firearm: Firearm, recipient: str, reason: str
     if holders and not may_see_holders(actor):
         raise NotAllowed
     entry = this_entry()
-    entry.note(record=record_of(firearm), recipient=recipient.strip(), holders=holders)
+    entry.reason = f"{recipient.strip()}: {reason.strip()}"
+    entry.note(record=record_of(firearm), holders=holders)
     return entry.id
