@@ -148,15 +148,29 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodeUnderTest]:
     Cluster.of(home).remove()
 
 
+_EMPTY = """
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+        AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'platform_blind')
+    LOOP EXECUTE format('DELETE FROM %I', one.tablename); END LOOP;
+    FOR one IN SELECT s.seqrelid, s.seqstart FROM pg_sequence s
+        JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i')
+        JOIN pg_class c ON c.oid = s.seqrelid AND c.relnamespace = 'public'::regnamespace
+    LOOP PERFORM setval(one.seqrelid, one.seqstart, false); END LOOP;
+END $$
+"""
+
+
 def _empty_tables(cluster: Cluster, database: str) -> None:
-    """Empty every table but Django's own, over a connection of its own: the application's role may not."""
+    """Empty every table but Django's own, over a connection of its own: the application's role may not.
+
+    By deleting, without triggers: of a hundred tables most have no row, and each TRUNCATE makes files anew.
+    """
     with starting.superuser(cluster, database) as connection:
-        found = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
-            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'platform_blind')"
-        ).fetchall()
-        tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(_EMPTY)
 
 
 def _drop_litter(connection: psycopg.Connection) -> None:

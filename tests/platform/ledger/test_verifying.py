@@ -76,6 +76,22 @@ def test_an_entry_that_no_action_wrote_is_named(cast, numbers, superuser):
     assert faults(cast) == [Fault(FaultKind.INSERTED, 1_000_000 + numbers[5])]
 
 
+@pytest.mark.parametrize("hidden_by", ["sealed and waiting", "waiting and gone"])
+def test_an_entry_that_no_action_wrote_is_named_however_the_counts_are_made_to_fit(cast, numbers, superuser, hidden_by):
+    unknown = 1_000_000 + numbers[5]
+    if hidden_by == "sealed and waiting":
+        superuser.execute("INSERT INTO platform_unsealed VALUES (%s)", [numbers[3]])
+    else:
+        late = note_number(actor=cast.registrar, number=1)
+        superuser.execute("DELETE FROM platform_entry WHERE id = %s", [late])
+    superuser.execute(
+        "INSERT INTO platform_entry SELECT %s, gen_random_uuid(), action, actor_id, actor_name, agency_id, "
+        "reason, recorded_at, digest, summary, body, salt FROM platform_entry WHERE id = %s",
+        [unknown, numbers[5]],
+    )
+    assert Fault(FaultKind.INSERTED, unknown) in faults(cast)
+
+
 def test_two_entries_that_changed_places_are_both_named(cast, numbers, superuser):
     one, other = numbers[3], numbers[8]
     superuser.execute("UPDATE platform_sealed SET entry = -1 WHERE entry = %s", [one])

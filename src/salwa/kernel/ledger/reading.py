@@ -183,6 +183,26 @@ def _rows(octets: Octets, at: Number, end: Number, tables: Number, row: Number, 
 
 
 @compiled
+def _fit(octets: Octets, edges: Offsets, pieces: Octets, fits: Octets) -> None:
+    """Say which entries have all their pieces, whatever they say of rows."""
+    cut = 0
+    for i in range(len(edges)):
+        at, end = edges[i, 0], edges[i, 1]
+        at, cut = _piece(octets, at, end, pieces, cut)
+        if at >= 0 and _stands(octets, at, end, _AT, 0, len(_AT)):
+            _, at = _number(octets, at + len(_AT), end)
+            at = at + 1 if 0 <= at < end and octets[at] == _COMMA else -1
+        at, cut = _piece(octets, at, end, pieces, cut)
+        at, cut = _piece(octets, at, end, pieces, cut)
+        length = 0
+        while pieces[np.uint64(cut + length)] != CUT:
+            length += 1
+        at = end - length if at >= 0 and at <= end - length else np.int64(-1)
+        at, cut = _piece(octets, at, end, pieces, cut)
+        fits[i] = at == end
+
+
+@compiled
 def _read(octets: Octets, edges: Offsets, pieces: Octets, tables: Number, said: Number, out: Number) -> Number:
     """Read the entries; give how many rows they say."""
     fits, entries, ats = said
@@ -204,6 +224,14 @@ def _read(octets: Octets, edges: Offsets, pieces: Octets, tables: Number, said: 
         entries[first:row] = i
         ats[first:row] = when
     return row
+
+
+def fit(bodies: Slices, pieces: bytes) -> npt.NDArray[np.bool_]:
+    """Say which entries are what :func:`read` would read, but for what they say of rows, which may be anything."""
+    fits = np.zeros(len(bodies.begins), np.bool_)
+    edges = np.stack((bodies.begins, bodies.ends), 1)
+    _fit(bodies.octets, edges, np.frombuffer(pieces, dtype=np.uint8), fits)
+    return fits
 
 
 def read(bodies: Slices, pieces: bytes, tables: Tables) -> Said:

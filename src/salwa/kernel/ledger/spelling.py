@@ -16,7 +16,10 @@ FIELDS: Final = 12
 """Number, body, action, actor, its name, agency, reason, time, digest, summary, uuid, salt."""
 (ID, BODY, ACTION, ACTOR, NAME, AGENCY, REASON, TIME, DIGEST, SUMMARY, UUID, SALT) = range(FIELDS)
 _HEADER: Final = 19
-_ROOM: Final = 512
+_ROOM: Final = 400
+"""Octets of an entry's pieces beside its texts, digest and summary: names, numbers, a hash, a moment, a UUID."""
+_AROUND: Final = 64
+"""Octets of what a commitment is over beside the salt and the two texts."""
 _PAIRS: Final = 32
 
 
@@ -225,8 +228,9 @@ def _summary(out: Octets, at: Number, text: Octets, edges: Offsets) -> Number:
 @compiled
 def _field(starts: Offsets, lengths: Offsets, row: Number, field: Number) -> tuple[Number, Number]:
     """Give from where to where a field stands."""
-    begin = starts[row, field]
-    return begin, begin + max(lengths[row, field], 0)
+    begin: Number = starts[row, field]
+    length: Number = lengths[row, field]
+    return begin, begin + max(length, 0)
 
 
 @compiled
@@ -291,11 +295,13 @@ def _pieces(octets: Octets, starts: Offsets, lengths: Offsets, hashes: Octets, e
 
 def pieces_of(octets: Octets, starts: Offsets, lengths: Offsets) -> bytes:
     """Give the pieces of entries, as :func:`salwa.kernel.ledger.reading.read` takes them, from their columns."""
-    given = int(np.maximum(np.delete(lengths, BODY, axis=1), 0).sum())
-    room = 2 * given + _ROOM * len(starts)
-    told, edges = np.empty(room, np.uint8), np.zeros((len(starts), 2), np.int64)
+    total = np.maximum(lengths, 0).sum(axis=0)
+    edges = np.zeros((len(starts), 2), np.int64)
+    # What is hashed is read past its end by whole blocks.
+    told = np.empty(int(total[[SALT, NAME, REASON]].sum()) + _AROUND * (len(starts) + 1), np.uint8)
     _private(octets, starts, lengths, told, edges)
     hashes = np.frombuffer(hash_all(Slices(told, edges[:, 0].copy(), edges[:, 1].copy())), dtype=np.uint8)
-    out = np.empty(room, np.uint8)
+    written = total[[ACTION, SUMMARY]].sum() + 2 * total[DIGEST]
+    out = np.empty(int(written) + _ROOM * len(starts), np.uint8)
     end = _pieces(octets, starts, lengths, hashes, edges, out)
     return out[:end].tobytes()

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.db import migrations
 from django.db.migrations.operations import RunSQL
+from django.db.migrations.state import ProjectState
 
 from salwa.kernel.ledger.rows import Form
 from salwa.platform.ledger.triggers import create_sql, drop_sql
@@ -21,6 +23,19 @@ BEGIN
     END LOOP;
 END $$
 """
+
+
+class AddConstraint(migrations.AddConstraint):
+    """Add a constraint, and let the models of the migration stand as they are until the next change of a field.
+
+    Django makes all models anew that are connected with the changed one, which nearly all are by the entry that wrote
+    them: that is half of the time in which a new database gets its schema, and no constraint's SQL needs it.
+    """
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Note the constraint."""
+        options = state.models[app_label, self.model_name_lower].options
+        options["constraints"] = [*options.get("constraints", []), self.constraint]
 
 
 class AppendOnly(RunSQL):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Key, NoteRefused, opened
@@ -24,6 +25,10 @@ _UNKNOWN: Final = """
 SELECT e.id FROM platform_entry e
  WHERE NOT EXISTS (SELECT FROM platform_sealed s WHERE s.entry = e.id)
    AND NOT EXISTS (SELECT FROM platform_unsealed q WHERE q.entry = e.id) ORDER BY e.id
+"""
+_COUNTED: Final = """
+SELECT (SELECT count(*) FROM platform_entry) = %s
+   AND NOT EXISTS (SELECT FROM platform_unsealed q JOIN platform_sealed s ON s.entry = q.entry)
 """
 _LOST: Final = """
 SELECT q.entry FROM platform_unsealed q
@@ -59,13 +64,28 @@ def verify(
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
         walk_waiting(cursor, seen, read)
-        for kind, statement in ((FaultKind.INSERTED, _UNKNOWN), (FaultKind.DELETED, _LOST)):
-            cursor.execute(statement)
-            for (entry,) in cursor.fetchmany(MOST_TOLD):
-                seen.say(kind, entry)
+        _say(FaultKind.DELETED, _LOST, cursor, seen)
+        if seen.faults or not _all_are_counted(cursor, seen):
+            _say(FaultKind.INSERTED, _UNKNOWN, cursor, seen)
     if tables is not None:
         hold(read.said, seen, tables=tables, using=using)
     return seen
+
+
+def _all_are_counted(cursor: CursorWrapper, seen: Verified) -> bool:
+    """Say whether there are as many entries as were found sealed and waiting: where no fault was, none is unknown then.
+
+    Each place has its own entry then, each that waits is there, and none that waits is sealed. Counting takes a tenth
+    of what looking every entry up takes.
+    """
+    cursor.execute(_COUNTED, [seen.sealed + seen.waiting])
+    return bool(cursor.fetchone()[0])
+
+
+def _say(kind: FaultKind, statement: str, cursor: CursorWrapper, seen: Verified) -> None:
+    cursor.execute(statement)
+    for (entry,) in cursor.fetchmany(MOST_TOLD):
+        seen.say(kind, entry)
 
 
 def newest_note(*, using: str = "default") -> str:

@@ -7,9 +7,11 @@ written anew where the bytes are there.
 
 import copy
 import json
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -21,6 +23,7 @@ from salwa.kernel.ledger.entries import canonical
 from salwa.kernel.ledger.hashing import over
 from salwa.kernel.ledger.notes import Checkpoint as Signed
 from salwa.kernel.ledger.notes import Note, NoteRefused
+from salwa.kernel.ledger.reading import fit
 from salwa.kernel.ledger.reading import read as rows_of
 from salwa.kernel.ledger.tiles import HEIGHT, WIDTH, Place
 from salwa.kernel.ledger.tree import HASH_BYTES, Frontier
@@ -33,6 +36,8 @@ from salwa.platform.models import Entry
 from salwa.platform.reading import trying
 
 _AT_ONCE: Final = 40 * WIDTH
+_AHEAD: Final = 3
+"""Pieces that are read and spelled ahead of the one that is held."""
 _AGAIN: Final = f"""
 SELECT e.id, e.body, e.summary::text, concat({HEAD}), concat({MIDDLE}), concat({PRIVATE}), concat({TAIL})
   FROM platform_entry e WHERE e.id = ANY (%s)
@@ -69,14 +74,21 @@ class Walked:
     overlong: set[Place] = field(default_factory=set)
 
 
-class _Piece(NamedTuple):
-    """What the database says of places ``first`` to before ``last``, the stored hashes and checkpoints with it."""
+class _Told(NamedTuple):
+    """What the database says of a piece: checkpoints by size, the stored hashes, and tiles that are too long."""
 
     first: int
     last: int
     notes: dict[int, str]
-    told: npt.NDArray[np.uint8]
-    sent: Sent
+    hashes: npt.NDArray[np.uint8]
+    overlong: set[Place]
+
+
+class _Piece(NamedTuple):
+    """A piece of the log, with its entries."""
+
+    told: _Told
+    block: Block
 
 
 def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
@@ -84,16 +96,17 @@ def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
     size = _last_place(cursor, seen, read)
     read.stored = read.computed
     again: list[int] = []
-    with ThreadPoolExecutor(1) as reader:
+    # The database sends a piece while one thread spells the piece before it and this one holds the piece before that.
+    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as speller:
 
         def ask(first: int) -> "Future[_Piece]":
-            return reader.submit(_asked, cursor, first, min(size, first + _AT_ONCE), read)
+            return speller.submit(_piece, reader.submit(_asked, cursor, first, min(size, first + _AT_ONCE)))
 
-        asked = ask(0)
-        for _ in range(0, size, _AT_ONCE):
-            piece = asked.result()
-            if piece.last < size:
-                asked = ask(piece.last)
+        firsts = iter(range(0, size, _AT_ONCE))
+        waiting_for = deque(ask(first) for first in islice(firsts, _AHEAD))
+        while waiting_for:
+            piece = waiting_for.popleft().result()
+            waiting_for += map(ask, islice(firsts, 1))
             again += _take_piece(piece, seen, read)
     _look_again(cursor, again, seen, read)
     cursor.execute(_BEFORE, [MOST_TOLD])
@@ -101,22 +114,29 @@ def walk(cursor: CursorWrapper, seen: Verified, read: Walked) -> None:
         seen.say(FaultKind.INSERTED, entry)
 
 
-def _asked(cursor: CursorWrapper, first: int, last: int, read: Walked) -> _Piece:
-    """Read a piece of the log; while it is worked on, the next is read."""
-    notes, told = _notes(cursor, first, last), _hashes(cursor, first, last, read)
-    return _Piece(first, last, notes, told, sealed(first, last, cursor))
+def _asked(cursor: CursorWrapper, first: int, last: int) -> tuple[_Told, Sent]:
+    """Read a piece of the log."""
+    told = _Told(first, last, _notes(cursor, first, last), *_hashes(cursor, first, last))
+    return told, sealed(first, last, cursor)
+
+
+def _piece(asked: "Future[tuple[_Told, Sent]]") -> _Piece:
+    told, sent = asked.result()
+    return _Piece(told, sent.block())
 
 
 def _take_piece(piece: _Piece, seen: Verified, read: Walked) -> list[int]:
     """Take a piece of the log; give the entries to look at again."""
-    first, last, block = piece.first, piece.last, piece.sent.block()
+    (first, last, notes, told, overlong), block = piece
+    read.overlong |= overlong
+    read.tops += _tops(told)
     seen.sealed += block.count
     _say_missing(block, last - first, seen)
-    leaves = _leaves(block, first, piece.told, seen)
-    unlike = (leaves != piece.told).any(axis=1)
+    leaves = _leaves(block, first, told, seen)
+    unlike = (leaves != told).any(axis=1)
     if unlike.any() and read.stored is read.computed:
         read.stored = copy.deepcopy(read.computed)
-    _grow(read, leaves.tobytes(), piece.told.tobytes(), piece.notes)
+    _grow(read, leaves.tobytes(), told.tobytes(), notes)
     at = np.flatnonzero(unlike[block.places - first])
     read.unlike += block.entries[at[np.argsort(block.places[at])]].tolist()
     return _take(block, read)
@@ -177,11 +197,15 @@ def _say_missing(block: Block, places: int, seen: Verified) -> None:
 
 def _take(block: Block, read: Walked) -> list[int]:
     """Take what entries say of rows; give those that are spelled otherwise than most, or differ from their columns."""
-    tables = read.said.known()
-    said = rows_of(block.bodies, block.pieces, tables)
     if read.is_asked_for_rows:
+        tables = read.said.known()
+        said = rows_of(block.bodies, block.pieces, tables)
         read.said.take_all(block.entries, said, tables)
-    return np.sort(block.entries[~said.fits]).tolist()
+        fits = said.fits
+    else:
+        fits = fit(block.bodies, block.pieces)
+    again: list[int] = np.sort(block.entries[~fits]).tolist()
+    return again
 
 
 def _look_again(cursor: CursorWrapper, numbers: list[int], seen: Verified, read: Walked) -> None:
@@ -307,19 +331,22 @@ def _is_of(note: str, tree: Frontier) -> bool:
     return (said.size, said.root) == (tree.size, tree.root())
 
 
-def _hashes(cursor: CursorWrapper, first: int, last: int, read: Walked) -> npt.NDArray[np.uint8]:
-    """Give the stored hashes of the entries at places first to last, a row of 32 octets for each.
+def _hashes(cursor: CursorWrapper, first: int, last: int) -> tuple[npt.NDArray[np.uint8], set[Place]]:
+    """Give the stored hashes of the entries at places first to last, a row of 32 octets for each, and too long tiles.
 
-    ``first`` is where a tile begins. Noughts stand for what is missing; what is longer than its entries is remembered,
-    and the hash over each full tile.
+    ``first`` is where a tile begins. Noughts stand for what is missing.
     """
     cursor.execute(_TILES, [first // WIDTH, -(-last // WIDTH)])
     found = np.zeros((-(-last // WIDTH) - first // WIDTH, WIDTH * HASH_BYTES), np.uint8)
+    overlong = set()
     for number, hashes in cursor.fetchall():
         tile = np.frombuffer(hashes, dtype=np.uint8)[: found.shape[1]]
         found[number - first // WIDTH, : len(tile)] = tile
         if len(hashes) > HASH_BYTES * min(WIDTH, last - number * WIDTH):
-            read.overlong.add(Place(0, number))
-    for full in found[: (last - first) // WIDTH]:
-        read.tops += over(full.tobytes())
-    return found.reshape(-1, HASH_BYTES)[: last - first]
+            overlong.add(Place(0, number))
+    return found.reshape(-1, HASH_BYTES)[: last - first], overlong
+
+
+def _tops(hashes: npt.NDArray[np.uint8]) -> bytes:
+    """Give the hash over each full tile."""
+    return b"".join(over(hashes[at : at + WIDTH].tobytes()) for at in range(0, len(hashes) - WIDTH + 1, WIDTH))

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import salwa.platform.uuid7
+from salwa.platform.database.operations import AddConstraint
 
 
 class Migration(migrations.Migration):
@@ -212,13 +213,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="agency",
             constraint=models.CheckConstraint(
                 condition=models.Q(("name", ""), _negated=True), name="agency_has_a_name"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="agency",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -227,14 +228,14 @@ class Migration(migrations.Migration):
                 name="agency_is_not_its_own_parent",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="roleassignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("held_to", None), ("held_to__gte", models.F("held_from")), _connector="OR"),
                 name="role_ends_after_it_begins",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="roleassignment",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("held_to", None)),
@@ -242,21 +243,21 @@ class Migration(migrations.Migration):
                 name="role_held_once_at_a_time",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="unit",
             constraint=models.UniqueConstraint(fields=("agency", "name"), name="unit_name_once_in_its_agency"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="unit",
             constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
                 condition=models.Q(("username__regex", "^[a-z][a-z0-9._-]{1,59}$")), name="username_is_plain_lower_case"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="user",
             constraint=models.CheckConstraint(
                 condition=models.Q(("display_name", ""), _negated=True), name="user_has_a_name"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 import salwa.kernel.ledger.entries
 import salwa.platform.uuid7
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AddConstraint, AppendOnly
 
 RECORDED = (
     "licensing_check",
@@ -1044,7 +1044,7 @@ class Migration(migrations.Migration):
             model_name="checkfact",
             index=models.Index(fields=["valid_to", "id"], name="licensing_check_lapsing"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="checkfact",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1056,13 +1056,13 @@ class Migration(migrations.Migration):
                 name="licensing_check_kind_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="checkfact",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2])), name="licensing_check_outcome_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="checkfact",
             constraint=models.CheckConstraint(
                 condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("made_on")), _connector="OR"),
@@ -1082,7 +1082,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended", None)), fields=["valid_to", "licence"], name="licensing_state_expiring"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licencestate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended__isnull", True), ("ended__in", (5, 6, 7)), _connector="OR"),
@@ -1103,25 +1103,25 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.firearm"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licencecondition",
             constraint=models.CheckConstraint(
                 condition=models.Q(("code", ""), _negated=True), name="licensing_condition_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="licensing_event_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2, 3, 4, 5, 6, 7, 8])), name="licensing_event_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1130,14 +1130,14 @@ class Migration(migrations.Migration):
                 name="licensing_event_forward",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("quota__isnull", True), ("quota__gt", 0), _connector="OR"),
                 name="licensing_event_quota_positive",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1148,7 +1148,7 @@ class Migration(migrations.Migration):
                 name="licensing_event_grounds_given",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licenceevent",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1174,7 +1174,7 @@ class Migration(migrations.Migration):
                 name="licensing_event_grounds_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licensee",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended__isnull", True)),
@@ -1182,7 +1182,7 @@ class Migration(migrations.Migration):
                 name="licensing_licensee_once",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licensee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1204,14 +1204,14 @@ class Migration(migrations.Migration):
                 name="licensing_licensee_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licensee",
             constraint=models.CheckConstraint(
                 condition=models.Q(("held_to__isnull", True), ("held_to__gte", models.F("held_from")), _connector="OR"),
                 name="licensing_licensee_forward",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licensee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1222,32 +1222,32 @@ class Migration(migrations.Migration):
                 name="licensing_licensee_ended",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["home", "shop", "workshop", "store", "range", "exhibition", "other"])),
                 name="licensing_premises_kind_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="premises",
             constraint=models.CheckConstraint(
                 condition=models.Q(("label", ""), _negated=True), name="licensing_premises_labelled"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licence",
             constraint=models.CheckConstraint(
                 condition=models.Q(("number__gt", 0)), name="licensing_licence_number_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licence",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind", ""), _negated=True), name="licensing_licence_kind_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licence",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1273,19 +1273,19 @@ class Migration(migrations.Migration):
             model_name="inspection",
             index=models.Index(fields=["due", "id"], name="licensing_inspection_due"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="inspection",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["storage", "premises", "book"])), name="licensing_inspection_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind", ""), _negated=True), name="licensing_application_kind_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1307,14 +1307,14 @@ class Migration(migrations.Migration):
                 name="licensing_application_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="application",
             constraint=models.CheckConstraint(
                 condition=models.Q(("quota__isnull", True), ("quota__gt", 0), _connector="OR"),
                 name="licensing_application_quota_positive",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("settled__isnull", True)),
@@ -1322,20 +1322,20 @@ class Migration(migrations.Migration):
                 name="licensing_proposal_open_once",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", (1, 2))), name="licensing_proposal_outcome_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("is_confirmed", False), ("settled__isnull", False), _connector="OR"),
                 name="licensing_proposal_confirmed",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1361,19 +1361,19 @@ class Migration(migrations.Migration):
                 name="licensing_proposal_grounds_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="stocktakeline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="licensing_stock_take_line_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="stocktakeline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2, 3])), name="licensing_stock_take_line_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="stocktakeline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome", 3), ("firearm__isnull", False), _connector="OR"),
@@ -1384,24 +1384,24 @@ class Migration(migrations.Migration):
             model_name="task",
             index=models.Index(condition=models.Q(("closed__isnull", True)), fields=["id"], name="licensing_task_open"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="task",
             constraint=models.UniqueConstraint(fields=("opened", "ordinal"), name="licensing_task_of_entry_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="task",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["missing", "extra", "mend", "used_twice"])),
                 name="licensing_task_kind_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="words",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="licensing_words_say_something"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1412,7 +1412,7 @@ class Migration(migrations.Migration):
                 name="licensing_decision_licence_by_outcome",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1423,7 +1423,7 @@ class Migration(migrations.Migration):
                 name="licensing_decision_refusal_has_grounds",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1449,7 +1449,7 @@ class Migration(migrations.Migration):
                 name="licensing_decision_grounds_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1458,17 +1458,17 @@ class Migration(migrations.Migration):
                 name="licensing_decision_appeal_after",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="inspectionresult",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2, 3, 4])), name="licensing_inspection_result_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="permituse",
             constraint=models.UniqueConstraint(fields=("firearm", "ordinal"), name="licensing_use_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="permituse",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="licensing_use_ordinal_positive"

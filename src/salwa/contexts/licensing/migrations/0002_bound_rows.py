@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from salwa.platform.database.operations import BindRows, ClosedToAll
+from salwa.platform.database.operations import AddConstraint, BindRows, ClosedToAll
 
 
 class Migration(migrations.Migration):
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="licencecondition",
             constraint=models.UniqueConstraint(fields=("licence", "ordinal", "code"), name="licensing_condition_once"),
         ),

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from salwa.platform.database.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
                 max_length=12,
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="task",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["missing", "extra", "mend"])), name="licensing_task_kind_known"

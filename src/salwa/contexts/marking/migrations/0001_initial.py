@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from salwa.platform.database.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -634,33 +636,33 @@ class Migration(migrations.Migration):
                 "db_table": "marking_allotment",
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignment",
             constraint=models.UniqueConstraint(
                 fields=("agency", "reference"), name="marking_consignment_reference_once"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reference", ""), _negated=True), name="marking_consignment_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("use__in", [1, 2, 3, 4])), name="marking_consignment_use_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignmentline",
             constraint=models.UniqueConstraint(fields=("consignment", "ordinal"), name="marking_line_in_order"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignmentline",
             constraint=models.UniqueConstraint(fields=("consignment", "firearm"), name="marking_line_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consignmentline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="marking_line_ordinal_positive"
@@ -673,15 +675,15 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="platform.entry"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="entered",
             constraint=models.UniqueConstraint(fields=("job", "number"), name="marking_entered_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="dispatch",
             constraint=models.CheckConstraint(condition=models.Q(("marks__gt", 0)), name="marking_dispatch_has_marks"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="discrepancy",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed", None)),
@@ -689,52 +691,52 @@ class Migration(migrations.Migration):
                 name="marking_discrepancy_open_once",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="discrepancy",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2])), name="marking_discrepancy_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="machine",
             constraint=models.UniqueConstraint(fields=("maker", "serial", "agency"), name="marking_machine_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="machine",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("maker", ""), _negated=True), models.Q(("serial", ""), _negated=True)),
                 name="marking_machine_named",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="machine",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2, 3, 4, 5])), name="marking_machine_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="machinenote",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2, 3, 4, 5])), name="marking_note_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="numberoutcome",
             constraint=models.UniqueConstraint(fields=("job", "number", "turn"), name="marking_outcome_in_turn"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="numberoutcome",
             constraint=models.CheckConstraint(
                 condition=models.Q(("turn__gt", 0)), name="marking_outcome_turn_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="numberoutcome",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2, 3, 4])), name="marking_outcome_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="numberoutcome",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -745,75 +747,75 @@ class Migration(migrations.Migration):
                 name="marking_outcome_engraved_on_one",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="numberoutcome",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
                 name="marking_outcome_lost_says_why",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="operatorspell",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("began_at")), _connector="OR"),
                 name="marking_spell_forward",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="operatorspell",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)), fields=("machine", "user"), name="marking_spell_once_at_a_time"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="plannedmark",
             constraint=models.UniqueConstraint(fields=("job", "number", "turn"), name="marking_planned_in_turn"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="plannedmark",
             constraint=models.CheckConstraint(
                 condition=models.Q(("component__gt", 0), ("turn__gt", 0)), name="marking_planned_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="series",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stem", ""), _negated=True), name="marking_series_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="series",
             constraint=models.CheckConstraint(
                 condition=models.Q(("use__in", [1, 2, 3, 4])), name="marking_series_use_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="series",
             constraint=models.CheckConstraint(condition=models.Q(("digits__gt", 0)), name="marking_series_has_places"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="job",
             constraint=models.CheckConstraint(
                 condition=models.Q(("label", ""), _negated=True), name="marking_job_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="job",
             constraint=models.CheckConstraint(
                 condition=models.Q(("use__in", [1, 2, 3, 4])), name="marking_job_use_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="allotment",
             constraint=models.UniqueConstraint(fields=("series", "first"), name="marking_allotment_begins_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="allotment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("first__gt", 0), ("last__gte", models.F("first"))), name="marking_allotment_forward"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="allotment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("last__lt", 1000000000000)), name="marking_allotment_has_room"

@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 import salwa.contexts.registry.models.index
 import salwa.platform.uuid7
+from salwa.platform.database.operations import AddConstraint
 
 
 def _reference(table: str, name: str, columns: str, target: str) -> migrations.RunSQL:
@@ -828,7 +829,7 @@ class Migration(migrations.Migration):
                 "db_table": "registry_segment",
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearm",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("external_id", ""), _negated=True),
@@ -836,20 +837,20 @@ class Migration(migrations.Migration):
                 name="registry_firearm_external",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearm",
             constraint=models.CheckConstraint(
                 condition=models.Q(("number__gt", 0)), name="registry_firearm_number_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearm",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year", 0), ("year__range", (1300, 2200)), _connector="OR"),
                 name="registry_firearm_year_sane",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearm",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -862,37 +863,37 @@ class Migration(migrations.Migration):
                 name="registry_firearm_codes_sane",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="component",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_component_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="remark",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="registry_remark_says_something"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="merge",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("undone__isnull", True)), fields=("absorbed",), name="registry_merge_absorbed_once"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="merge",
             constraint=models.CheckConstraint(
                 condition=models.Q(("survivor", models.F("absorbed")), _negated=True), name="registry_merge_of_two"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="inscription",
             constraint=models.UniqueConstraint(
                 fields=("kind", "text", "method", "script", "code", "country", "year"), name="registry_inscription_once"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="inscription",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -903,20 +904,20 @@ class Migration(migrations.Migration):
                 name="registry_inscription_text_by_id",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="inscription",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year", 0), ("year__range", (1300, 2200)), _connector="OR"),
                 name="registry_inscription_year_sane",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_mark_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -927,7 +928,7 @@ class Migration(migrations.Migration):
                 name="registry_mark_has_one_text",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="holder",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -938,36 +939,36 @@ class Migration(migrations.Migration):
                 name="registry_holder_agency_by_kind",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="holder",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2, 3])), name="registry_holder_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="naturalperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sex__in", [0, 1, 2, 9])), name="registry_natural_person_sex_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="naturalperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year_of_birth", 0), ("year_of_birth__range", (1850, 2200)), _connector="OR"),
                 name="registry_natural_person_birth_sane",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="legalperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(("name", ""), _negated=True), name="registry_legal_person_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="place",
             constraint=models.UniqueConstraint(fields=("text", "country"), name="registry_place_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="place",
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="registry_place_named"
@@ -979,19 +980,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(("holder__isnull", False)), fields=["holder"], name="registry_event_holder"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_event_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__range", (1, 27))), name="registry_event_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1003,21 +1004,21 @@ class Migration(migrations.Migration):
                 name="registry_event_span_forward",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("corrects__isnull", True), ("corrects__lt", models.F("ordinal")), _connector="OR"),
                 name="registry_event_corrects_older",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("kind", 26), _negated=True), ("corrects__isnull", False), _connector="OR"),
                 name="registry_event_correction_names",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind", 27), ("status", 0), _connector="OR"), name="registry_event_status_is_stated"
@@ -1029,14 +1030,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("holder__isnull", False)), fields=["holder"], name="registry_state_holder"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearmstate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])),
                 name="registry_state_known",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="finding",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed__isnull", True)),

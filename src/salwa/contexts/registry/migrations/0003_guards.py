@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AddConstraint, AppendOnly
 
 RECORDED = (
     "registry_event",
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="livesegment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("folder__regex", "^[0-9a-f]{32}$")), name="registry_segment_folder_plain"

@@ -7,6 +7,8 @@ whose agency acts, so that a number of another agency's source is worth nothing.
 import django.db.models.deletion
 from django.db import migrations, models
 
+from salwa.platform.database.operations import AddConstraint
+
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 ACTING = "nullif(current_setting('salwa.agency', true), '')::bigint"
 
@@ -116,7 +118,7 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.agency"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="source",
             constraint=models.UniqueConstraint(fields=["agency", "name"], name="registry_source_of_agency"),
         ),

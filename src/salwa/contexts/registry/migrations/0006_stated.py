@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from salwa.platform.database.operations import ClosedToAll
+from salwa.platform.database.operations import AddConstraint, ClosedToAll
 
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 to="registry.statement",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stated__isnull", True), ("kind", 27), _connector="OR"),

@@ -7,6 +7,8 @@ without a statement has. The table is written anew once, and so are the events o
 from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
+from salwa.platform.database.operations import AddConstraint
+
 OWNED = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 NARROWER = """
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             "event",
             models.CheckConstraint(
                 condition=models.Q(("country__isnull", True), ("country__gt", 0), _connector="OR"),

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import salwa.kernel.ledger.entries
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AddConstraint, AppendOnly
 
 RECORDED = (
     "registry_event_detail",
@@ -367,13 +367,13 @@ class Migration(migrations.Migration):
                 default=0,
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__range", (1, 49))), name="registry_event_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearmstate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -494,26 +494,26 @@ class Migration(migrations.Migration):
             model_name="certificate",
             index=models.Index(fields=["number"], name="registry_certificate_number"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="certificate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_certificate_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="certificate",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("number", ""), _negated=True), models.Q(("issuer", ""), _negated=True)),
                 name="registry_certificate_named",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="eventanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_answer_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="eventanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("value", ""), _negated=True)),
@@ -532,19 +532,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(("giver__isnull", False)), fields=["giver"], name="registry_detail_giver"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="eventdetail",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_detail_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="eventdetail",
             constraint=models.CheckConstraint(
                 condition=models.Q(("method__in", [0, 1, 2, 3, 4, 5, 6, 99])), name="registry_detail_method_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted__isnull", True)),
@@ -552,13 +552,13 @@ class Migration(migrations.Migration):
                 name="registry_hold_open_once",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason__in", [1, 2, 3, 4])), name="registry_hold_reason_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reference", ""), _negated=True), name="registry_hold_refers"
@@ -571,13 +571,13 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="platform.entry"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("expires__gte", models.F("not_before"))), name="registry_proposal_days_forward"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -586,45 +586,45 @@ class Migration(migrations.Migration):
                 name="registry_proposal_of_two",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consent",
             constraint=models.UniqueConstraint(fields=("proposal", "party"), name="registry_consent_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("party__in", [1, 2])), name="registry_consent_party_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reference", ""), _negated=True), name="registry_consent_refers"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="witness",
             constraint=models.UniqueConstraint(fields=("firearm", "ordinal", "position"), name="registry_witness_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="witness",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0), ("position__gt", 0)), name="registry_witness_placed"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="witness",
             constraint=models.CheckConstraint(
                 condition=models.Q(("name", ""), _negated=True), name="registry_witness_named"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposalend",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2, 3, 4])), name="registry_proposal_end_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposalend",
             constraint=models.CheckConstraint(
                 condition=models.Q(

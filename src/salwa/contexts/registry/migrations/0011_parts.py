@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AddConstraint, AppendOnly
 
 RECORDED = (
     "registry_part",
@@ -243,13 +243,13 @@ class Migration(migrations.Migration):
                 default=0,
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__range", (1, 43))), name="registry_event_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearmstate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20])),
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.firearm"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="calibreof",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn__isnull", True)),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 nulls_distinct=False,
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="calibreof",
             constraint=models.CheckConstraint(condition=models.Q(("calibre__gt", 0)), name="registry_calibre_of_known"),
         ),
@@ -383,19 +383,19 @@ class Migration(migrations.Migration):
             model_name="fitting",
             index=models.Index(fields=["of", "ordinal", "id"], name="registry_fitting_part"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitting",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_fitting_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitting",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [40, 41, 42])), name="registry_fitting_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="fitting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
                 name="registry_fitting_span_forward",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="markmeasure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 name="registry_mark_measure_says",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="markmeasure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -426,33 +426,33 @@ class Migration(migrations.Migration):
                 name="registry_mark_measure_positive",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="material",
             constraint=models.CheckConstraint(
                 condition=models.Q(("material__in", [0, 1, 2, 3, 99])), name="registry_material_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="part",
             constraint=models.UniqueConstraint(fields=("of", "ordinal"), name="registry_part_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="part",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ordinal__gt", 0)), name="registry_part_ordinal_positive"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="succession",
             constraint=models.UniqueConstraint(fields=("earlier", "later"), name="registry_succession_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="succession",
             constraint=models.CheckConstraint(
                 condition=models.Q(("earlier", models.F("later")), _negated=True), name="registry_succession_of_two"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="succession",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason__in", [1, 2, 3])), name="registry_succession_reason_known"

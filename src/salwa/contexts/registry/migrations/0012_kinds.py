@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from salwa.platform.database.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -187,13 +189,13 @@ class Migration(migrations.Migration):
                 ]
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="event",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__range", (1, 49))), name="registry_event_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="firearmstate",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from salwa.platform.database.operations import BindRows, ClosedToAll
+from salwa.platform.database.operations import AddConstraint, BindRows, ClosedToAll
 
 
 class Migration(migrations.Migration):
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="eventanswer",
             constraint=models.UniqueConstraint(fields=("firearm", "ordinal", "name"), name="registry_answer_once"),
         ),

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import salwa.platform.uuid7
-from salwa.platform.database.operations import AppendOnly
+from salwa.platform.database.operations import AddConstraint, AppendOnly
 
 RECORDED = (
     "retention_hold",
@@ -358,44 +358,44 @@ class Migration(migrations.Migration):
                 "db_table": "retention_erased",
             },
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", [1, 2, 3, 4, 5])), name="retention_proposal_kind_known"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("count__gt", 0)), name="retention_proposal_names_something"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="proposal",
             constraint=models.CheckConstraint(
                 condition=models.Q(("rule", ""), _negated=True), name="retention_proposal_has_a_rule"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="handover",
             constraint=models.CheckConstraint(
                 condition=models.Q(("pieces__gt", 0), ("records__gte", 0)), name="retention_hand_over_counted"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="handover",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kept_at", ""), _negated=True), name="retention_hand_over_kept_somewhere"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="handover",
             constraint=models.CheckConstraint(
                 condition=models.Q(("digest", ""), ("digest__regex", "^[0-9a-f]{64}$"), _connector="OR"),
                 name="retention_hand_over_digest_whole",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="handover",
             constraint=models.CheckConstraint(
                 condition=models.Q(("carrier__in", [1, 2, 3, 4])), name="retention_hand_over_carrier_known"
@@ -408,13 +408,13 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="platform.entry"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(("authority", ""), _negated=True), name="retention_hold_has_authority"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -437,11 +437,11 @@ class Migration(migrations.Migration):
                 name="retention_hold_names_by_kind",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="loaded",
             constraint=models.UniqueConstraint(fields=("hand_over", "load"), name="retention_loaded_once"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="erased",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                 name="retention_erased_commitment_whole",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(("outcome__in", [1, 2])), name="retention_decision_outcome_known"
