@@ -18,8 +18,12 @@ from salwa.platform.errors import Conflict, NotAllowed, Refused, Stale
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
-TODAY = datetime.now(UTC).date()
 SLOW = replace(b.ASKING, waiting_days=3)
+
+
+def today() -> date:
+    """A run may begin before midnight."""
+    return datetime.now(UTC).date()
 
 
 def consents(cast: Cast, proposal: Proposal, *parties: Party) -> None:
@@ -55,7 +59,7 @@ def test_the_days_that_the_law_puts_between_are_waited_for(cast: Cast) -> None:
     with b.pack(SLOW):
         proposal = b.proposal(cast.registrar, row)
         consents(cast, proposal, *Party)
-        assert proposal.not_before == TODAY + timedelta(days=3)
+        assert proposal.not_before == today() + timedelta(days=3)
         with pytest.raises(Refused, match="days that the law puts between"):
             carry_out_transfer(actor=cast.registrar, proposal=proposal, happened=b.year(2020))
 
@@ -81,8 +85,8 @@ def test_one_proposal_is_open_at_a_time_until_it_lapses(cast: Cast) -> None:
         with pytest.raises(Conflict, match="proposed already"):
             b.proposal(cast.registrar, row)
         withdraw_proposal(actor=cast.registrar, proposal=proposal, reason="buyer gone")
-        late = b.proposal(cast.registrar, row, expires=TODAY)
-        assert late.expires == TODAY
+        late = b.proposal(cast.registrar, row, expires=today())
+        assert late.expires == today()
         withdraw_proposal(actor=cast.registrar, proposal=late, reason="again")
         with pytest.raises(Refused, match="last day lies before"):
             b.proposal(cast.registrar, row, expires=date(2020, 1, 1))

@@ -1,6 +1,6 @@
 """Registry, queries: proposals and what is due, for those who may open the firearm."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,10 @@ from salwa.platform.errors import NotFound
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 
-TODAY = datetime.now(UTC).date()
+
+def today() -> date:
+    """A run may begin before midnight."""
+    return datetime.now(UTC).date()
 
 
 def test_a_proposal_tells_what_is_missing_and_what_became_of_it(cast: Cast) -> None:
@@ -31,7 +34,7 @@ def test_a_proposal_tells_what_is_missing_and_what_became_of_it(cast: Cast) -> N
 
 def test_what_is_due_counts_the_days_that_are_over(cast: Cast) -> None:
     row = b.firearm(cast.registrar)
-    until = registry.Details(until=TODAY - timedelta(days=2))
+    until = registry.Details(until=today() - timedelta(days=2))
     loan = b.told(b.year(2020), holder=b.company(cast.registrar), details=until)
     registry.record_loan(actor=cast.registrar, firearm=row, told=loan)
     (found,) = due(cast.registrar)
