@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 
 import psycopg
 
@@ -45,7 +46,10 @@ def measure(connection: psycopg.Connection, entries: int, seed: int = 21) -> dic
         mark = NewMark(kind=MarkKind.SERIAL, text=f"KX{entries}{at:05d}")
         register_firearm(actor=actor, firearm=NewFirearm(make=1 + at, marks=(mark,)))
 
-    def report(at: int) -> None:
+    reported = count()
+
+    def report(_at: int) -> None:
+        at = next(reported)
         act = record_find if at % 2 else report_loss
         act(actor=actor, firearm=drawn[at // 2], happened=Happened.on(DAY + timedelta(at)), place="Harbour")
 
