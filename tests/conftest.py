@@ -36,6 +36,7 @@ from salwa.contexts.identity.public import (
 from salwa.contexts.registry.actions import _requirements
 from salwa.contexts.registry.queries import packs
 from salwa.kernel.packs.reading import GENERIC, pack_of
+from salwa.platform import keys
 from salwa.platform.database import address, roles, starting
 from salwa.platform.database.cluster import Cluster
 from salwa.platform.database.migrating import migrate
@@ -73,6 +74,7 @@ def cluster_home() -> Home:
     starting.create(home)
     if not home.node_file.exists():
         home.write_node(Node("XC", "state", "XC", uuid.uuid4(), datetime.now(UTC)))
+    keys.make(home)
     return home
 
 

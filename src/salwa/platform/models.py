@@ -51,6 +51,8 @@ class Unsealed(models.Model):
     """
 
     entry = models.BigIntegerField(primary_key=True)
+    voucher = models.BinaryField()
+    """By which the node vouches for the entry's bytes (ledger/vouching.py)."""
 
     class Meta:
         db_table = "platform_unsealed"

@@ -80,7 +80,7 @@ def test_an_entry_that_no_action_wrote_is_named(cast, numbers, superuser):
 def test_an_entry_that_no_action_wrote_is_named_however_the_counts_are_made_to_fit(cast, numbers, superuser, hidden_by):
     unknown = 1_000_000 + numbers[5]
     if hidden_by == "sealed and waiting":
-        superuser.execute("INSERT INTO platform_unsealed VALUES (%s)", [numbers[3]])
+        superuser.execute("INSERT INTO platform_unsealed VALUES (%s, '')", [numbers[3]])
     else:
         late = note_number(actor=cast.registrar, number=1)
         superuser.execute("DELETE FROM platform_entry WHERE id = %s", [late])

@@ -70,6 +70,12 @@ def hash_all(messages: Slices) -> bytes:
     return out.tobytes()
 
 
+def leaf_hashes(entries: Sequence[bytes]) -> list[bytes]:
+    """Give what :func:`salwa.kernel.ledger.tree.leaf_hash` gives of each."""
+    hashes = hash_all(Slices.of([b"\x00" + entry for entry in entries]))
+    return [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
+
+
 def row_digests(secret: bytes, table: str, keys: Slices, texts: Slices) -> bytes:
     """Give what :func:`salwa.kernel.ledger.rows.row_digests` gives."""
     out = np.empty(HASH_BYTES * len(keys.begins), np.uint8)

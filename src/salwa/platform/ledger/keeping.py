@@ -10,12 +10,13 @@ from django.db import connections
 
 from salwa.kernel.ledger.entries import SALT_BYTES, canonical, commitment
 from salwa.platform.ledger.binding import Written
+from salwa.platform.ledger.vouching import voucher
 from salwa.platform.models import Entry
 
 BOUND: Final = ("at", "rows", "lists")
 """Names in an entry's bytes that say which rows its action wrote (binding.py)."""
 _KEEP = """
-WITH queued AS (INSERT INTO platform_unsealed (entry) VALUES (%(id)s)),
+WITH queued AS (INSERT INTO platform_unsealed (entry, voucher) VALUES (%(id)s, %(voucher)s)),
      named AS (INSERT INTO platform_bound (name, entry)
                SELECT DISTINCT n, %(id)s::bigint FROM unnest(%(names)s::bigint[]) n)
 INSERT INTO platform_entry (id, uuid, action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary,
@@ -64,4 +65,5 @@ def keep(entry: Entry, written: Written, *, using: str) -> None:
     columns = ("id", "uuid", "action", "actor_id", "actor_name", "agency_id", "reason", "recorded_at", "digest")
     values = {name: getattr(entry, name) for name in (*columns, "body", "salt")}
     with connections[using].cursor() as cursor:
-        cursor.execute(_KEEP, values | {"summary": json.dumps(entry.summary), "names": written.names})
+        told = {"summary": json.dumps(entry.summary), "names": written.names, "voucher": voucher(entry.body)}
+        cursor.execute(_KEEP, values | told)

@@ -12,20 +12,22 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext
 
+from salwa.kernel.ledger.hashing import leaf_hashes
 from salwa.kernel.ledger.notes import SIGNER, Checkpoint, Key, NoteRefused, Sign, opened, signed
 from salwa.kernel.ledger.tiles import Place, TileNodes, grown
-from salwa.kernel.ledger.tree import Frontier, leaf_hash
+from salwa.kernel.ledger.tree import Frontier
 from salwa.platform import keys
 from salwa.platform.errors import Conflict
 from salwa.platform.home import Home
 from salwa.platform.ledger.files import write_whole
+from salwa.platform.ledger.vouching import strangers
 from salwa.platform.prepared import fetched
 
 AT_ONCE = 20_000
 """Entries sealed in one transaction: a second's work, some ten megabytes."""
 _LOCK = 0x5341_4C57_4C45_4447
 _TAKE = """
-SELECT q.entry, e.body FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
+SELECT q.entry, e.body, q.voucher FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
  ORDER BY q.entry LIMIT %(most)s
 """
 _PLACES = """
@@ -77,7 +79,7 @@ def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
     """Seal at most ``most`` entries; give how many. Of 0 there was nothing to do, or another sealer is at work.
 
     Raises Conflict where the stored hashes do not lead to what was signed last, or to what is kept beside the database
-    of it: nothing is signed on top of them.
+    of it, or an entry waits that this node did not write: nothing is signed on top of that.
     """
     note = ""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
@@ -86,7 +88,9 @@ def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
             return 0
         taken = fetched(_TAKE, {"most": most}, using=using)
         if taken:
-            note = _extend(cursor, signer, [entry for entry, _ in taken], [leaf_hash(body) for _, body in taken])
+            entries, bodies, vouched = zip(*taken, strict=True)
+            _hold_against_vouchers(entries, bodies, vouched)
+            note = _extend(cursor, signer, entries, leaf_hashes(bodies))
     if note and signer.kept is not None:
         write_whole(signer.kept, note.encode(), mode=0o600)
     return len(taken)
@@ -134,6 +138,17 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
     )
     cursor.execute("DELETE FROM platform_unsealed WHERE entry = ANY(%s::bigint[])", [numbers])
     return str(note)
+
+
+def _hold_against_vouchers(entries: Sequence[int], bodies: Sequence[bytes], vouched: Sequence[bytes]) -> None:
+    """Refuse entries for which this node does not vouch: its signature would make them its own."""
+    strange = strangers(bodies, vouched)
+    if strange:
+        detail = gettext(
+            "Entry %(entry)d waits to be sealed and was not written by this node. Nothing is sealed. "
+            "See: salwa ledger verify"
+        )
+        raise Conflict(detail % {"entry": entries[strange[0]]})
 
 
 def _hold_against_the_last(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:

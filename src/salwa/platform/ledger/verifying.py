@@ -16,6 +16,8 @@ from salwa.kernel.ledger.notes import Key, NoteRefused, opened
 from salwa.kernel.ledger.tree import EMPTY_ROOT
 from salwa.platform.ledger.faults import MOST_TOLD, Fault, FaultKind, Verified
 from salwa.platform.ledger.holding import hold
+from salwa.platform.ledger.sealing import AT_ONCE
+from salwa.platform.ledger.vouching import strangers
 from salwa.platform.ledger.walking import Walked, say_tiles, walk, walk_waiting
 from salwa.platform.models import Checkpoint
 
@@ -25,6 +27,10 @@ _UNKNOWN: Final = """
 SELECT e.id FROM platform_entry e
  WHERE NOT EXISTS (SELECT FROM platform_sealed s WHERE s.entry = e.id)
    AND NOT EXISTS (SELECT FROM platform_unsealed q WHERE q.entry = e.id) ORDER BY e.id
+"""
+_VOUCHED: Final = """
+SELECT q.entry, e.body, q.voucher FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
+ WHERE q.entry > %s ORDER BY q.entry LIMIT %s
 """
 _COUNTED: Final = """
 SELECT (SELECT count(*) FROM platform_entry) = %s
@@ -64,12 +70,27 @@ def verify(
         cursor.execute("SELECT count(*) FROM platform_unsealed")
         seen.waiting = cursor.fetchone()[0]
         walk_waiting(cursor, seen, read)
+        _say_strangers(cursor, seen)
         _say(FaultKind.DELETED, _LOST, cursor, seen)
         if seen.faults or not _all_are_counted(cursor, seen):
             _say(FaultKind.INSERTED, _UNKNOWN, cursor, seen)
     if tables is not None:
         hold(read.said, seen, tables=tables, using=using)
     return seen
+
+
+def _say_strangers(cursor: CursorWrapper, seen: Verified) -> None:
+    """Name the entries that wait and that this node did not write."""
+    after = 0
+    while True:
+        cursor.execute(_VOUCHED, [after, AT_ONCE])
+        rows = cursor.fetchall()
+        if not rows:
+            return
+        entries, bodies, vouched = zip(*rows, strict=True)
+        for at in strangers([*map(bytes, bodies)], [*map(bytes, vouched)]):
+            seen.say(FaultKind.INSERTED, entries[at])
+        after = entries[-1]
 
 
 def _all_are_counted(cursor: CursorWrapper, seen: Verified) -> bool:
