@@ -26,9 +26,12 @@ from salwa.platform.prepared import fetched
 AT_ONCE = 20_000
 """Entries sealed in one transaction: a second's work, some ten megabytes."""
 _LOCK = 0x5341_4C57_4C45_4447
+# One look-up for each that waits: a join may go over the whole log, once a second.
 _TAKE = """
-SELECT q.entry, e.body, q.voucher FROM platform_unsealed q JOIN platform_entry e ON e.id = q.entry
- ORDER BY q.entry LIMIT %(most)s
+SELECT q.entry, e.body, q.voucher
+  FROM platform_unsealed q
+ CROSS JOIN LATERAL (SELECT body FROM platform_entry WHERE id = q.entry OFFSET 0) e
+ WHERE q.entry > %(after)s ORDER BY q.entry LIMIT %(most)s
 """
 _PLACES = """
 INSERT INTO platform_sealed (place, entry)
@@ -81,19 +84,24 @@ def seal(signer: Signer, *, most: int = AT_ONCE, using: str = "default") -> int:
     Raises Conflict where the stored hashes do not lead to what was signed last, or to what is kept beside the database
     of it, or an entry waits that this node did not write: nothing is signed on top of that.
     """
-    note = ""
+    return len(_seal(signer, after=0, most=most, using=using))
+
+
+def _seal(signer: Signer, *, after: int, most: int = AT_ONCE, using: str = "default") -> Sequence[int]:
+    """Seal entries with greater numbers than ``after``; give their numbers."""
+    note, entries = "", ()
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
-            return 0
-        taken = fetched(_TAKE, {"most": most}, using=using)
+            return ()
+        taken = fetched(_TAKE, {"after": after, "most": most}, using=using)
         if taken:
             entries, bodies, vouched = zip(*taken, strict=True)
             _hold_against_vouchers(entries, bodies, vouched)
             note = _extend(cursor, signer, entries, leaf_hashes(bodies))
     if note and signer.kept is not None:
         write_whole(signer.kept, note.encode(), mode=0o600)
-    return len(taken)
+    return entries
 
 
 def kept_note(kept: Path | None) -> str:
@@ -105,11 +113,18 @@ def kept_note(kept: Path | None) -> str:
 
 
 def seal_all(signer: Signer) -> int:
-    """Seal whatever waits, batch after batch; give how many entries."""
-    sealed = 0
-    while done := seal(signer):
-        sealed += done
-    return sealed
+    """Seal whatever waits, batch after batch; give how many entries.
+
+    Each batch begins behind the one before: what was sealed lies in the queue's pages until they are cleaned, and going
+    over it again and again would take longer the more there is. In the end it looks once more from the beginning.
+    """
+    sealed, after = 0, 0
+    while True:
+        entries = _seal(signer, after=after)
+        if not entries and not after:
+            return sealed
+        sealed += len(entries)
+        after = entries[-1] if entries else 0
 
 
 def size_of(cursor: CursorWrapper) -> int:
