@@ -105,7 +105,7 @@ SENT: dict[str, Sent] = {
     "/api/v1/imports/preview": Sent(200, 4, register),
     "/findings/{finding}/": Sent(302, 26, lambda: {"reason": "looked"}),
     "/firearms/": Sent(200, 23, lambda: {"number": "BKS012"}),
-    "/firearms/{record}/evidence.pdf": Sent(200, 83, evidence),
+    "/firearms/{record}/evidence.pdf": Sent(200, 87, evidence),
     "/firearms/{record}/beside/{other}/": Sent(302, 94, lambda: {"outcome": "first", "reason": "the same"}),
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
     "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),

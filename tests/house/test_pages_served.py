@@ -95,4 +95,4 @@ def test_what_is_sent_is_taken_and_costs_no_more_statements_than_it_did(
     with CaptureQueriesContext(connection) as asked:
         answer = sent.to(things.path(name), client)
     assert answer.status_code == sent.status, answer.content
-    assert len(asked) <= sent.statements, "\n".join(one["sql"][:200] for one in asked)
+    assert len(asked) <= sent.statements, f"{len(asked)} statements:\n" + "\n".join(one["sql"][:200] for one in asked)
