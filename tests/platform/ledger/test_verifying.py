@@ -210,25 +210,34 @@ def test_a_place_far_beyond_all_others_is_told_without_walking_there(cast, numbe
 
 COPIED = "gen_random_uuid(), action, actor_id, actor_name, agency_id, reason, recorded_at, digest, summary, body, salt"
 
+WITH_REFERENCES = """
+SELECT r.relname, c.conname, pg_get_constraintdef(c.oid)
+  FROM pg_constraint named JOIN pg_constraint c
+    ON c.oid = named.oid OR (c.contype = 'f' AND named.conindid <> 0 AND c.conindid = named.conindid)
+  JOIN pg_class r ON r.oid = c.conrelid
+ WHERE named.conname = %(name)s AND named.conrelid = %(table)s::regclass
+ ORDER BY c.contype = 'f'
+"""
+
 
 @pytest.fixture
 def without_key(superuser):
     """Take keys and checks away, and put them back; what was put in meanwhile is deleted first."""
-    done = []
+    taken = []
 
     def run(table, constraint):
-        asked = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s"
-        told = superuser.execute(asked, [constraint]).fetchone()[0]
-        names = {"table": sql.Identifier(table), "name": sql.Identifier(constraint), "told": sql.SQL(told)}
-        superuser.execute(sql.SQL("ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE").format(**names))
-        done.append(sql.SQL("ALTER TABLE {table} ADD CONSTRAINT {name} {told}").format(**names))
+        # With a key go the references to it, of which there are many to an entry.
+        taken.extend(superuser.execute(WITH_REFERENCES, {"table": table, "name": constraint}).fetchall())
+        drop = sql.SQL("ALTER TABLE {} DROP CONSTRAINT {} CASCADE")
+        superuser.execute(drop.format(sql.Identifier(table), sql.Identifier(constraint)))
 
     yield run
     superuser.execute("DELETE FROM platform_sealed WHERE place < 0 OR entry > 900000")
     superuser.execute("DELETE FROM platform_entry a USING platform_entry b WHERE a.id = b.id AND a.ctid > b.ctid")
     superuser.execute("DELETE FROM platform_entry WHERE id > 900000")
-    for one in done:
-        superuser.execute(one)
+    add = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
+    for table, name, told in taken:
+        superuser.execute(add.format(sql.Identifier(table), sql.Identifier(name), sql.SQL(told)))
 
 
 @pytest.mark.parametrize(("place", "constraint"), [("-1", "platform_sealed_place"), ("7", "platform_sealed_pkey")])
