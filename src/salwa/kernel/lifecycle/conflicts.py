@@ -52,7 +52,7 @@ def conflicts(events: Sequence[Event]) -> tuple[Conflict, ...]:
 
 
 class _Life(NamedTuple):
-    """The entries in force, in order of recording; the same by their kinds, and by the states that they leave behind."""
+    """The entries in force, in order of recording; the same by kind, and by the state that each leaves behind."""
 
     events: list[Event]
     by_kind: dict[EventKind, list[Event]]
