@@ -97,7 +97,7 @@ class Family(NamedTuple):
     """A record, ``opened`` with those merged into it that the actor may open, by id, and their public numbers.
 
     ``keeper`` is the agency that keeps it, ``hidden`` are those that the actor may not open. ``above`` is the record it
-    is merged into itself, and ``is_above_opened`` whether the actor may open that: ``above_number`` is its public number.
+    is merged into itself; ``is_above_opened``: the actor may open that, whose public number is ``above_number``.
     """
 
     keeper: str
