@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
-from salwa.platform.prepared import fetched
+from salwa.platform.prepared import Asked, fetched, fetched_together
 
 SQUARES = "SELECT one, one * one FROM unnest(%(numbers)s::bigint[]) AS one ORDER BY 1"
 
@@ -27,3 +27,20 @@ def test_it_is_counted_and_its_errors_are_django_s() -> None:
     assert len(told) == 1
     with pytest.raises(ProgrammingError), transaction.atomic():
         fetched("SELECT nothing FROM nowhere", {})
+
+
+@pytest.mark.django_db
+def test_what_is_asked_together_is_answered_and_counted_one_by_one() -> None:
+    with CaptureQueriesContext(connection) as told:
+        squares, sums = fetched_together(
+            Asked(SQUARES, {"numbers": [7, 8]}), Asked("SELECT %(one)s::int + %(other)s::int", {"one": 1, "other": 2})
+        )
+    assert (squares, sums) == ([(7, 49), (8, 64)], [(3,)])
+    assert len(told) == 2
+
+
+@pytest.mark.django_db
+def test_one_of_several_that_fails_fails_them_all_and_the_connection_goes_on() -> None:
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        fetched_together(Asked(SQUARES, {"numbers": [7]}), Asked("SELECT nothing FROM nowhere", {}))
+    assert fetched(SQUARES, {"numbers": [7]}) == [(7, 49)]

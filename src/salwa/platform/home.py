@@ -111,16 +111,7 @@ class Home:
     def node(self) -> Node:
         """Return what this node is. Raises NotReady where ``salwa init`` has not run."""
         try:
-            told = tomllib.loads(self.node_file.read_text(encoding="utf-8"))
-            return Node(
-                state=str(told["state"]),
-                role=str(told["role"]),
-                name=str(told["name"]),
-                uuid=uuid.UUID(told["uuid"]),
-                created=told["created"],
-                default_user=str(told.get("default_user", "registrar")),
-                default_administrator=str(told.get("default_administrator", "administrator")),
-            )
+            return _node_of(self.node_file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             detail = f"There is no node in {self.path} yet. Make one with: salwa init --state XC (your State's code)."
             raise NotReady(detail) from None
@@ -158,6 +149,21 @@ def current() -> Home:
 def _absolute(named: str) -> Home:
     """Follow the links of an absolute path once: the home is asked for with every record that is shown."""
     return Home(Path(named).resolve())
+
+
+@lru_cache(maxsize=4)
+def _node_of(text: str) -> Node:
+    """Parse a node file once for each text: it is asked for with every record that is shown."""
+    told = tomllib.loads(text)
+    return Node(
+        state=str(told["state"]),
+        role=str(told["role"]),
+        name=str(told["name"]),
+        uuid=uuid.UUID(told["uuid"]),
+        created=told["created"],
+        default_user=str(told.get("default_user", "registrar")),
+        default_administrator=str(told.get("default_administrator", "administrator")),
+    )
 
 
 def _quoted(text: str) -> str:

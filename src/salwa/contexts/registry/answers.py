@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from salwa.contexts.registry.models import (
@@ -128,8 +129,7 @@ class LineDetail:
     answers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of a life. ``ordinal`` counts in the order of recording over all merged records.
 
     ``holder`` is empty where there is none or the actor may not see it. ``is_withdrawn``: corrected by a later line.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from salwa.kernel.lifecycle.kinds import AS_LIVE, DEALINGS, GIVES_TITLE, PAPERWORK, SIGHTINGS, EventKind, Status
 from salwa.kernel.lifecycle.model import Event
@@ -15,7 +15,6 @@ _RELEASES: Final = (SIGHTINGS | GIVES_TITLE | {EventKind.EXPORT, EventKind.LOSS,
     EventKind.REGISTRATION,
     EventKind.COMPONENT_REMOVED,
 }
-_LIVE_AGAIN: Final = frozenset({EventKind.REACTIVATION})
 
 
 class ConflictKind(IntEnum):
@@ -45,17 +44,40 @@ def conflicts(events: Sequence[Event]) -> tuple[Conflict, ...]:
 
     Only entries in force count. Spans that overlap prove no order, so they never make a conflict.
     """
-    life = in_force(events)
+    life = _in_groups(in_force(events))
     found: set[Conflict] = set()
     for finder in _FINDERS:
         found.update(finder(life))
     return tuple(sorted(found))
 
 
-def _after_destruction(life: list[Event]) -> Iterator[Conflict]:
-    ends = [event for event in life if left_by(event) is Status.DESTROYED]
-    for end in ends:
-        for event in life:
+class _Life(NamedTuple):
+    """The entries in force, in order of recording; the same by kind, and by the state that each leaves behind."""
+
+    events: list[Event]
+    by_kind: dict[EventKind, list[Event]]
+    by_left: dict[Status | None, list[Event]]
+
+    def of(self, *kinds: EventKind) -> list[Event]:
+        """Give the entries of some kinds, kind by kind."""
+        return [event for kind in kinds for event in self.by_kind.get(kind, ())]
+
+    def leaving(self, *left: Status) -> list[Event]:
+        """Give the entries that by themselves leave one of these states behind."""
+        return [event for status in left for event in self.by_left.get(status, ())]
+
+
+def _in_groups(events: list[Event]) -> _Life:
+    life = _Life(events, {}, {})
+    for event in events:
+        life.by_kind.setdefault(event.kind, []).append(event)
+        life.by_left.setdefault(left_by(event), []).append(event)
+    return life
+
+
+def _after_destruction(life: _Life) -> Iterator[Conflict]:
+    for end in life.leaving(Status.DESTROYED):
+        for event in life.events:
             if event.kind in PAPERWORK or not end.happened.surely_before(event.happened):
                 continue
             kind = ConflictKind.DEALING_AFTER_DESTRUCTION
@@ -64,17 +86,16 @@ def _after_destruction(life: list[Event]) -> Iterator[Conflict]:
             yield Conflict(kind, end.ordinal, event.ordinal)
 
 
-def _after_identity_ended(life: list[Event]) -> Iterator[Conflict]:
-    ends = [event for event in life if left_by(event) is Status.IDENTITY_ENDED]
-    for end in ends:
-        for event in life:
+def _after_identity_ended(life: _Life) -> Iterator[Conflict]:
+    for end in life.leaving(Status.IDENTITY_ENDED):
+        for event in life.events:
             if event.kind not in PAPERWORK and end.happened.surely_before(event.happened):
                 yield Conflict(ConflictKind.AFTER_IDENTITY_ENDED, end.ordinal, event.ordinal)
 
 
-def _before_manufacture(life: list[Event]) -> Iterator[Conflict]:
-    for made in (event for event in life if event.kind is EventKind.MANUFACTURE):
-        for event in life:
+def _before_manufacture(life: _Life) -> Iterator[Conflict]:
+    for made in life.of(EventKind.MANUFACTURE):
+        for event in life.events:
             if event.kind in PAPERWORK or not event.happened.surely_before(made.happened):
                 continue
             twice = event.kind is EventKind.MANUFACTURE
@@ -82,9 +103,9 @@ def _before_manufacture(life: list[Event]) -> Iterator[Conflict]:
             yield Conflict(kind, event.ordinal, made.ordinal)
 
 
-def _two_holders(life: list[Event]) -> Iterator[Conflict]:
-    registered = [event for event in life if event.kind is EventKind.REGISTRATION and event.holder is not None]
-    releases = [event for event in life if event.kind in _RELEASES]
+def _two_holders(life: _Life) -> Iterator[Conflict]:
+    registered = [event for event in life.of(EventKind.REGISTRATION) if event.holder is not None]
+    releases = life.of(*_RELEASES) if len(registered) > 1 else []
     for one, other in combinations(registered, 2):
         if one.holder == other.holder:
             continue
@@ -93,11 +114,9 @@ def _two_holders(life: list[Event]) -> Iterator[Conflict]:
             yield Conflict(ConflictKind.TWO_HOLDERS, first.ordinal, second.ordinal)
 
 
-def _while_missing(life: list[Event]) -> Iterator[Conflict]:
-    gone = [event for event in life if left_by(event) in (Status.LOST, Status.STOLEN)]
-    back = [event for event in life if event.kind in SIGHTINGS]
-    dealt = [event for event in life if event.kind in DEALINGS] if gone else []
-    for missing in gone:
+def _while_missing(life: _Life) -> Iterator[Conflict]:
+    back, dealt = life.of(*SIGHTINGS), life.of(*DEALINGS)
+    for missing in life.leaving(Status.LOST, Status.STOLEN):
         for event in dealt:
             if not missing.happened.surely_before(event.happened):
                 continue
@@ -105,12 +124,11 @@ def _while_missing(life: list[Event]) -> Iterator[Conflict]:
                 yield Conflict(ConflictKind.DEALING_WHILE_MISSING, missing.ordinal, event.ordinal)
 
 
-def _live_after_deactivation(life: list[Event]) -> Iterator[Conflict]:
-    silenced = [event for event in life if left_by(event) is Status.DEACTIVATED]
-    again = [event for event in life if event.kind in _LIVE_AGAIN]
-    for end in silenced:
-        for event in life:
-            if event.kind not in AS_LIVE or not end.happened.surely_before(event.happened):
+def _live_after_deactivation(life: _Life) -> Iterator[Conflict]:
+    again, live = life.of(EventKind.REACTIVATION), life.of(*AS_LIVE)
+    for end in life.leaving(Status.DEACTIVATED):
+        for event in live:
+            if not end.happened.surely_before(event.happened):
                 continue
             if not any(_may_lie_between(end, found, event) for found in again):
                 yield Conflict(ConflictKind.LIVE_AFTER_DEACTIVATION, end.ordinal, event.ordinal)
@@ -120,7 +138,7 @@ def _may_lie_between(first: Event, event: Event, second: Event) -> bool:
     return not event.happened.surely_before(first.happened) and not second.happened.surely_before(event.happened)
 
 
-_FINDERS: Final[tuple[Callable[[list[Event]], Iterator[Conflict]], ...]] = (
+_FINDERS: Final[tuple[Callable[[_Life], Iterator[Conflict]], ...]] = (
     _after_destruction,
     _after_identity_ended,
     _before_manufacture,

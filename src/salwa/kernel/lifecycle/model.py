@@ -1,13 +1,12 @@
 """Kernel, life cycle: an event as the derivation sees it, and the state derived."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salwa.kernel.lifecycle.happened import UNKNOWN_TIME, Happened
 from salwa.kernel.lifecycle.kinds import EventKind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened to a firearm.
 
     ``ordinal`` is its place in the order of recording, within the firearm. ``holder`` is who has title, or custody, by
@@ -23,8 +22,7 @@ class Event:
     corrects: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The present state: ``since`` and ``event`` name the event that brought ``status`` about (None where none did)."""
 
     status: Status = Status.UNKNOWN

@@ -3,8 +3,12 @@
 import heapq
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from salwa.kernel.lifecycle.model import Event
+
+_RECORDED: Final = attrgetter("ordinal")
 
 
 def in_force(events: Iterable[Event]) -> list[Event]:
@@ -12,9 +16,12 @@ def in_force(events: Iterable[Event]) -> list[Event]:
 
     Read from the last entry back: if 3 corrects 2 and 4 corrects 3, then 4 and 2 are in force.
     """
+    recorded = sorted(events, key=_RECORDED)
+    if all(event.corrects is None for event in recorded):
+        return recorded
     kept: list[Event] = []
     withdrawn: set[int] = set()
-    for event in sorted(events, key=lambda one: one.ordinal, reverse=True):
+    for event in reversed(recorded):
         if event.ordinal in withdrawn:
             continue
         if event.corrects is not None and event.corrects < event.ordinal:
@@ -30,7 +37,7 @@ def in_order(events: Sequence[Event]) -> list[Event]:
     An event whose span lies wholly before another's always comes first; of all such orders, this is the one that takes
     the earliest recorded event first at every step.
     """
-    recorded = sorted(events, key=lambda event: event.ordinal)
+    recorded = sorted(events, key=_RECORDED)
     if _is_in_step(recorded):
         return recorded
     by_start = sorted(events, key=lambda event: event.happened.first or date.min)

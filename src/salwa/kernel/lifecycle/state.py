@@ -1,6 +1,7 @@
 """Kernel, life cycle: derive the present state of a firearm from what happened to it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from salwa.kernel.lifecycle.kinds import (
     ENDS_TITLE,
@@ -16,6 +17,9 @@ from salwa.kernel.lifecycle.kinds import (
 )
 from salwa.kernel.lifecycle.model import Event, State
 from salwa.kernel.lifecycle.order import in_force, in_order
+
+_OUT_OF_HAND: Final = FINAL | {Status.EXPORTED}
+"""States in which the register knows no title-holder."""
 
 
 def derive(events: Sequence[Event]) -> State:
@@ -47,18 +51,19 @@ def left_by(event: Event) -> Status | None:
 
     A repair with a holder gives the firearm to that repairer; without one it says that it was repaired.
     """
-    if event.kind is EventKind.STATED_BY_SOURCE:
+    left = LEADS_TO.get(event.kind)
+    if left is None and event.kind is EventKind.STATED_BY_SOURCE:
         return event.status or None
-    if event.kind is EventKind.REPAIR and event.holder is not None:
+    if left is None and event.kind is EventKind.REPAIR and event.holder is not None:
         return Status.IN_REPAIR
-    return LEADS_TO.get(event.kind)
+    return left
 
 
 def _after(state: State, event: Event, standing: Status) -> State:
     status = _status_after(state, event, standing)
     holder = state.holder
     left = state.status if status is None else status
-    if event.kind in ENDS_TITLE or left in FINAL or left is Status.EXPORTED:
+    if event.kind in ENDS_TITLE or left in _OUT_OF_HAND:
         holder = None
     elif event.kind in GIVES_TITLE and event.holder is not None:
         holder = event.holder

@@ -37,7 +37,7 @@ def test_what_is_not_there_and_what_was_withdrawn(cast: Cast) -> None:
     for ordinal in (1, 9):
         with pytest.raises(NotFound, match="No paper"):
             offer(told, ordinal)
-    withdrawn = replace(line, is_withdrawn=True)
+    withdrawn = line._replace(is_withdrawn=True)
     assert offered(withdrawn) is None
     with pytest.raises(Conflict, match="withdrawn"):
         offer(replace(told, lines=(withdrawn,)), 2)

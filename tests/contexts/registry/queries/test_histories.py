@@ -1,9 +1,11 @@
 """Registry, queries: the line of a firearm's life."""
 
+from pytest_django import DjangoAssertNumQueries
+
 from salwa.contexts.identity.public import IdentityActor
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.drafts import NewFirearm
-from salwa.contexts.registry.queries.histories import history
+from salwa.contexts.registry.queries.histories import history, history_of
 from salwa.kernel.lifecycle import EventKind
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -40,3 +42,14 @@ def test_remarks_of_the_source_are_kept_verbatim(cast: Cast) -> None:
     assert [(one.heading, one.text) for one in history(cast.registrar, str(row.uuid)).remarks] == [
         ("Farbe", "schwarz  <b>")
     ]
+
+
+def test_what_a_record_has_nothing_of_is_not_asked_for(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    life = tuple(b.event(EventKind.LOSS if nth % 2 else EventKind.FIND, b.year(1990 + nth)) for nth in range(20))
+    row = b.firearm(cast.registrar, life=life)
+    with django_assert_num_queries(5):
+        told = history_of(cast.registrar, row)
+    assert (len(told.lines), told.agency) == (20, row.agency.name)
+    assert (told.findings, told.remarks, told.followed_by, told.follows) == ((), (), (), ())

@@ -11,7 +11,7 @@ from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.wording import ALARMING
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import EventKind, Status
-from salwa.platform.prepared import fetched
+from salwa.platform.prepared import Asked, fetched
 
 
 class Row(NamedTuple):
@@ -134,8 +134,12 @@ def rows_of(firearms: Iterable[int]) -> dict[int, Row]:
     wanted = list(firearms)
     if not wanted:
         return {}
-    rows = fetched(_ROWS, {"firearms": wanted, "kind": int(MarkKindCode.SERIAL)})
-    return {row[0]: Row._make(row) for row in rows}
+    return {row[0]: Row._make(row) for row in fetched(*asking_rows(wanted))}
+
+
+def asking_rows(firearms: list[int]) -> Asked:
+    """Give the question of :func:`rows_of`, for those who ask it with others; an answer's rows are :class:`Row`."""
+    return Asked(_ROWS, {"firearms": firearms, "kind": int(MarkKindCode.SERIAL)})
 
 
 def cards(firearms: Iterable[Firearm]) -> dict[int, Card]:

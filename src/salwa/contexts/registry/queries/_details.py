@@ -17,6 +17,8 @@ def details_of(firearms: Collection[int], beside: Beside, *, with_people: bool) 
 
     ``beside`` says what there is at all. ``with_people`` False leaves out givers and witnesses.
     """
+    if not (beside.details or beside.certificates or beside.answers or beside.witnesses):
+        return {}
     found: defaultdict[Place, LineDetail] = defaultdict(LineDetail)
     related = ("giver__company", "giver__agency")
     details = EventDetail.objects.filter(firearm__in=firearms).select_related(*related) if beside.details else ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from salwa.contexts.registry.models import Event, Merge
@@ -82,6 +83,8 @@ SELECT absorbed_id, survivor_id FROM registry_merge
  WHERE undone_id IS NULL AND absorbed_id = ANY (%(firearms)s::bigint[])
 """
 
+_RECORDED: Final = attrgetter("ordinal")
+
 Row = TypeVar("Row", Event, Stored, Told)
 
 
@@ -154,12 +157,12 @@ def life_of(rows: Sequence[Row]) -> Life[Row]:
     numbers = {(row.firearm_id, row.ordinal): at for at, row in numbered}
     events = tuple(
         LifeEvent(
-            ordinal=at,
-            kind=_KINDS[row.kind],
-            happened=row.happened,
-            holder=row.holder_id,
-            status=_STATUSES[row.status],
-            corrects=None if row.corrects is None else numbers[row.firearm_id, row.corrects],
+            at,
+            _KINDS[row.kind],
+            row.happened,
+            row.holder_id,
+            _STATUSES[row.status],
+            None if row.corrects is None else numbers[row.firearm_id, row.corrects],
         )
         for at, row in enumerate(ordered, start=1)
     )
@@ -167,7 +170,7 @@ def life_of(rows: Sequence[Row]) -> Life[Row]:
 
 
 def _ordered(rows: Sequence[Row]) -> list[Row]:
-    ordered = sorted(rows, key=lambda one: one.ordinal)
+    ordered = sorted(rows, key=_RECORDED)
     if len({row.firearm_id for row in ordered}) < 2:
         return ordered
     latest: dict[int, int] = {}

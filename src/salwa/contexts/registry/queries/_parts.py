@@ -39,8 +39,8 @@ from salwa.contexts.registry.models import (
 from salwa.contexts.registry.naming import record_numbered
 from salwa.contexts.registry.policies import visible_to
 from salwa.contexts.registry.queries._cards import name_of
-from salwa.contexts.registry.queries._placed import Name, Seat, seats
-from salwa.contexts.registry.queries._told import Beside, MarkRow, mark_rows
+from salwa.contexts.registry.queries._placed import Name, Seat
+from salwa.contexts.registry.queries._told import Beside, MarkRow, Read
 from salwa.contexts.registry.queries.packs import pack_now
 from salwa.contexts.registry.rules.measures import Standing, advice_on_standing
 from salwa.kernel.marks.model import MarkKind
@@ -92,12 +92,12 @@ class Numbers:
         return self._ask.get(firearm or 0, "")
 
 
-def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int], beside: Beside) -> Parts:
+def parts_of(actor: Actor, firearm: Firearm, members: Collection[int], read: Read, beside: Beside) -> Parts:
     """Tell the parts of a firearm that the actor has opened, with those of the records merged into it (``members``).
 
-    ``beside`` says what there is at all of what most parts have nothing of.
+    ``read`` holds their parts and marks; ``beside`` says what there is at all of what most parts have nothing of.
     """
-    known = seats(members)
+    known = read.seats
     keyed = in_their_order(known, firearm.pk, members)
     here = [seat for _, seat in keyed]
     fittings = _fittings(known)
@@ -105,7 +105,7 @@ def parts_of(actor: Actor, firearm: Firearm, members: Sequence[int], beside: Bes
     numbers = Numbers(actor, named | {one.firearm_id for one in fittings}, opened=firearm)
     materials = _materials(here) if beside.materials else {}
     calibres = _calibres(here) if beside.calibres else {}
-    marks = _marks(actor, here, materials, with_measures=beside.measures)
+    marks = _marks(actor, here, read.marks, materials, with_measures=beside.measures)
     components = tuple(
         ComponentView(
             ordinal=seat.ordinal,
@@ -231,13 +231,21 @@ def _calibres(here: Collection[Seat]) -> defaultdict[Name, list[str]]:
 
 
 def _marks(
-    actor: Actor, here: Sequence[Seat], materials: Mapping[Name, ComponentMaterial], *, with_measures: bool
+    actor: Actor,
+    here: Sequence[Seat],
+    read: Iterable[MarkRow],
+    materials: Mapping[Name, ComponentMaterial],
+    *,
+    with_measures: bool,
 ) -> defaultdict[Name, list[MarkView]]:
-    """Read the marks on some parts, each with how it was last found to stand, and what is said about that."""
-    owners = {seat.of for seat in here}
-    found = MarkMeasure.objects.filter(firearm__in=owners) if with_measures else ()
+    """Give those marks that are on some parts, each with how it was last found to stand, and what is said about that.
+
+    ``read`` may hold others.
+    """
+    names = {seat.name for seat in here}
+    found = MarkMeasure.objects.filter(firearm__in={seat.of for seat in here}) if with_measures else ()
     measured = {(one.firearm_id, one.ordinal): one for one in found}
-    rows = mark_rows(owners)
+    rows = [one for one in read if Name(one.firearm_id, one.component) in names]
     standing = [one for one in rows if not one.is_withdrawn]
     advice = _Advice(actor, standing, {seat.name: materials.get(seat.name) for seat in here}, measured)
     out: defaultdict[Name, list[MarkView]] = defaultdict(list)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from salwa.contexts.registry.indexing.placed import LATEST
 from salwa.kernel.lifecycle import Happened
-from salwa.platform.prepared import fetched
+from salwa.platform.prepared import Asked, fetched
 
 
 class Name(NamedTuple):
@@ -61,7 +61,12 @@ SELECT c.firearm_id, c.ordinal, c.kind, coalesce(t.firearm_id, c.firearm_id),
 
 def seats(firearms: Iterable[int]) -> list[Seat]:
     """Give where each part sits now that was first registered with one of some firearms, or ever fitted into one."""
-    return [Seat._make(row) for row in fetched(_SEATS, {"firearms": list(firearms)})]
+    return [Seat._make(row) for row in fetched(*asking_seats(firearms))]
+
+
+def asking_seats(firearms: Iterable[int]) -> Asked:
+    """Give the question of :func:`seats`, for those who ask it with others; an answer's rows are :class:`Seat`."""
+    return Asked(_SEATS, {"firearms": list(firearms)})
 
 
 def sitting_in(firearms: Iterable[int]) -> list[Seat]:

@@ -6,22 +6,48 @@ from typing import Final, NamedTuple
 from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.naming import record_numbered, record_of
 from salwa.contexts.registry.policies import OPENED, opening
+from salwa.contexts.registry.queries._cards import Row as CardRow
+from salwa.contexts.registry.queries._cards import asking_rows
 from salwa.contexts.registry.queries._lives import Life, Told, life_of
+from salwa.contexts.registry.queries._placed import Seat, asking_seats
 from salwa.contexts.registry.queries._seen import Hidden, without
 from salwa.platform.actor import Actor
-from salwa.platform.prepared import fetched
+from salwa.platform.prepared import Asked, fetched, fetched_together
 
-_RELATED: Final = f"""
-SELECT false, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}
-  FROM registry_merge g JOIN registry_firearm f ON f.id = g.absorbed_id
- WHERE g.survivor_id = %(firearm)s AND g.undone_id IS NULL
- UNION ALL
-SELECT true, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}
-  FROM registry_merge g JOIN registry_firearm f ON f.id = g.survivor_id
- WHERE g.absorbed_id = %(firearm)s AND g.undone_id IS NULL
- ORDER BY 1, 2
+_HERE: Final = "firearm_id = ANY (ARRAY(SELECT id FROM asked))"
+_FAMILY: Final = f"""
+WITH member (id) AS MATERIALIZED (
+    SELECT %(firearm)s::bigint UNION
+    SELECT g.absorbed_id FROM registry_merge g WHERE g.survivor_id = %(firearm)s AND g.undone_id IS NULL),
+asked (id) AS MATERIALIZED (
+    SELECT id FROM member UNION
+    SELECT t.of_id FROM registry_fitting t WHERE t.firearm_id = ANY (ARRAY(SELECT id FROM member)))
+SELECT there.*, related.*
+  FROM (SELECT (SELECT name FROM identity_agency WHERE id = %(keeper)s),
+               EXISTS (SELECT FROM registry_event_detail WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_certificate WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_event_answer WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_witness WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_material WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_calibre_of WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_mark_measure WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_succession WHERE earlier_id = ANY (ARRAY(SELECT id FROM member)))
+               OR EXISTS (SELECT FROM registry_succession WHERE later_id = ANY (ARRAY(SELECT id FROM member))),
+               EXISTS (SELECT FROM registry_finding WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_remark WHERE {_HERE})) there
+  LEFT JOIN (
+       SELECT false AS is_above, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}
+         FROM registry_merge g JOIN registry_firearm f ON f.id = g.absorbed_id
+        WHERE g.survivor_id = %(firearm)s AND g.undone_id IS NULL
+        UNION ALL
+       SELECT true, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}
+         FROM registry_merge g JOIN registry_firearm f ON f.id = g.survivor_id
+        WHERE g.absorbed_id = %(firearm)s AND g.undone_id IS NULL) related ON true
+ ORDER BY related.is_above, related.id
 """  # noqa: S608  a policy of our own is put in
-"""The records merged into one, and the one it is merged into; whether the actor may open them."""
+"""The keeper's name, and what there is at all beside events and marks of a record, of those merged into it and of the
+parts that were fitted into them; the records merged into it, the one it is merged into, and whether the actor may open
+them."""
 _EVENTS: Final = """
 SELECT e.firearm_id, e.ordinal, e.entry_id, e.kind, e.happened_from, e.happened_to, e.status, e.holder_id, e.corrects,
        n.recorded_at, n.actor_name, n.reason, coalesce(a.name, ''), coalesce(p.text, ''), coalesce(e.country, 0),
@@ -41,32 +67,15 @@ SELECT m.firearm_id, m.component, m.ordinal, i.kind, coalesce(nullif(m.text, '')
        m.place, i.method, i.script, m.legibility,
        EXISTS (SELECT FROM registry_withdrawal w WHERE w.firearm_id = m.firearm_id AND w.ordinal = m.ordinal)
   FROM registry_mark m JOIN registry_inscription i ON i.id = m.inscription_id
- WHERE m.firearm_id = ANY (%(firearms)s::bigint[])
+ WHERE m.firearm_id = ANY (ARRAY(
+       SELECT unnest(%(firearms)s::bigint[]) UNION
+       SELECT t.of_id FROM registry_fitting t WHERE t.firearm_id = ANY (%(firearms)s::bigint[])))
  ORDER BY m.ordinal
 """
-_COMPONENTS: Final = """
-SELECT firearm_id, ordinal, kind FROM registry_component WHERE firearm_id = ANY (%(firearms)s::bigint[])
- ORDER BY firearm_id, ordinal
-"""
+"""The marks on what was registered with some firearms, and on what the parts ever fitted into these came from."""
 _REMARKS: Final = """
 SELECT heading, text FROM registry_remark WHERE firearm_id = ANY (%(firearms)s::bigint[]) ORDER BY firearm_id, id
 """
-
-_HERE: Final = "firearm_id = ANY (ARRAY(SELECT id FROM asked))"
-_BESIDE: Final = f"""
-WITH asked (id) AS (
-    SELECT unnest(%(firearms)s::bigint[]) UNION
-    SELECT t.of_id FROM registry_fitting t WHERE t.firearm_id = ANY (%(firearms)s::bigint[]))
-SELECT EXISTS (SELECT FROM registry_event_detail WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_certificate WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_event_answer WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_witness WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_material WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_calibre_of WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_mark_measure WHERE {_HERE}),
-       EXISTS (SELECT FROM registry_succession WHERE earlier_id = ANY (%(firearms)s::bigint[]))
-       OR EXISTS (SELECT FROM registry_succession WHERE later_id = ANY (%(firearms)s::bigint[]))
-"""  # noqa: S608  our own text
 
 
 class Beside(NamedTuple):
@@ -80,15 +89,18 @@ class Beside(NamedTuple):
     calibres: bool
     measures: bool
     followers: bool
+    findings: bool
+    remarks: bool
 
 
 class Family(NamedTuple):
     """A record, ``opened`` with those merged into it that the actor may open, by id, and their public numbers.
 
-    ``hidden`` are those that the actor may not open; ``above`` is the record it is merged into itself, and
-    ``is_above_opened`` whether the actor may open that: ``above_number`` is its public number.
+    ``keeper`` is the agency that keeps it, ``hidden`` are those that the actor may not open. ``above`` is the record it
+    is merged into itself; ``is_above_opened``: the actor may open that, whose public number is ``above_number``.
     """
 
+    keeper: str
     opened: dict[int, str]
     hidden: tuple[Hidden, ...]
     above: Hidden | None = None
@@ -114,48 +126,51 @@ class MarkRow(NamedTuple):
     is_withdrawn: bool
 
 
-class ComponentRow(NamedTuple):
-    """A component, its kind as a code."""
+class Read(NamedTuple):
+    """What is read of a family at one go: its life, the card's row, its parts, and the marks on these."""
 
-    firearm_id: int
-    ordinal: int
-    kind: int
+    life: Life[Told]
+    card: CardRow
+    seats: list[Seat]
+    marks: list[MarkRow]
 
 
-def family_of(actor: Actor, firearm: Firearm) -> Family:
-    """Give the records that belong to one that the actor has opened."""
+def family_of(actor: Actor, firearm: Firearm) -> tuple[Family, Beside]:
+    """Give the records that belong to one that the actor has opened, and what there is beside their events and marks.
+
+    The latter of the hidden ones too, and of the parts that were fitted into any of them.
+    """
+    asked = {"firearm": firearm.pk, "keeper": firearm.agency_id, **opening(actor)}
+    found = fetched(_FAMILY, asked)
     opened, hidden = {firearm.pk: record_of(firearm)}, []
-    family = Family(opened, ())
-    for is_above, one, agency, number, is_opened in fetched(_RELATED, {"firearm": firearm.pk, **opening(actor)}):
+    family = Family(found[0][0], opened, ())
+    for is_above, one, agency, number, is_opened in (row[-5:] for row in found if row[-4] is not None):
         if is_above:
-            family = Family(opened, (), Hidden(one, agency), record_numbered(number), is_opened)
+            above = Hidden(one, agency)
+            family = family._replace(above=above, above_number=record_numbered(number), is_above_opened=is_opened)
         elif is_opened:
             opened[one] = record_numbered(number)
         else:
             hidden.append(Hidden(one, agency))
-    return family._replace(hidden=tuple(hidden))
+    return family._replace(hidden=tuple(hidden)), Beside._make(found[0][1:-5])
 
 
-def told_life(family: Family) -> Life[Told]:
-    """Read the life of a family with all that its lines tell; events of hidden records keep their numbers only."""
-    members = [*family.opened, *(one.firearm for one in family.hidden)]
-    return without(life_of([Told._make(row) for row in fetched(_EVENTS, {"firearms": members})]), family.hidden)
-
-
-def beside_of(family: Family) -> Beside:
-    """Say what there is beside events and marks of some records, and of the parts that were fitted into them."""
-    members = [*family.opened, *(one.firearm for one in family.hidden)]
-    return Beside._make(fetched(_BESIDE, {"firearms": members})[0])
-
-
-def mark_rows(firearms: Collection[int]) -> list[MarkRow]:
-    """Read the marks of some records, each record's in its order."""
-    return [MarkRow._make(row) for row in fetched(_MARKS, {"firearms": list(firearms)})]
-
-
-def component_rows(firearms: Collection[int]) -> list[ComponentRow]:
-    """Read the components of some records, each record's in its order."""
-    return [ComponentRow._make(row) for row in fetched(_COMPONENTS, {"firearms": list(firearms)})]
+def read_of(firearm: Firearm, family: Family) -> Read:
+    """Read what a history tells of nearly every firearm; events of hidden records keep their numbers only."""
+    opened = list(family.opened)
+    events, cards, parts, marks = fetched_together(
+        Asked(_EVENTS, {"firearms": opened + [one.firearm for one in family.hidden]}),
+        asking_rows([firearm.pk]),
+        asking_seats(opened),
+        Asked(_MARKS, {"firearms": opened}),
+    )
+    life = life_of([Told._make(row) for row in events])
+    return Read(
+        without(life, family.hidden) if family.hidden else life,
+        CardRow._make(cards[0]),
+        [Seat._make(row) for row in parts],
+        [MarkRow._make(row) for row in marks],
+    )
 
 
 def remark_rows(firearms: Collection[int]) -> list[tuple[str, str]]:

@@ -88,19 +88,21 @@ def findings_against(
     records: Mapping[int, str],
     read: Mapping[int, Life[Stored]] | Mapping[int, Life[Told]],
     known: Mapping[int, Sequence[Conflict]] | None = None,
+    *,
+    are_kept: bool = True,
 ) -> tuple[FindingView, ...]:
     """Give what :func:`findings_about` does of records that the actor has opened, in one query.
 
     ``records`` goes from their ids to their public numbers, ``read`` to their lives as the actor may see them, and
-    ``known`` to the conflicts in these, where the caller has found them already.
+    ``known`` to the conflicts in these, where the caller has found them already. ``are_kept`` False: the caller knows
+    that no finding about any of them is kept, open or closed.
     """
     if not records:
         return ()
     members = {row.firearm_id for life in read.values() for row in life.rows}
     wanted, doubts = list(members | records.keys()), int(FindingKind.DUPLICATE)
-    kept = [
-        _Row._make(row) for row in fetched(_ABOUT, {"firearms": wanted, "kind": doubts, "closing": CLOSING_FINDINGS})
-    ]
+    asked = {"firearms": wanted, "kind": doubts, "closing": CLOSING_FINDINGS}
+    kept = [_Row._make(row) for row in fetched(_ABOUT, asked)] if are_kept else []
     closed = {(row.firearm_id, row.other_id, row.kind, row.first, row.second) for row in kept if row.closed_id}
     told = [row for row in kept if row.closed_id is None and row.firearm_id in records]
     others = _numbers(actor, {row.other_id for row in told} - records.keys())

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-from salwa.contexts.identity.public import agency_name
 from salwa.contexts.registry.answers import History, Line, LineDetail, PartMove, RemarkView
 from salwa.contexts.registry.models import Firearm, HolderKind
 from salwa.contexts.registry.policies import may_see_holders
-from salwa.contexts.registry.queries._cards import cards, name_of
+from salwa.contexts.registry.queries._cards import card_of, name_of
 from salwa.contexts.registry.queries._details import Place, details_of
 from salwa.contexts.registry.queries._lives import Life, Told
 from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
-from salwa.contexts.registry.queries._told import beside_of, family_of, remark_rows, told_life
+from salwa.contexts.registry.queries._told import family_of, read_of, remark_rows
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.kernel.lifecycle import conflicts, derive, gaps, in_force, in_order
@@ -36,26 +35,27 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
 
     Of records merged with it, those that the actor may not open are left out, and the agencies that keep them named.
     """
-    family = family_of(actor, firearm)
-    life, members, hidden = told_life(family), family.opened, family.hidden
+    family, beside = family_of(actor, firearm)
+    read, members, hidden = read_of(firearm, family), family.opened, family.hidden
+    life, card = read.life, card_of(read.card)
     found = conflicts(life.events)
-    card = cards([firearm])[firearm.pk]
+    against = {firearm.pk: members[firearm.pk]}, {firearm.pk: life}, {firearm.pk: found}
     if family.above is not None and not family.is_above_opened:
         hidden = (*hidden, family.above)
-    beside = beside_of(family)
-    parts = parts_of(actor, firearm, list(members), beside)
+    parts = parts_of(actor, firearm, list(members), read, beside)
     followed_by, follows = followers_of(actor, firearm) if beside.followers else ((), ())
+    remarks = remark_rows(members) if beside.remarks else []
     told = details_of({row.firearm_id for row in life.rows}, beside, with_people=may_see_holders(actor))
     return History(
         card=restated(card, life) if family.hidden else card,
-        agency=agency_name(firearm.agency_id),
+        agency=family.keeper,
         state=derive(life.events),
         lines=_lines(life, (firearm.pk, members), parts.moves, told, with_holders=may_see_holders(actor)),
         gaps=gaps(life.events),
         conflicts=found,
-        findings=findings_against(actor, {firearm.pk: members[firearm.pk]}, {firearm.pk: life}, {firearm.pk: found}),
+        findings=findings_against(actor, *against, are_kept=beside.findings),
         components=parts.components,
-        remarks=tuple(RemarkView(heading=heading, text=text) for heading, text in remark_rows(members)),
+        remarks=tuple(RemarkView(heading=heading, text=text) for heading, text in remarks),
         survivor=family.above_number if family.is_above_opened else None,
         absorbed=tuple(record for one, record in members.items() if one != firearm.pk),
         ask=agencies_to_ask(hidden),
@@ -83,24 +83,24 @@ def _lines(
     rows = {event.ordinal: row for event, row in zip(life.events, life.rows, strict=True)}
     return tuple(
         Line(
-            ordinal=event.ordinal,
-            kind=event.kind,
-            happened=event.happened,
-            recorded_at=row.recorded_at,
-            recorded_by=row.recorded_by,
-            reason=row.reason,
-            entry=row.entry_id,
-            status=event.status,
-            stated=row.stated,
-            place=row.place,
-            country=name_of("countries", row.country),
-            holder=_holder_text(row) if with_holders else "",
-            corrects=event.corrects,
-            is_withdrawn=event.ordinal not in kept,
-            agency=row.agency,
-            detail=told.get((row.firearm_id, row.ordinal)),
-            record="" if row.firearm_id == firearm else numbers[row.firearm_id],
-            moves=moves.get(row.entry_id, ()) if event.kind in MOVES else (),
+            event.ordinal,
+            event.kind,
+            event.happened,
+            row.recorded_at,
+            row.recorded_by,
+            row.reason,
+            row.entry_id,
+            event.status,
+            row.stated,
+            row.place,
+            name_of("countries", row.country) if row.country else "",
+            _holder_text(row) if with_holders and row.holder_kind else "",
+            event.corrects,
+            event.ordinal not in kept,
+            "" if row.firearm_id == firearm else numbers[row.firearm_id],
+            row.agency,
+            told.get((row.firearm_id, row.ordinal)) if told else None,
+            moves.get(row.entry_id, ()) if event.kind in MOVES else (),
         )
         for event, row in ((event, rows[event.ordinal]) for event in in_order(life.events))
     )
