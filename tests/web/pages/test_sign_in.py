@@ -16,6 +16,12 @@ from tests.conftest import Cast
 PASSWORD = "a long walk by the river"
 
 
+@pytest.fixture(autouse=True)
+def _hashed_lightly(settings: LazySettings) -> None:
+    """Hash passwords by a rule that takes no time: here they are tried by the hundred."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def test_every_sign_in_is_noted_by_number_alone(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     set_password(actor=cast.administrator, username="registrar", password=PASSWORD)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 from django.db.migrations.state import ProjectState
+from django.db.models import BaseConstraint
 
 from salwa.kernel.ledger.rows import Form
 from salwa.platform.ledger.triggers import create_sql, drop_sql
@@ -31,6 +32,8 @@ class AddConstraint(migrations.AddConstraint):
     Django makes all models anew that are connected with the changed one, which nearly all are by the entry that wrote
     them: that is half of the time in which a new database gets its schema, and no constraint's SQL needs it.
     """
+
+    constraint: BaseConstraint
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Note the constraint."""
