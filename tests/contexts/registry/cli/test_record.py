@@ -144,7 +144,7 @@ def test_a_life_is_recorded_line_by_line_with_its_papers(node):
         (("export", "--country", "Atlantis Prime"), "is not understood"),
         (("theft", "--answer", "colour=red"), "asks no such question"),
         (("theft", "--answer", "colour"), "NAME=VALUE"),
-        (("find", "--happened", "2020-02-30"), "day is out of range"),
+        (("find", "--happened", "2020-02-30"), "is no day of the calendar"),
     ],
 )
 def test_what_cannot_be_taken_is_told_in_words(node, number, told, words):

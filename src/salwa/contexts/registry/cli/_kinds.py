@@ -78,9 +78,10 @@ def _record(actor: Actor, sheet: Sheet, number: str, happened: str, reason: str,
         rule = transfer_rule(actor, sheet.kind, today)
     record = {"record": registry.record_of(found)}
     if rule is not None and happening.holder is not None:
-        number = _propose(actor, sheet, found, (happening.holder, happening.details), reason)
+        proposal = _propose(actor, sheet, found, (happening.holder, happening.details), reason)
         show(_("Proposed for %(record)s: the law asks for consents, or for days, first.") % record)
-        show(_("Proposal %(number)s stands on the page Proposed transfers, with what is missing.") % {"number": number})
+        stands = _("Proposal %(number)s stands on the page Proposed transfers, with what is missing.")
+        show(stands % {"number": proposal})
         return
     sheet.act(actor, found, happening, reason)
     show(_("Recorded for %(record)s.") % record)
