@@ -216,8 +216,11 @@ class Tree:
 
 def checked_evidence(path: Path, key: Key, witnesses: list[Key], quorum: int) -> list[str]:
     """Check evidence about a firearm; say what it shows. Raises Refused where something does not fit, naming it."""
+    data = read(path)
+    if data.startswith(b"%PDF"):
+        raise Refused(f"{path} is the paper. Save evidence.json from its attachments, and check that.")
     try:
-        bundle = json.loads(read(path), object_pairs_hook=once)
+        bundle = json.loads(data, object_pairs_hook=once)
         if bundle["format"] != "salwa-evidence/1":
             raise Refused(f"{path} is no evidence of Salwa.")
         note, told = bundle["checkpoint"], bundle["told"]

@@ -77,6 +77,15 @@ def answer_words(asked: Extra, value: str) -> str:
     return dict(_choices(asked)).get(value, value)
 
 
+def told_in_words(answers: Iterable[tuple[str, str]], asked: Iterable[Extra]) -> tuple[tuple[str, str], ...]:
+    """Give each question and its answer in the reader's language; one that is asked no more by its name."""
+    known = {one.name: one for one in asked}
+    return tuple(
+        (named(known[name].label), answer_words(known[name], value)) if name in known else (name, value)
+        for name, value in answers
+    )
+
+
 def _choices(asked: Extra) -> list[tuple[str, str]]:
     if asked.answer is Answer.YES_NO:
         return [("yes", _("yes")), ("no", _("no"))]

@@ -18,3 +18,8 @@ def test_each_is_led_where_the_work_is_and_nowhere_else(signed_in: Callable[...,
         assert f'class="card tile" href="{path}"' in registrar
         assert f'class="card tile" href="{path}"' not in administrator
     assert 'class="card tile" href="/firearms/new/"' not in officer
+    licensing, armourer = (signed_in(name).get("/").text for name in ("licensing_officer", "armourer"))
+    assert 'class="card tile" href="/licences/"' in licensing
+    assert 'class="card tile" href="/marking/"' in armourer
+    assert 'class="card tile" href="/licences/"' not in armourer
+    assert 'class="card tile" href="/marking/"' not in administrator

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
-from salwa.platform.errors import Conflict, Fault, NotAllowed, NotFound, NotReady, Refused
+from salwa.platform.errors import Conflict, Fault, NotAllowed, NotFound, NotReady, Refused, Stale
 from salwa.web.pages.problems import Problems, bad_request, failed, not_allowed, stale_form
 
 
@@ -63,6 +63,20 @@ def test_an_error_of_an_action_becomes_a_page(request_: HttpRequest, error: Exce
     assert answer is not None
     assert answer.status_code == status
     assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "is_led_back"),
+    [("http://testserver/firearms/X/record/loss/", True), ("https://elsewhere.example/", False), ("", False)],
+)
+def test_whoever_sent_a_stale_form_is_led_back_to_it(rf: RequestFactory, sent_from: str, is_led_back: bool) -> None:
+    request = rf.post("/", headers={"referer": sent_from})
+    answer = Problems(failed).process_exception(request, Stale(was="Registered", is_="Lost"))
+    assert answer is not None
+    told = answer.content.decode()
+    assert "Nothing of yours was written" in told
+    assert ("Open the page again" in told) is is_led_back
+    assert (f'href="{sent_from}"' in told) is is_led_back
 
 
 def test_what_is_hidden_and_what_is_not_there_look_alike(request_: HttpRequest) -> None:

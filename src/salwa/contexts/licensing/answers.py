@@ -15,7 +15,7 @@ from salwa.contexts.licensing.models import (
     TaskKind,
 )
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import Came, Card, HolderView, PersonView
+from salwa.contexts.registry.public import Came, Card, HolderView, PersonView, name_of
 from salwa.kernel.packs import Extra, LicenceKind
 
 
@@ -250,6 +250,11 @@ class BookLine:
     is_open: bool = False
     is_struck: bool = False
     recorded_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """What the firearm is called, the maker once."""
+        return name_of(self.make, self.model)
 
     @property
     def cells(self) -> tuple[str, ...]:

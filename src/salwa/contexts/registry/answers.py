@@ -115,7 +115,7 @@ class LineDetail:
     """What is told of a line beside time, place and holder; names of people only where the actor may see holders.
 
     ``certificate`` is number, issuer, day of issue (None where not known) and standard; ``answers`` are those to the
-    questions that the State asks besides, by their names in its country pack.
+    questions that the State asks besides, by their names in its country pack, and ``said`` the same in words.
     """
 
     giver: str = ""
@@ -127,6 +127,7 @@ class LineDetail:
     certificate: tuple[str, str, date | None, str] | None = None
     witnesses: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
 class Line(NamedTuple):

@@ -68,13 +68,18 @@ class Happened:
         if widths != [4, 2, 2][: len(parts)] or not all(part.isascii() and part.isdigit() for part in parts):
             raise ValueError(f"“{text}” is not a year, a month (2011-03) or a day (2011-03-05)")
         numbers = [int(part) for part in parts]
+        if not numbers[0]:
+            raise ValueError(f"“{text}”: there is no year 0")
         if len(numbers) == 1:
             return cls.in_year(numbers[0])
         if len(numbers) == 2:
             if not 1 <= numbers[1] <= 12:
                 raise ValueError(f"“{text}”: there is no month {numbers[1]}")
             return cls.in_month(numbers[0], numbers[1])
-        return cls.on(date(*numbers))
+        try:
+            return cls.on(date(*numbers))
+        except ValueError as error:
+            raise ValueError(f"“{text}” is no day of the calendar") from error
 
     @property
     def precision(self) -> Precision:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from salwa.kernel.packs import PackFaulty
@@ -61,6 +62,8 @@ def _problem(
     versions: tuple[str, str] | None = None,
 ) -> HttpResponse:
     facts = {"title": title, "detail": detail, "faults": faults, "status": status, "versions": versions}
+    if versions is not None:
+        facts["back"] = _written_on(request)
     return render(request, "web/problem.html", facts, status=status)
 
 
@@ -96,6 +99,13 @@ def told(request: HttpRequest, error: SalwaError) -> HttpResponse:
     if isinstance(error, Stale):
         return _problem(request, error.status, title, _what_to_do(error), versions=(error.was, error.is_))
     return _problem(request, error.status, title, "" if detail == error.title else detail, faults)
+
+
+def _written_on(request: HttpRequest) -> str:
+    """Give the address of the page that a form was sent from; nothing where the browser does not say, or lies."""
+    page = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if is_ours else ""
 
 
 def _pack_faulty(request: HttpRequest, error: PackFaulty) -> HttpResponse:

@@ -42,6 +42,9 @@ def test_a_mark_that_reads_as_it_should_stands_in_the_register(cast: Cast, secon
     imported = next(one for one in marks if one.kind == MarkKindCode.IMPORT)
     assert imported.text == mark[:7]
     assert imported.country == "Corvania"
+    assert imported.place == registry.MarkPlace.UNKNOWN, (
+        "a plate in polymer is what the State asks for, not what is seen"
+    )
     assert str(imported.year) in imported.text
     assert mark in {one.text for one in marks if one.kind == MarkKindCode.NUMBER}
     assert Entered.objects.count() == 1

@@ -71,3 +71,11 @@ def test_a_consignment_is_opened_with_its_importer_and_its_firearms(cast: Cast) 
     with pytest.raises(Refused, match="No country"):
         ran("open", "import", "L-8", "--country", "Nowhere at all")
     assert Consignment.objects.count() == 1
+
+
+def test_what_is_loaded_later_is_put_into_the_consignment(cast: Cast) -> None:
+    (row,) = m.firearms(cast.registrar, "ENT102")
+    with pytest.raises(Refused, match="no records of the source june"):
+        ran("open", "import", "L-9", "--source", "june")
+    held = Consignment.objects.get()
+    assert "Firearms put into it: 1." in ran("add", str(held.pk), "--record", record_of(row)).output

@@ -1,5 +1,7 @@
 """Registry, action: register_holder."""
 
+from datetime import date
+
 import pytest
 
 from salwa.contexts.registry.actions.holders import register_holder
@@ -38,6 +40,7 @@ def test_an_agency_is_one_holder(cast: Cast) -> None:
         (NewHolder(kind=HolderKind.LEGAL_PERSON, name=" "), "a company has a name"),
         (NewHolder(kind=HolderKind.LEGAL_PERSON, name="A\u202eB"), "character 2 cannot be seen"),
         (NewHolder(kind=HolderKind.NATURAL_PERSON, year_of_birth=1066), "born then"),
+        (NewHolder(kind=HolderKind.NATURAL_PERSON, year_of_birth=1980, born=date(1981, 2, 3)), "another year"),
         (NewHolder(kind=HolderKind.LEGAL_PERSON, name="A", country=999), "999 is no code"),
     ],
 )

@@ -72,6 +72,7 @@ def test_another_agency_learns_nothing_from_the_names_it_uses(cast: Cast) -> Non
         (NewFirearm(), "what is it"),
         (NewFirearm(make=29_999), "make: 29999 is no code"),
         (NewFirearm(make=1, year=1066), "1066 is not a year"),
+        (NewFirearm(make=1, year=2199), "2199 is not a year"),
         (NewFirearm(make=1, control=2), "no such component"),
         (NewFirearm(marks=(b.serial("\u202eBKS012"),)), "character 1 cannot be seen"),
         (NewFirearm(marks=(b.serial("A\0"),)), "cannot be seen"),
@@ -105,4 +106,11 @@ def test_a_direction_mark_that_a_keyboard_put_in_is_kept_told_and_not_searched_b
 def test_others_may_not_register(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed):
         b.firearm(getattr(cast, who))
+    assert not Firearm.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [EventKind.REGISTRATION, EventKind.MANUFACTURE])
+def test_what_has_not_happened_yet_is_not_registered(cast: Cast, kind: EventKind) -> None:
+    with pytest.raises(Refused, match="when it has happened, not before"):
+        b.firearm(cast.registrar, life=(b.event(kind, b.year(2999)),))
     assert not Firearm.objects.exists()

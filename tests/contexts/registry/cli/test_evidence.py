@@ -51,6 +51,11 @@ def test_the_paper_holds_the_file_that_was_written_beside_it(node: NodeUnderTest
     for words in ("Court of XD", "Request 13/2026", "EVD55124", number):
         assert words in printed.text, words
     assert paper.stat().st_mode & 0o077 == 0
+    key = node.salwa("ledger", "key").stdout.strip()
+    handed = [sys.executable, "-I", str(VERIFIER), str(paper), "--key", key]
+    checked = subprocess.run(handed, check=False, capture_output=True, text=True)
+    assert "Save evidence.json from its attachments" in checked.stderr
+    assert checked.returncode == 1
     other = node.salwa(*order, "--pdf", str(paper), "--language", "qps-plocm")
     assert other.returncode == 0, other.stderr
     assert Printed.of(paper.read_bytes()).root["/Lang"] == "zxx"

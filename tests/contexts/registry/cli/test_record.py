@@ -97,7 +97,7 @@ def test_a_part_and_a_mark_are_added_to_a_registered_firearm(node):
         (("component", "flux:1"), "is no kind of part"),
         (("mark", "proof"), "is no mark: write KIND:TEXT"),
         (("mark", "proof:X", "--component", "slide"), "has no such part on record: slide"),
-        (("mark", "maker:no such maker anywhere"), "is not understood"),
+        (("mark", "maker:no such maker anywhere"), "is not understood: write it in another way"),
     ],
 )
 def test_what_is_no_part_and_no_mark_is_refused_in_words(node, number, arguments, words):
@@ -144,7 +144,7 @@ def test_a_life_is_recorded_line_by_line_with_its_papers(node):
         (("export", "--country", "Atlantis Prime"), "is not understood"),
         (("theft", "--answer", "colour=red"), "asks no such question"),
         (("theft", "--answer", "colour"), "NAME=VALUE"),
-        (("find", "--happened", "2020-02-30"), "day is out of range"),
+        (("find", "--happened", "2020-02-30"), "is no day of the calendar"),
     ],
 )
 def test_what_cannot_be_taken_is_told_in_words(node, number, told, words):

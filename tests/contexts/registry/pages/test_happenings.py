@@ -218,6 +218,9 @@ def test_the_state_s_own_questions_are_asked_and_kept(signed_in: Callable[..., C
         told = begun(client, path) | {"when": "2020", "answer_noticed_on": "2020-02-02"}
         assert client.post(path, told).status_code == 422
         assert client.post(path, told | {"answer_police_report": "R 9"}).status_code == 302
+        shown = client.get(f"/firearms/{record_of(row)}/").text
+        assert "<bdi>Number of the police report</bdi>: <bdi>R 9</bdi>" in shown
+        assert "noticed_on" not in shown
     kept = dict(EventAnswer.objects.values_list("name", "value"))
     assert kept == {"police_report": "R 9", "noticed_on": "2020-02-02"}
 

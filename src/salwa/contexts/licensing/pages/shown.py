@@ -22,7 +22,7 @@ from salwa.contexts.licensing.answers import (
 )
 from salwa.contexts.licensing.models import DecisionOutcome, InspectionOutcome
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView
+from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView, name_of
 from salwa.kernel.packs import Extra, LicenceKind
 from salwa.platform import questions
 
@@ -181,7 +181,7 @@ def show_arm(one: Card) -> Shown:
     """Show a firearm that a holder has."""
     return {
         "record": one.record,
-        "name": " ".join(part for part in (one.make or one.make_as_marked, one.model or one.model_as_marked) if part),
+        "name": name_of(one.make or one.make_as_marked, one.model or one.model_as_marked),
         "type": one.type,
         "serial": one.serial,
         "status": STATUS_NAMES[one.status],
@@ -292,14 +292,7 @@ def _application_tone(one: ApplicationView) -> str:
 
 def _answers(questions_asked: Iterable[Extra], answers: Iterable[tuple[str, str]]) -> list[Fact]:
     """Show what was answered, each to its question as the pack has it; to one that is asked no more by its name."""
-    asked = {each.name: each for each in questions_asked}
-    return [
-        Fact(
-            questions.named(asked[name].label) if name in asked else name,
-            (questions.answer_words(asked[name], value) if name in asked else value) or "–",
-        )
-        for name, value in answers
-    ]
+    return [Fact(question, answer or "–") for question, answer in questions.told_in_words(answers, questions_asked)]
 
 
 def _proposal(one: ProposalView, actor_id: int) -> Shown:

@@ -27,7 +27,11 @@ def enter(actor: Actor, job: Job, row: NumberOutcome, planned: PlannedMark | Non
     """Write an engraved mark into the firearm's record, and that it was marked, once.
 
     A mark of import says country and year, as ITI 8(b) has it; its number stands beside it as a number of its own, so
-    that the firearm is found by the whole mark. Raises NotAllowed where the actor does not keep the firearm's record.
+    that the firearm is found by the whole mark. Where it stands on its part nobody has said: the scheme asks for a
+    metal plate in polymer only, and who sees the plate measures the mark.
+
+    Raises:
+        NotAllowed: the actor does not keep the firearm's record.
     """
     if row.firearm is None or Entered.objects.filter(job=job, number=row.number).exists():
         return
@@ -49,7 +53,6 @@ def _when(job: Job, row: NumberOutcome) -> Happened:
 def _marks(job: Job, row: NumberOutcome, component: int) -> list[registry.NewMark]:
     series = job.series
     method = registry.MarkMethod.UNKNOWN if row.machine is None else _METHODS[MachineKind(row.machine.kind)]
-    place = registry.MarkPlace.PLATE if series.metal_plate else registry.MarkPlace.UNKNOWN
     country = vocabularies.countries().exact(series.country)
     whole = registry.NewMark(
         kind=_OF_STATE.get(Use(job.use), MarkKind.NUMBER),
@@ -58,7 +61,6 @@ def _marks(job: Job, row: NumberOutcome, component: int) -> list[registry.NewMar
         country=0 if country is None else country.code,
         year=series.year,
         method=method,
-        place=place,
     )
     if job.use != Use.IMPORT:
         return [whole]
@@ -69,6 +71,5 @@ def _marks(job: Job, row: NumberOutcome, component: int) -> list[registry.NewMar
         country=whole.country,
         year=series.year,
         method=method,
-        place=place,
     )
     return [imported, whole]

@@ -30,6 +30,7 @@ _EPILOG = """\b
 Examples:
   salwa marking open import L-2026-7 --source may --importer "Quay Arms"
                                              a consignment with all that was loaded as may
+  salwa marking add 3 --source june          what was loaded later, put into consignment 3
   salwa marking plan 3                       one number for each firearm of consignment 3
   salwa marking send 7 --to job-7.zip        the files for the machine
   salwa marking take-back 7 report.csv       what became of each number
@@ -72,6 +73,21 @@ def open_(line: CommandLine, /, use: str, reference: str, reason: str, **told: A
             actor=actor, consignment=held, records=told["records"], source=told["source"], reason=reason
         )
         _show(_("Firearms put into it: %(count)s.") % {"count": count})
+
+
+@commands.command()
+@click.argument("consignment", type=int)
+@click.option("--record", "records", multiple=True, metavar="RECORD", help="A firearm; as often as needed.")
+@click.option("--source", default="", help="All firearms that were loaded under this name.")
+@click.option("--reason", default="", help="Why; kept in the entry.")
+@pass_command_line
+def add(line: CommandLine, consignment: int, records: tuple[str, ...], source: str, reason: str) -> None:
+    """Put firearms into CONSIGNMENT."""
+    actor = line.actor()
+    with reading(actor):
+        held = marking.consignment(actor, consignment)
+    count = marking.add_to_consignment(actor=actor, consignment=held, records=records, source=source, reason=reason)
+    _show(_("Firearms put into it: %(count)s.") % {"count": count})
 
 
 @commands.command()

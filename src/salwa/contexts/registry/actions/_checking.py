@@ -13,6 +13,7 @@ from salwa.contexts.registry.rules import MarkFacts, Rule, broken_marks
 from salwa.kernel import vocabularies
 from salwa.kernel.marks.controls import TURNING
 from salwa.kernel.marks.model import MarkKind
+from salwa.platform.action import this_entry
 from salwa.platform.errors import Fault, Refused
 
 LONGEST_MARK: Final = 200
@@ -57,8 +58,8 @@ def faults_of_code(vocabulary: str, code: int, column: str) -> Iterator[Fault]:
 
 
 def faults_of_year(column: str, year: int) -> Iterator[Fault]:
-    """Find a year in which no firearm can have been made or marked."""
-    if year and not YEAR_KNOWN[0] <= year <= YEAR_KNOWN[1]:
+    """Find a year in which no firearm can have been made or marked: before there were any, or still to come."""
+    if year and not YEAR_KNOWN[0] <= year <= this_entry().recorded_at.year:
         yield Fault(0, column, gettext("%(year)s is not a year of firearms") % {"year": year})
 
 

@@ -30,7 +30,7 @@ from salwa.contexts.registry.queries._seen import told_name
 from salwa.contexts.registry.queries._standing import Standing, standing_of
 from salwa.contexts.registry.queries._versions import check_fresh
 from salwa.contexts.registry.queries.packs import PROPOSED, transfer_rule
-from salwa.contexts.registry.rules import Step, broken_steps
+from salwa.contexts.registry.rules import NotInTheFuture, Step, broken_steps, has_happened
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, State, Status, derive
@@ -154,9 +154,14 @@ def _check_loose(standing: Standing, new: NewEvent) -> None:
 
 
 def write_life(firearm: Firearm, events: Sequence[NewEvent]) -> None:
-    """Write the first events of a new record in the order given; what does not fit together becomes a finding."""
+    """Write the first events of a new record in the order given; what does not fit together becomes a finding.
+
+    Raises:
+        Refused: an event has not happened yet, or cannot be kept as handed in.
+    """
     today = this_entry().recorded_at.date()
     for new in events:
+        refuse_broken([] if has_happened(new.happened, today) else [NotInTheFuture])
         refuse([*faults_of_text("place", new.place, LONGEST_PLACE)])
         refuse([*faults_of_code("countries", new.country, "country")])
         refuse([*faults_of_details(this_entry().actor, new, today)])

@@ -78,4 +78,6 @@ def _faults(new: NewHolder) -> list[Fault]:
         faults.append(Fault(0, "name", gettext("a company has a name")))
     if new.year_of_birth and not 1850 <= new.year_of_birth <= this_entry().recorded_at.year:
         faults.append(Fault(0, "year_of_birth", gettext("nobody who holds a firearm was born then")))
+    if new.year_of_birth and new.born and new.born.year != new.year_of_birth:
+        faults.append(Fault(0, "born", gettext("this day lies in another year than the year of birth")))
     return faults

@@ -53,5 +53,5 @@ def _sentences(told: LineDetail) -> Iterator[str]:
             yield sentence % {"number": number}
     if told.witnesses:
         yield _("Witnesses: %(names)s.") % {"names": ", ".join(told.witnesses)}
-    for name, value in told.answers:
-        yield f"{name}: {value}."
+    for question, answer in told.said:
+        yield f"{question}: {answer}."

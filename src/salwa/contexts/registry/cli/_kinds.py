@@ -78,8 +78,10 @@ def _record(actor: Actor, sheet: Sheet, number: str, happened: str, reason: str,
         rule = transfer_rule(actor, sheet.kind, today)
     record = {"record": registry.record_of(found)}
     if rule is not None and happening.holder is not None:
-        _propose(actor, sheet, found, happening, reason)
+        proposal = _propose(actor, sheet, found, (happening.holder, happening.details), reason)
         show(_("Proposed for %(record)s: the law asks for consents, or for days, first.") % record)
+        stands = _("Proposal %(number)s stands on the page Proposed transfers, with what is missing.")
+        show(stands % {"number": proposal})
         return
     sheet.act(actor, found, happening, reason)
     show(_("Recorded for %(record)s.") % record)
@@ -89,17 +91,17 @@ def _record(actor: Actor, sheet: Sheet, number: str, happened: str, reason: str,
         show(asked % {"names": ", ".join(f"--answer {name}=…" for name in open_questions)})
 
 
-def _propose(actor: Actor, sheet: Sheet, found: Any, told: registry.Happening, reason: str) -> None:
-    if told.holder is None:
-        return
+def _propose(actor: Actor, sheet: Sheet, found: Any, told: tuple[Holder, registry.Details], reason: str) -> int:
+    """Propose it to the holder told; give the number of the proposal."""
+    taker, details = told
     new = registry.NewProposal(
         kind=sheet.kind,
-        taker=told.holder,
-        until=told.details.until,
-        reference=told.details.reference,
-        permit=told.details.permit,
+        taker=taker,
+        until=details.until,
+        reference=details.reference,
+        permit=details.permit,
     )
-    registry.propose_transfer(actor=actor, firearm=found, proposed=new, reason=reason)
+    return registry.propose_transfer(actor=actor, firearm=found, proposed=new, reason=reason).pk
 
 
 def _details(told: dict[str, Any], giver: Holder | None) -> registry.Details:

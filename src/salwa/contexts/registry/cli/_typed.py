@@ -49,7 +49,9 @@ def code(kind: str, text: str, *, make: int = 0) -> int:
     found = vocabulary.resolve(text, context=vocabularies.makes().get(make) if make else None)
     if found.term is None:
         names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-        detail = _("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names or "–"}
+        asked = _("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names}
+        otherwise = _("“%(text)s” is not understood: write it in another way.") % {"text": text}
+        detail = asked if names else otherwise
         raise Refused([Fault(0, kind, detail)])
     return found.term.code
 

@@ -33,8 +33,8 @@ def details_told(told: LineDetail) -> Iterator[SafeString]:
     if told.witnesses:
         names = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in told.witnesses))
         yield _said(_("Witnesses: %(names)s"), names=names)
-    for name, value in told.answers:
-        yield format_html("<bdi>{}</bdi>: <bdi>{}</bdi>", name, value)
+    for question, answer in told.said:
+        yield format_html("<bdi>{}</bdi>: <bdi>{}</bdi>", question, answer)
 
 
 def _certificate(number: str, issuer: str, issued_on: date | None, standard: str) -> Iterator[SafeString]:

@@ -1,6 +1,7 @@
 """Registry, queries, ¶29: the line of a firearm's life, its gaps and conflicts, its components and their marks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from salwa.contexts.registry.answers import History, Line, LineDetail, PartMove, RemarkView
 from salwa.contexts.registry.models import Firearm, HolderKind
@@ -12,9 +13,11 @@ from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
 from salwa.contexts.registry.queries._told import family_of, read_of, remark_rows
 from salwa.contexts.registry.queries.findings import findings_against
+from salwa.contexts.registry.queries.packs import asked_besides
 from salwa.contexts.registry.queries.records import firearm as find
-from salwa.kernel.lifecycle import conflicts, derive, gaps, in_force, in_order
+from salwa.kernel.lifecycle import EventKind, conflicts, derive, gaps, in_force, in_order
 from salwa.kernel.lifecycle.kinds import MOVES
+from salwa.platform import questions
 from salwa.platform.actor import Actor
 
 
@@ -50,7 +53,7 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
         card=restated(card, life) if family.hidden else card,
         agency=family.keeper,
         state=derive(life.events),
-        lines=_lines(life, (firearm.pk, members), parts.moves, told, with_holders=may_see_holders(actor)),
+        lines=_lines(actor, life, (firearm.pk, members), parts.moves, told, with_holders=may_see_holders(actor)),
         gaps=gaps(life.events),
         conflicts=found,
         findings=findings_against(actor, *against, are_kept=beside.findings),
@@ -66,7 +69,16 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
     )
 
 
+def _said(actor: Actor, detail: LineDetail | None, kind: EventKind, row: Told) -> LineDetail | None:
+    """Put what the State asked besides into words, as its pack had the questions when the line was recorded."""
+    if detail is None or not detail.answers:
+        return detail
+    asked = asked_besides(actor, kind, row.recorded_at.date())
+    return replace(detail, said=questions.told_in_words(detail.answers, asked))
+
+
 def _lines(
+    actor: Actor,
     life: Life[Told],
     named: tuple[int, Mapping[int, str]],
     moves: Mapping[int, tuple[PartMove, ...]],
@@ -99,7 +111,7 @@ def _lines(
             event.ordinal not in kept,
             "" if row.firearm_id == firearm else numbers[row.firearm_id],
             row.agency,
-            told.get((row.firearm_id, row.ordinal)) if told else None,
+            _said(actor, told.get((row.firearm_id, row.ordinal)), event.kind, row) if told else None,
             moves.get(row.entry_id, ()) if event.kind in MOVES else (),
         )
         for event, row in ((event, rows[event.ordinal]) for event in in_order(life.events))

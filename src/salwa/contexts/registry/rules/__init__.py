@@ -23,6 +23,7 @@ from salwa.contexts.registry.rules._lives import (
     NotInTheFuture,
     OneHolderAtATime,
     TransferChangesHolder,
+    has_happened,
 )
 from salwa.contexts.registry.rules._marks import ITI10, ITI8a, Protocol8ImportMark, SerialSaysSomething
 from salwa.contexts.registry.rules._states import (
@@ -80,6 +81,7 @@ __all__ = [
     "broken_marks",
     "broken_steps",
     "forbidden_now",
+    "has_happened",
 ]
 
 STATE_RULES: Final[tuple[type[StepRule], ...]] = (

@@ -1,15 +1,21 @@
 """Registry, rules, ¶29: what can have happened to a firearm at all, each rule with its source."""
 
+from datetime import date
 from typing import Final
 
 from salwa.contexts.registry.rules._base import Step, StepRule, brings, may_have_been_before
-from salwa.kernel.lifecycle import EventKind, Status, in_force
+from salwa.kernel.lifecycle import EventKind, Happened, Status, in_force
 from salwa.kernel.lifecycle.conflicts import ConflictKind
 from salwa.kernel.lifecycle.kinds import DEALINGS, PASSES_ON, SIGHTINGS, WORKS
 
 _BETWEEN_HOLDERS: Final = PASSES_ON - {EventKind.REGISTRATION, EventKind.IMPORT}
 _THERE_TOO: Final = frozenset({EventKind.STORAGE, EventKind.FORFEITURE, EventKind.RETENTION, EventKind.DESTRUCTION})
 """Besides dealings and works: for these the firearm has to be there."""
+
+
+def has_happened(happened: Happened, today: date) -> bool:
+    """Whether something can have happened by ``today``: what begins later has not."""
+    return happened.first is None or happened.first <= today
 
 
 class NotInTheFuture(StepRule):
@@ -22,8 +28,7 @@ class NotInTheFuture(StepRule):
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
-        first = step.event.happened.first
-        return first is None or first <= step.today
+        return has_happened(step.event.happened, step.today)
 
 
 class DestroyedStaysDestroyed(StepRule):
