@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from salwa.kernel.lifecycle import Event, State, conflicts
 from salwa.kernel.lifecycle.conflicts import ConflictKind
+from salwa.kernel.lifecycle.kinds import PAPERWORK
 from salwa.kernel.marks.model import MarkKind
 
 
@@ -81,6 +82,18 @@ def brings(step: Step, kind: ConflictKind) -> bool:
     """Whether the event makes a conflict of this kind that the life did not have. Source: the rule that asks."""
     before = set(conflicts(step.life))
     return any(found.kind is kind and found not in before for found in conflicts([*step.life, step.event]))
+
+
+def sets_right(step: Step) -> bool:
+    """Whether the event takes an entry back, or says over again what happened by it. Source: the rule that asks.
+
+    An entry that is put right into something else happens like any other, in the state without that entry.
+    """
+    corrects = step.event.corrects
+    if corrects is None:
+        return False
+    same = (event.kind is step.event.kind for event in step.life if event.ordinal == corrects)
+    return step.event.kind in PAPERWORK or any(same)
 
 
 def may_have_been_before(step: Step) -> bool:

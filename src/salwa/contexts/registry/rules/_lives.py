@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from salwa.contexts.registry.rules._base import Step, StepRule, brings, may_have_been_before
+from salwa.contexts.registry.rules._base import Step, StepRule, brings, may_have_been_before, sets_right
 from salwa.kernel.lifecycle import EventKind, Happened, Status, in_force
 from salwa.kernel.lifecycle.conflicts import ConflictKind
 from salwa.kernel.lifecycle.kinds import DEALINGS, PASSES_ON, SIGHTINGS, WORKS
@@ -14,7 +14,7 @@ _THERE_TOO: Final = frozenset({EventKind.STORAGE, EventKind.FORFEITURE, EventKin
 
 
 def has_happened(happened: Happened, today: date) -> bool:
-    """Whether something can have happened by ``today``: what begins later has not."""
+    """Whether something can have happened by ``today``: what begins later has not. Source: the rules that ask."""
     return happened.first is None or happened.first <= today
 
 
@@ -47,7 +47,7 @@ class DestroyedStaysDestroyed(StepRule):
         return (
             step.state.status is not Status.DESTROYED
             or step.event.kind in SIGHTINGS
-            or step.event.corrects is not None
+            or sets_right(step)
             or may_have_been_before(step)
         )
 
@@ -66,7 +66,7 @@ class EndedStaysEnded(StepRule):
         return (
             step.state.status is not Status.IDENTITY_ENDED
             or step.event.kind in SIGHTINGS
-            or step.event.corrects is not None
+            or sets_right(step)
             or may_have_been_before(step)
         )
 
@@ -115,7 +115,7 @@ class MissingIsFoundFirst(StepRule):
         if kind in DEALINGS and brings(step, ConflictKind.DEALING_WHILE_MISSING):
             return False
         is_missing = step.state.status in {Status.LOST, Status.STOLEN}
-        if not is_missing or step.event.corrects is not None or may_have_been_before(step):
+        if not is_missing or sets_right(step) or may_have_been_before(step):
             return True
         return kind not in DEALINGS | WORKS | _THERE_TOO
 

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import ClassVar, Final
 
-from salwa.contexts.registry.rules._base import Step, StepRule, may_have_been_before
+from salwa.contexts.registry.rules._base import Step, StepRule, may_have_been_before, sets_right
 from salwa.kernel.lifecycle import EventKind, Status
 from salwa.kernel.lifecycle.kinds import AS_LIVE, PASSES_ON, SIGHTINGS, WORKS
 
@@ -17,7 +17,7 @@ _SINCE_THE_PARTS: Final = frozenset(range(40, 50))
 
 
 class StateRule(StepRule):
-    """A check that rests on the present state. A correction, and what lies before that state, is let pass.
+    """A check that rests on the present state. What is set right, and what lies before that state, is let pass.
 
     Source: each rule names its own.
     """
@@ -27,7 +27,7 @@ class StateRule(StepRule):
     @classmethod
     def is_kept(cls, step: Step) -> bool:
         """Whether the event may be recorded."""
-        if step.event.corrects is not None or step.state.status not in cls.states or may_have_been_before(step):
+        if step.state.status not in cls.states or sets_right(step) or may_have_been_before(step):
             return True
         return step.event.kind in _SINCE_THE_PARTS or cls.admits(step.event.kind)
 
@@ -192,7 +192,7 @@ class NotTwice(StateRule):
     @classmethod
     def is_kept(cls, step: Step) -> bool:
         same = cls.said_by.get(step.event.kind) is step.state.status
-        return not same or step.event.corrects is not None or may_have_been_before(step)
+        return not same or sets_right(step) or may_have_been_before(step)
 
     @classmethod
     def admits(cls, kind: EventKind) -> bool:
