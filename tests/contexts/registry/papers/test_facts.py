@@ -65,7 +65,7 @@ def test_a_certificate_and_a_method_are_told_from_the_line(cast: Cast) -> None:
     paper = NewCertificate(number="DA-42", issuer="Proof house", issued_on=date(2026, 5, 4), standard="EU 2015/2403")
     life = (
         b.event(EventKind.DEACTIVATION, b.year(2026), details=Details(certificate=paper)),
-        b.event(EventKind.DESTRUCTION, b.year(2027), details=Details(method=Method.CUT)),
+        b.event(EventKind.DESTRUCTION, b.year(2026), details=Details(method=Method.CUT)),
         b.event(EventKind.FIND, b.year(2005)),
     )
     told = history_of(cast.registrar, b.firearm(cast.registrar, life=life))
