@@ -47,6 +47,12 @@ def measure(context: Context, wanted: list[str]) -> dict[str, Any]:
     return results
 
 
+def renewed(before: dict[str, Any], results: dict[str, Any], parts: list[str]) -> dict[str, Any]:
+    """Put parts that were measured anew into earlier results, with the day and what the machine then was."""
+    dates = {part: results["date"] for part in parts}
+    return before | {part: results[part] for part in parts} | {"renewed": before.get("renewed", {}) | dates}
+
+
 def newest() -> list[dict[str, Any]]:
     """Give the newest results of each size that has been measured, the largest first."""
     files = (RESULTS / f"{name}.json" for name in ("full", "million"))
@@ -64,6 +70,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--full", action="store_true", help="ten million records instead of one million")
     options.add_argument("--only", nargs="+", choices=list(PARTS), help="some parts; the page is not written then")
+    options.add_argument("--anew", action="store_true", help="with --only: put them into the last results, and say so")
     options.add_argument("--folder", type=Path, help="where made-up registers are kept between runs")
     options.add_argument("--rows", type=int, help="another size of the register; the page is not written then")
     given = options.parse_args()
@@ -74,7 +81,10 @@ def main() -> None:
         rows = given.rows or (FULL if given.full else ROWS)
         results = measure(Context(given.folder or Path(temporary), rows, given.full), wanted)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    name = "part" if given.only or given.rows else ("full" if given.full else "million")
+    size = "full" if given.full else "million"
+    if given.only and given.anew and not given.rows:
+        results = renewed(json.loads((RESULTS / f"{size}.json").read_text(encoding="utf-8")), results, wanted)
+    name = size if "renewed" in results or not (given.only or given.rows) else "part"
     (RESULTS / f"{name}.json").write_text(json.dumps(results, indent=1, default=str) + "\n", encoding="utf-8")
     if name != "part":
         report.PAGE.parent.mkdir(parents=True, exist_ok=True)

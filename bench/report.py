@@ -22,7 +22,8 @@ def _run(results: Results) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
     parts = [
         f"## At {'ten million records' if results['full'] else 'one million records'}",
-        f"Written by `python -m bench{' --full' if results['full'] else ''}` on {results['date']}, not by hand.",
+        f"Written by `python -m bench{' --full' if results['full'] else ''}` on {results['date']}, not by hand."
+        + "".join(f" *{part}* was measured anew on {day}." for part, day in results.get("renewed", {}).items()),
         (
             f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['system']}, "
             f"Python {machine['python']}; load when it began {machine['load_at_start']}. {versions}. "

@@ -33,7 +33,7 @@ class WholeLife(RuleBasedStateMachine):
         elif kind in LEADS_TO and after.event == len(self.life):
             assert after.status in {LEADS_TO[kind], Status.DEACTIVATED}
         if before.status not in FINAL and kind in GIVES_TITLE and holder is not None:
-            assert after.holder == holder
+            assert after.holder == (None if after.status is Status.EXPORTED else holder)
 
     @precondition(lambda self: in_force(self.life))
     @rule(data=st.data())
