@@ -49,7 +49,7 @@ def measure(context: Context, wanted: list[str]) -> dict[str, Any]:
 
 def renewed(before: dict[str, Any], results: dict[str, Any], parts: list[str]) -> dict[str, Any]:
     """Put parts that were measured anew into earlier results, with the day and what the machine then was."""
-    dates = {part: results["date"] for part in parts}
+    dates = dict.fromkeys(parts, results["date"])
     return before | {part: results[part] for part in parts} | {"renewed": before.get("renewed", {}) | dates}
 
 
