@@ -18,6 +18,7 @@ from salwa.kernel.ledger.tree import (
 )
 from salwa.platform.action import action, this_entry
 from salwa.platform.errors import Conflict
+from salwa.platform.ledger import sealing
 from salwa.platform.ledger.sealing import Signer, StoredTiles, seal
 from salwa.platform.models import Checkpoint, Entry, Sealed, Tile, Unsealed
 
@@ -183,3 +184,24 @@ def test_the_application_can_neither_jump_in_the_ledger_nor_say_it_is_longer_or_
         pass
     with pytest.raises(ProgrammingError, match=r"follow each other|newer than the last"), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_a_backlog_is_sealed_batch_by_batch_and_no_number_is_passed_over(cast, superuser, monkeypatch):
+    monkeypatch.setattr(sealing, "AT_ONCE", 2)
+    taken, numbers = [], [note_number(actor=cast.registrar, number=number) for number in range(7)]
+    ((late, vouched),) = superuser.execute(
+        "DELETE FROM platform_unsealed WHERE entry = %s RETURNING entry, voucher", [numbers[0]]
+    ).fetchall()
+    real = sealing._seal
+
+    def seal_and_commit_late(*given, **more):
+        taken.append(more["after"])
+        if len(taken) == 2:
+            superuser.execute("INSERT INTO platform_unsealed VALUES (%s, %s)", [late, vouched])
+        return real(*given, **more)
+
+    monkeypatch.setattr(sealing, "_seal", seal_and_commit_late)
+    waiting = Unsealed.objects.count() + 1
+    assert sealing.seal_all(SIGN) == waiting
+    assert not Unsealed.objects.exists()
+    assert taken[-1] == 0

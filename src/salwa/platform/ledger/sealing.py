@@ -116,15 +116,19 @@ def seal_all(signer: Signer) -> int:
     """Seal whatever waits, batch after batch; give how many entries.
 
     Each batch begins behind the one before: what was sealed lies in the queue's pages until they are cleaned, and going
-    over it again and again would take longer the more there is. In the end it looks once more from the beginning.
+    over it again and again would take longer the more there is. In the end it looks once more from the beginning, for
+    an entry may be committed after one of a greater number; what is written meanwhile is left to the next time.
     """
     sealed, after = 0, 0
     while True:
-        entries = _seal(signer, after=after)
-        if not entries and not after:
-            return sealed
+        entries = _seal(signer, after=after, most=AT_ONCE)
         sealed += len(entries)
-        after = entries[-1] if entries else 0
+        if len(entries) == AT_ONCE:
+            after = entries[-1]
+        elif after:
+            after = 0
+        else:
+            return sealed
 
 
 def size_of(cursor: CursorWrapper) -> int:
