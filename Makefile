@@ -95,7 +95,7 @@ lint: setup-dev ## Style and layers: ruff, import-linter, djhtml, migrations in 
 	@ruff format --check .
 	@lint-imports
 	@git ls-files 'src/*.html' | xargs -r djhtml --check
-	@python -m django makemigrations --check --dry-run
+	@SALWA_HOME=$(DONE)/nowhere python -m django makemigrations --check --dry-run
 
 .PHONY: types
 types: setup-dev ## Types: mypy, strict
