@@ -77,6 +77,15 @@ def firearm(
     return registry.register_firearm(actor=actor, firearm=new, life=life)
 
 
+def lost(actor: Actor, holder: Holder, *, place: str) -> Firearm:
+    """A firearm with a life: made, a mark read anew, passed on to a holder and lost."""
+    row = firearm(actor, "BKS012", maker(), life=(event(EventKind.MANUFACTURE, year(2004)),))
+    registry.correct_mark(actor=actor, firearm=row, ordinal=1, mark=serial("BKS013"), reason="misread")
+    registry.record_transfer(actor=actor, firearm=row, holder=holder, happened=year(2005))
+    registry.report_loss(actor=actor, firearm=row, happened=year(2006), place=place)
+    return row
+
+
 def person(actor: Actor, born: int = 1980) -> Holder:
     return registry.register_holder(
         actor=actor, holder=NewHolder(kind=HolderKind.NATURAL_PERSON, year_of_birth=born, family_name="Invented")

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.importing import Order, import_firearms
 from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.public import evidence, give_evidence
-from salwa.kernel.lifecycle import EventKind, Happened
-from salwa.platform import home, keys
+from salwa.platform import home
 from salwa.platform.errors import Conflict, NotAllowed, Refused
 from salwa.platform.models import Entry
 from tests.contexts.registry import builders as b
@@ -25,15 +23,8 @@ TO = {"recipient": "Court of XD", "reason": "Request 12"}
 
 @pytest.fixture
 def firearm(cast):
-    keys.make(home.current())
     (home.current().path / "checkpoint").unlink(missing_ok=True)
-    one = b.firearm(cast.registrar, "BKS012", b.maker(), life=(b.event(EventKind.MANUFACTURE, Happened.in_year(2004)),))
-    registry.correct_mark(actor=cast.registrar, firearm=one, ordinal=1, mark=b.serial("BKS013"), reason="misread")
-    registry.record_transfer(
-        actor=cast.registrar, firearm=one, holder=b.person(cast.registrar), happened=Happened.in_year(2005)
-    )
-    registry.report_loss(actor=cast.registrar, firearm=one, happened=Happened.in_year(2006), place="Old “harbour”")
-    return one
+    return b.lost(cast.registrar, b.person(cast.registrar), place="Old “harbour”")
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.public import evidence
 from salwa.kernel.lifecycle import EventKind, Happened
-from salwa.platform import home, keys
+from salwa.platform import home
 from salwa.platform.ledger.proving import Row, proved
 from salwa.platform.ledger.sealing import signer_of
 from salwa.platform.ledger.witnessing import witness_key
@@ -34,14 +33,8 @@ def verifier():
 @pytest.fixture
 def both(cast):
     """Evidence about one firearm, with the rows of another under the same checkpoint; and what is told of the other."""
-    keys.make(home.current())
     (home.current().path / "checkpoint").unlink(missing_ok=True)
-    one = b.firearm(cast.registrar, "BKS012", b.maker(), life=(b.event(EventKind.MANUFACTURE, Happened.in_year(2004)),))
-    registry.correct_mark(actor=cast.registrar, firearm=one, ordinal=1, mark=b.serial("BKS013"), reason="misread")
-    registry.record_transfer(
-        actor=cast.registrar, firearm=one, holder=b.company(cast.registrar), happened=Happened.in_year(2005)
-    )
-    registry.report_loss(actor=cast.registrar, firearm=one, happened=Happened.in_year(2006), place="Old harbour")
+    one = b.lost(cast.registrar, b.company(cast.registrar), place="Old harbour")
     other = b.firearm(cast.registrar, "BKS777", b.maker(), life=(b.event(EventKind.IMPORT, Happened.in_year(2001)),))
     strange = evidence(cast.registrar, other, **TO)
     bundle = evidence(cast.registrar, one, **TO)

@@ -183,17 +183,25 @@ def _rows(octets: Octets, at: Number, end: Number, tables: Number, row: Number, 
 
 
 @compiled
+def _beginning(octets: Octets, at: Number, end: Number, pieces: Octets, cut: Number) -> tuple[Number, Number, Number]:
+    """Read an entry up to its rows; give where they begin, -1 where that is not known, the next piece, and ``"at"``."""
+    when = np.int64(-1)
+    at, cut = _piece(octets, at, end, pieces, cut)
+    if at >= 0 and _stands(octets, at, end, _AT, 0, len(_AT)):
+        when, at = _number(octets, at + len(_AT), end)
+        at = at + 1 if 0 <= at < end and octets[at] == _COMMA else -1
+    at, cut = _piece(octets, at, end, pieces, cut)
+    at, cut = _piece(octets, at, end, pieces, cut)
+    return at, cut, when
+
+
+@compiled
 def _fit(octets: Octets, edges: Offsets, pieces: Octets, fits: Octets) -> None:
     """Say which entries have all their pieces, whatever they say of rows."""
     cut = 0
     for i in range(len(edges)):
-        at, end = edges[i, 0], edges[i, 1]
-        at, cut = _piece(octets, at, end, pieces, cut)
-        if at >= 0 and _stands(octets, at, end, _AT, 0, len(_AT)):
-            _, at = _number(octets, at + len(_AT), end)
-            at = at + 1 if 0 <= at < end and octets[at] == _COMMA else -1
-        at, cut = _piece(octets, at, end, pieces, cut)
-        at, cut = _piece(octets, at, end, pieces, cut)
+        end = edges[i, 1]
+        at, cut, _ = _beginning(octets, edges[i, 0], end, pieces, cut)
         length = 0
         while pieces[np.uint64(cut + length)] != CUT:
             length += 1
@@ -208,13 +216,8 @@ def _read(octets: Octets, edges: Offsets, pieces: Octets, tables: Number, said: 
     fits, entries, ats = said
     cut, row = 0, 0
     for i in range(len(edges)):
-        at, end, first, when = edges[i, 0], edges[i, 1], row, np.int64(-1)
-        at, cut = _piece(octets, at, end, pieces, cut)
-        if at >= 0 and _stands(octets, at, end, _AT, 0, len(_AT)):
-            when, at = _number(octets, at + len(_AT), end)
-            at = at + 1 if 0 <= at < end and octets[at] == _COMMA else -1
-        at, cut = _piece(octets, at, end, pieces, cut)
-        at, cut = _piece(octets, at, end, pieces, cut)
+        end, first = edges[i, 1], row
+        at, cut, when = _beginning(octets, edges[i, 0], end, pieces, cut)
         if at >= 0 and when >= 0 and _stands(octets, at, end, _ROWS, 0, len(_ROWS)):
             at, row = _rows(octets, at + len(_ROWS), end, tables, row, out)
         at, cut = _piece(octets, at, end, pieces, cut)

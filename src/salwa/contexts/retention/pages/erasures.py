@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from salwa.contexts.identity.public import actor_for, issuer_of
 from salwa.contexts.retention.actions.erasures import carry_out_erasure, turn_down_erasure
+from salwa.contexts.retention.answers import ProposalView
 from salwa.contexts.retention.forms import DecisionForm
 from salwa.contexts.retention.models import KindCode, Outcome, Proposal
 from salwa.contexts.retention.pages import _asked
@@ -84,9 +85,7 @@ def certificate_lines(request: HttpRequest, proposal: str) -> HttpResponseBase:
     actor = actor_for(request.user)
     check_may_see(actor)
     with reading(actor):
-        found = find(actor, proposal)
-        if proposal_view(found).outcome != Outcome.CARRIED_OUT:
-            raise NotFound(_("Nothing was erased by this proposal."))
+        found, _view = _carried_out(actor, proposal)
         rows = list(lines(actor, found))
     text = (f"{subject},{entry},{commitment}\r\n" for subject, entry, commitment in rows)
     heading = iter(["subject,entry,commitment\r\n"])
@@ -104,15 +103,21 @@ def certificate_file(request: HttpRequest, proposal: str) -> HttpResponse:
     actor = actor_for(request.user)
     check_may_see(actor)
     with reading(actor):
-        found = find(actor, proposal)
-        view = proposal_view(found)
-        if view.outcome != Outcome.CARRIED_OUT:
-            raise NotFound(_("Nothing was erased by this proposal."))
+        found, view = _carried_out(actor, proposal)
         proved = certificate(actor, found)
         issuer = issuer_of(actor)
     language = translation.get_language() or settings.LANGUAGE_CODE
     at = timezone.now().replace(microsecond=0)
     return pdf_answer(erasure_certificate(view, proved, issuer=issuer, at=at, language=language))
+
+
+def _carried_out(actor: Actor, proposal: str) -> tuple[Proposal, ProposalView]:
+    """Find an erasure that was carried out. Raises NotFound where there is none of that name, or nothing was erased."""
+    found = find(actor, proposal)
+    view = proposal_view(found)
+    if view.outcome != Outcome.CARRIED_OUT:
+        raise NotFound(_("Nothing was erased by this proposal."))
+    return found, view
 
 
 def _decided(request: HttpRequest, actor: Actor, found: Proposal, form: DecisionForm) -> HttpResponse:
