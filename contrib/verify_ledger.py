@@ -58,6 +58,7 @@ PARTS = {
     "history": ("registry_event", ("firearm_id",)),
     "moves": ("registry_fitting", ("of_id", "firearm_id")),
     "succession": ("registry_succession", ("earlier_id", "later_id")),
+    "corrections": ("registry_fact_correction", ("firearm_id",)),
     "remarks": ("registry_remark", ("firearm_id",)),
     "merged": ("registry_merge", ("survivor_id", "absorbed_id")),
 }
@@ -365,6 +366,13 @@ def mark_lines(told: Facts, said: Said, _case: Case) -> Iterator[str]:
     yield f"  mark of firearm {said['registry_mark', 'firearm_id']}: {text}" + (" (withdrawn)" if gone else "")
 
 
+def correction_lines(_told: Facts, said: Said, _case: Case) -> Iterator[str]:
+    """Say which fact of the firearm was set right, as the row says it."""
+    row = {column: value for (table, column), value in said.items() if table == "registry_fact_correction"}
+    facts = ("make", "model", "calibre", "type", "country", "year")
+    yield f"  {facts[row['fact'] - 1]} of firearm {row['firearm_id']} set right: {row['before']} to {row['after']}"
+
+
 def remark_lines(told: Facts, said: Said, _case: Case) -> Iterator[str]:
     """Hold the text of a remark against its row."""
     if told["text"] != said["registry_remark", "text"]:
@@ -415,6 +423,7 @@ def no_lines(_told: Facts, _said: Said, _case: Case) -> Iterator[str]:
 
 LINES: dict[str, Callable[[Facts, Said, Case], Iterator[str]]] = dict.fromkeys(PARTS, no_lines)
 LINES |= {"firearm": firearm_lines, "marks": mark_lines, "history": event_lines, "remarks": remark_lines}
+LINES |= {"corrections": correction_lines}
 
 
 def fingerprint(form: Facts) -> str:

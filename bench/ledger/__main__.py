@@ -31,7 +31,7 @@ def measure(entries: int, seconds: float) -> Results:
         for size in sizes:
             say(f"  growing to {size:,} entries …")
             grown = appending.grow(connection, before + 1, size)
-            if size == acting_at:
+            if size >= acting_at:
                 out["verified"] = appending.verified()
             making.lives(connection, out.get("firearms", 0) + 1, size // making.EVENTS)
             making.settle(connection)

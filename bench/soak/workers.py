@@ -28,6 +28,7 @@ from salwa.kernel.lifecycle import Happened
 from salwa.kernel.marks.model import MarkKind, Written
 from salwa.kernel.vocabularies import makes
 from salwa.platform.actor import Actor
+from salwa.platform.errors import Refused
 
 SALWA = str(Path(sys.executable).with_name("salwa"))
 # No sign that looks like another, so that a serial asked for as registered is the nearest to itself.
@@ -93,7 +94,11 @@ class Recorder:
         act = self.chance.choice((report_loss, record_find))
         day = Happened.on(date(2010, 1, 1) + timedelta(self.chance.randrange(4_000)))
         self.journal.write(firearm=firearm.pk, state="begun")
-        row = act(actor=self.actor, firearm=firearm, happened=day, place=f"Harbour {self.chance.randrange(50)}")
+        try:
+            row = act(actor=self.actor, firearm=firearm, happened=day, place=f"Harbour {self.chance.randrange(50)}")
+        except Refused:
+            self.journal.write(firearm=firearm.pk, state="refused")  # drawn twice: the record says so already
+            return
         self.journal.write(firearm=firearm.pk, ordinal=row.ordinal, entry=row.entry_id, state="done")
 
 

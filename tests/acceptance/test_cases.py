@@ -235,7 +235,8 @@ class TestCase7AComponentOfAnotherWeapon:
         sig = ("record", "firearm", "--make", "SIG Sauer", "--model", "P320", "--calibre", "9x19", "--json")
         held = told(node, *sig, "--serial", "58B123456")["record"]
         stolen = told(node, *sig, "--serial", "58A654399", "--component", "slide:58A654321")["record"]
-        assert node.salwa("record", "theft", stolen, "--happened", "2020").returncode == 0
+        theft = ("--happened", "2020", "--answer", "police_report=R 3/2020")
+        assert node.salwa("record", "theft", stolen, *theft).returncode == 0
         return held, stolen
 
     def asked(self, node: NodeUnderTest, serial: str, remarks: str = "") -> tuple[dict[str, Any], set[tuple[str, str]]]:

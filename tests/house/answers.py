@@ -55,7 +55,9 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/firearms/{record}/papers/": OF_THE_RECORD,
     # Nothing has happened to this one that a paper is printed about.
     "/firearms/{record}/papers/{finding}/": all_(404),
+    "/firearms/{record}/facts/": OF_THE_PARTS,
     "/firearms/{record}/parts/calibre/": OF_THE_PARTS,
+    "/firearms/{record}/parts/correct-mark/": OF_THE_PARTS,
     "/firearms/{record}/parts/exchange/": OF_THE_PARTS,
     "/firearms/{record}/parts/fit/": OF_THE_PARTS,
     "/firearms/{record}/parts/measure/": OF_THE_PARTS,
@@ -150,6 +152,8 @@ OTHERWISE: dict[str, dict[str, int]] = {
     "/firearms/{record}/parts/calibre/": {"second_officer": 403, "inspector": 403},
     "/firearms/{record}/parts/exchange/": {"second_officer": 403, "inspector": 403},
     "/firearms/{record}/parts/fit/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/facts/": {"second_officer": 403, "inspector": 403},
+    "/firearms/{record}/parts/correct-mark/": {"second_officer": 403, "inspector": 403},
     "/firearms/{record}/parts/measure/": {"second_officer": 403, "inspector": 403},
     "/firearms/{record}/parts/report/": {"second_officer": 403, "inspector": 403},
     "/firearms/{record}/parts/take-out/": {"second_officer": 403, "inspector": 403},

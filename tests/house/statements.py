@@ -13,6 +13,8 @@ STATEMENTS = {
     "/firearms/{record}/parts/calibre/": 45,
     "/firearms/{record}/parts/exchange/": 45,
     "/firearms/{record}/parts/fit/": 45,
+    "/firearms/{record}/facts/": 45,
+    "/firearms/{record}/parts/correct-mark/": 45,
     "/firearms/{record}/parts/measure/": 45,
     "/firearms/{record}/parts/report/": 45,
     "/firearms/{record}/parts/take-out/": 45,

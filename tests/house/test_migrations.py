@@ -16,7 +16,7 @@ SPLIT = importlib.import_module("salwa.contexts.registry.migrations.0004_sources
 AS_IT_WAS = """
 ALTER TABLE registry_source ALTER agency_id DROP NOT NULL;
 ALTER TABLE registry_source DROP CONSTRAINT registry_source_of_agency;
-ALTER TABLE registry_firearm DISABLE TRIGGER append_only;
+ALTER TABLE registry_firearm DISABLE TRIGGER facts_only;
 ALTER TABLE platform_entry DISABLE TRIGGER USER;
 """
 

@@ -112,6 +112,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.correct_event": lambda on: registry.correct_event(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, right=None, reason="misread"
     ),
+    "registry.correct_facts": lambda on: registry.correct_facts(
+        actor=on.cast.registrar, firearm=on.row, facts=registry.NewFacts(year=2001), reason="misread"
+    ),
     "registry.correct_mark": lambda on: registry.correct_mark(
         actor=on.cast.registrar, firearm=on.row, ordinal=1, mark=None, reason="misread"
     ),

@@ -104,7 +104,6 @@ def test_the_loader_does_nothing_else(connect, statement):
         "DELETE FROM registry_merge",
         "UPDATE registry_finding SET text = ''",
         "UPDATE registry_merge SET entry_id = 1",
-        "UPDATE registry_firearm SET make = 1",
         "UPDATE registry_firearm SET id = id",
         "UPDATE registry_firearm SET agency_id = 1, external_id = ''",
         "DELETE FROM registry_firearm",

@@ -122,12 +122,12 @@ def test_in_every_table_a_row_put_in_by_hand_is_named(cast, register, superuser)
             sql.SQL(f"{name} + sign({name}) * 7000" if name == form.key[-1] else _own(name, kind))
             for name, kind in form.columns
         )
-        query = sql.SQL("INSERT INTO {0} ({1}) SELECT {2} FROM {0} WHERE ctid = (SELECT max(ctid) FROM {0})")
+        query = sql.SQL(
+            "INSERT INTO {0} AS r ({1}) SELECT {2} FROM {0} WHERE ctid = (SELECT max(ctid) FROM {0}) RETURNING {3}"
+        )
         listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-        superuser.execute(query.format(sql.Identifier(table), listed, given))
-        newest = sql.SQL("SELECT {} FROM {} r ORDER BY r.ctid DESC LIMIT 1")
-        key = superuser.execute(newest.format(sql.SQL(forms.key_sql(form, "r")), sql.Identifier(table))).fetchone()[0]
-        added[table] = key
+        key = sql.SQL(forms.key_sql(form, "r"))
+        added[table] = superuser.execute(query.format(sql.Identifier(table), listed, given, key)).fetchone()[0]
     found = faults(cast)
     assert set(found) == {Fault(FaultKind.ROW_INSERTED, name=f"{table} {key}") for table, key in added.items()}
 

@@ -261,12 +261,12 @@ def _told(fault: Fault) -> str:
             "(%(name)s rows)."
         ),
         FaultKind.STATE: gettext(
-            "The state of record %(name)s does not follow from what happened to it: it was changed. "
-            "Derive it again with: salwa state rebuild"
+            "The state of record %(name)s does not follow from what happened to it: one of the two was changed. "
+            "Where no row of the record is named here, derive it again with: salwa state rebuild"
         ),
         FaultKind.LICENCE: gettext(
-            "The state of licence %(name)s does not follow from what happened to it: it was changed. "
-            "Derive it again with: salwa licence rebuild"
+            "The state of licence %(name)s does not follow from what happened to it: one of the two was changed. "
+            "Where no row of the licence is named here, derive it again with: salwa licence rebuild"
         ),
         FaultKind.ERASED: gettext("Entry %(entry)d lost its name and reason, and no erasure says so."),
         FaultKind.WITNESS: gettext(

@@ -10,7 +10,7 @@ from salwa.contexts.marking.models import DiscrepancyKind
 from salwa.contexts.marking.rules.accounting import Imbalance
 
 PARTS: Final[dict[str, str | Promise]] = {
-    "receiver": gettext_lazy("receiver"),
+    "receiver": gettext_lazy("receiver or frame"),
     "frame": gettext_lazy("frame"),
     "barrel": gettext_lazy("barrel"),
     "slide": gettext_lazy("slide"),

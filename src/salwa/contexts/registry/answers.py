@@ -9,6 +9,7 @@ from uuid import UUID
 from salwa.contexts.registry.models import (
     ComponentKind,
     ComponentMaterial,
+    Fact,
     HoldReason,
     Legibility,
     MarkKindCode,
@@ -261,6 +262,19 @@ class RemarkView:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A fact of the firearm that was set right: what the record said, what it says since, who said so and why."""
+
+    fact: Fact
+    before: str
+    after: str
+    entry: int
+    corrected_at: datetime
+    corrected_by: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """Everything the actor may know of a firearm. Lines stand in the order things happened.
@@ -269,7 +283,7 @@ class History:
     under it. Gaps, conflicts and the state refer to lines by ordinal. ``ask`` names the agencies that keep records
     merged with this one which the actor may not open: nothing here is from those. ``gone`` are parts that it had,
     ``stays`` where the part has been whose own record this is; ``followed_by`` and ``follows`` are what came after and
-    before an identity that ended.
+    before an identity that ended; ``corrections`` are facts that were set right, the oldest first.
     """
 
     card: Card
@@ -288,6 +302,7 @@ class History:
     stays: tuple[StayView, ...] = ()
     followed_by: tuple[FollowView, ...] = ()
     follows: tuple[FollowView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,22 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFacts:
+    """What a firearm is, where a record says it wrongly or not at all; None leaves a fact as it is, 0 is unknown.
+
+    ``seen`` is the version of the record that was looked at.
+    """
+
+    make: int | None = None
+    model: int | None = None
+    calibre: int | None = None
+    type: int | None = None
+    country: int | None = None
+    year: int | None = None
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewProposal:
     """A transfer that the law lets happen only with consents, or after days: what it will be, and to whom.
 

@@ -30,6 +30,7 @@ from salwa.contexts.registry.actions.dealings import (
 )
 from salwa.contexts.registry.actions.destructions import record_destruction
 from salwa.contexts.registry.actions.evidence import give_evidence
+from salwa.contexts.registry.actions.facts import correct_facts
 from salwa.contexts.registry.actions.findings import close_finding, open_finding
 from salwa.contexts.registry.actions.forfeitures import record_forfeiture, record_retention
 from salwa.contexts.registry.actions.holders import register_holder
@@ -88,6 +89,7 @@ from salwa.contexts.registry.drafts import (
     NewCertificate,
     NewConsent,
     NewEvent,
+    NewFacts,
     NewFirearm,
     NewHolder,
     NewMark,
@@ -110,6 +112,7 @@ from salwa.contexts.registry.policies import (
     may_see_holders,
 )
 from salwa.contexts.registry.queries._placed import Name as PartName
+from salwa.contexts.registry.queries._standing import held_with
 from salwa.contexts.registry.queries.bulk import IndexFiles, Named, index_files, named, own_serials
 from salwa.contexts.registry.queries.desks import open_holds
 from salwa.contexts.registry.queries.evidence import Telling
@@ -190,6 +193,7 @@ __all__ = [
     "NewCertificate",
     "NewConsent",
     "NewEvent",
+    "NewFacts",
     "NewFirearm",
     "NewHolder",
     "NewMark",
@@ -221,6 +225,7 @@ __all__ = [
     "companies",
     "company_named",
     "correct_event",
+    "correct_facts",
     "correct_mark",
     "count",
     "count_held",
@@ -241,6 +246,7 @@ __all__ = [
     "follows_no_longer",
     "give_evidence",
     "has_arms",
+    "held_with",
     "history",
     "history_of",
     "holder",

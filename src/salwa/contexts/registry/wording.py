@@ -1,7 +1,7 @@
 """Registry, wording, ¶29, ¶64: events, states and spans of time in words for the reader."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -120,6 +120,14 @@ NEXT_STEPS: Final[dict[str, str | Promise]] = {
         "Compare the two records. Show them as one firearm, or set the doubt aside because they are two."
     ),
 }
+
+
+def not_understood(text: str, rivals: Iterable[str]) -> str:
+    """Say that a typed word is none that the register knows, and what it may mean where there is anything near."""
+    told = {"text": text[:40], "names": ", ".join(rivals)}
+    if told["names"]:
+        return _("“%(text)s” is not understood. Did you mean: %(names)s?") % told
+    return _("“%(text)s” is not understood: write it in another way.") % told
 
 
 def next_step(kind: str, *, has_other: bool) -> str:

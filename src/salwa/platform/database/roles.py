@@ -56,7 +56,7 @@ CHANGED: dict[str, tuple[str, ...]] = {
     "registry_agency_holdings": ("closed",),
     "registry_calibre_of": ("withdrawn_id",),
     "registry_finding": ("closed_id",),
-    "registry_firearm": ("id",),
+    "registry_firearm": ("make", "model", "calibre", "type", "country", "year"),
     "registry_firearm_state": ("status", "event", "holder_id"),
     "registry_hold": ("lifted_id",),
     "registry_merge": ("undone_id",),

@@ -29,6 +29,7 @@ def test_an_application_is_taken_in_granted_and_shown(cast: Cast, run: Run) -> N
     assert found is not None, granted.exception
     shown = run(licence, "show", found.group(), user="auditor")
     assert "in force" in shown.output
+    assert re.search(r"Purpose\s+Sport", shown.output)
     assert "Invented" not in shown.output
 
 

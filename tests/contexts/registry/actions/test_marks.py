@@ -37,6 +37,23 @@ def test_a_misread_serial_stays_readable_beside_the_right_one(cast: Cast) -> Non
         correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=None, reason="again")
 
 
+def test_a_mark_on_a_part_from_another_weapon_is_corrected_where_it_is_now(cast: Cast) -> None:
+    weapon = b.firearm(cast.registrar, "AAA121", components=(ComponentKind.FRAME,))
+    slide = b.part(cast.registrar, ComponentKind.SLIDE, "SLD60122")
+    fitted = {"actor": cast.registrar, "firearm": weapon, "part": slide, "happened": b.year(2021)}
+    parts.fit_component(**fitted)
+    with pytest.raises(Refused, match="Say why it is corrected"):
+        correct_mark(actor=cast.registrar, firearm=weapon, ordinal=1, owner=slide.pk, mark=None, reason=" ")
+    right = b.serial("SLD60127")
+    correct_mark(actor=cast.registrar, firearm=weapon, ordinal=1, owner=slide.pk, mark=right, reason="misread")
+    told = registry.history(cast.registrar, registry.record_of(weapon))
+    on_slide = next(part for part in told.components if part.kind == ComponentKind.SLIDE)
+    assert [(mark.text, mark.is_withdrawn) for mark in on_slide.marks] == [("SLD60122", True), ("SLD60127", False)]
+    other = b.firearm(cast.registrar, "AAA122")
+    with pytest.raises(NotFound, match="no such part"):
+        correct_mark(actor=cast.registrar, firearm=other, ordinal=2, owner=slide.pk, mark=None, reason="misread")
+
+
 def test_a_mark_that_cannot_be_kept_withdraws_nothing(cast: Cast) -> None:
     row = b.firearm(cast.registrar, "AAA111")
     with pytest.raises(Refused):

@@ -12,7 +12,16 @@ from salwa.contexts.registry.actions.proposals import (
     propose_transfer,
     withdraw_proposal,
 )
-from salwa.contexts.registry.models import Event, EventDetail, Firearm, Outcome, Party, Proposal, ProposalEnd
+from salwa.contexts.registry.models import (
+    Event,
+    EventDetail,
+    Firearm,
+    HoldReason,
+    Outcome,
+    Party,
+    Proposal,
+    ProposalEnd,
+)
 from salwa.kernel.lifecycle import EventKind
 from salwa.platform.errors import Conflict, NotAllowed, Refused, Stale
 from tests.conftest import Cast
@@ -62,6 +71,34 @@ def test_the_days_that_the_law_puts_between_are_waited_for(cast: Cast) -> None:
         assert proposal.not_before == today() + timedelta(days=3)
         with pytest.raises(Refused, match="days that the law puts between"):
             carry_out_transfer(actor=cast.registrar, proposal=proposal, happened=b.year(2020))
+
+
+def test_what_is_stolen_or_held_is_not_proposed_to_anybody(cast: Cast) -> None:
+    stolen, held = b.firearm(cast.registrar), b.firearm(cast.registrar, "BKS013")
+    registry.report_theft(actor=cast.registrar, firearm=stolen, happened=b.year(2019))
+    registry.place_hold(
+        actor=cast.registrar, firearm=held, kind=HoldReason.TRACE, reference="T 88/2026", reason="asked about"
+    )
+    with b.pack(b.ASKING):
+        for row, words in ((stolen, "stolen"), (held, "a case is open")):
+            with pytest.raises(Refused, match=words):
+                b.proposal(cast.registrar, row)
+    assert not Proposal.objects.exists()
+
+
+def test_what_ends_a_firearm_or_gives_it_to_somebody_else_ends_the_proposal(cast: Cast) -> None:
+    melted, kept, lost = (b.firearm(cast.registrar, serial) for serial in ("BKS014", "BKS015", "BKS016"))
+    with b.pack(b.ASKING):
+        ended, also, open_still = (b.proposal(cast.registrar, row) for row in (melted, kept, lost))
+        registry.record_destruction(actor=cast.registrar, firearm=melted, happened=b.year(2019))
+        heir = b.company(cast.registrar, "Port Arms")
+        registry.record_registration(actor=cast.registrar, firearm=kept, holder=heir, happened=b.year(2019))
+        registry.report_loss(actor=cast.registrar, firearm=lost, happened=b.year(2019))
+        with pytest.raises(Conflict, match="has ended: overtaken by what happened"):
+            consents(cast, ended, Party.GIVER)
+        consents(cast, open_still, Party.GIVER)
+    found = ProposalEnd.objects.values_list("proposal_id", "outcome")
+    assert sorted(found) == [(ended.pk, Outcome.OVERTAKEN), (also.pk, Outcome.OVERTAKEN)]
 
 
 def test_a_refusal_ends_it_and_nobody_answers_twice(cast: Cast) -> None:

@@ -21,7 +21,16 @@ def told(node, *arguments):
 
 def test_a_firearm_is_registered_stolen_and_told(node):
     number = registered(node, "HST-101", "--year", "2004", "--happened", "2005", "--external-id", "H/101")
-    theft = ("--happened", "2011-03", "--place", "Harbour", "--reason", "report 17/2011")
+    theft = (
+        "--happened",
+        "2011-03",
+        "--place",
+        "Harbour",
+        "--reason",
+        "report 17/2011",
+        "--answer",
+        "police_report=R 17",
+    )
     done = node.salwa("record", "theft", number, *theft)
     assert done.returncode == 0, done.stderr
     history = told(node, number)

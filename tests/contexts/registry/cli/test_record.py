@@ -16,6 +16,9 @@ STATES = {
     "surrender": "surrendered",
     "destruction": "destroyed",
 }
+ANSWERS = {"loss": ("--answer", "noticed_on=2021-02-03"), "theft": ("--answer", "police_report=R 9")}
+"""What Corvania asks besides; see its pack."""
+PROOF = "D 9, Proof house of Corvania, 2018-02-03, S 1"
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +29,9 @@ def number(node):
 
 @pytest.mark.parametrize("verb", STATES)
 def test_the_state_follows(node, number, verb):
-    moves = {"part", "exchange", "removal", "fitting", "apart", "calibre", "measure"}
+    moves = {"part", "exchange", "removal", "fitting", "apart", "calibre", "measure", "correct-mark", "facts"}
     assert set(record.commands) == {"firearm", "component", "mark", *moves, *(slug_of(one.kind) for one in SHEETS)}
-    done = node.salwa("record", verb, number, "--reason", "as reported")
+    done = node.salwa("record", verb, number, "--reason", "as reported", *ANSWERS.get(verb, ()))
     assert done.returncode == 0, done.stderr
     assert json.loads(node.salwa("history", number, "--json").stdout)["status"] == STATES[verb]
 
@@ -36,7 +39,7 @@ def test_the_state_follows(node, number, verb):
 def test_after_its_destruction_nothing_more_is_lost(node):
     number = registered(node, "RCD-202")
     assert node.salwa("record", "destruction", number, "--happened", "2020").returncode == 0
-    done = node.salwa("record", "loss", number, "--happened", "2021")
+    done = node.salwa("record", "loss", number, "--happened", "2021", *ANSWERS["loss"])
     assert done.returncode == 2
     assert "recorded as destroyed" in done.stderr
 
@@ -106,6 +109,22 @@ def test_what_is_no_part_and_no_mark_is_refused_in_words(node, number, arguments
     assert words in done.stderr
 
 
+def test_what_was_recorded_wrongly_is_set_right(node):
+    number = registered(node, "RCD-701")
+    right = ("record", "facts", number, "--model", "17", "--year", "2005", "--reason", "read again")
+    assert node.salwa(*right).returncode == 0
+    assert node.salwa(*right).returncode == 2
+    marked = node.salwa("record", "correct-mark", number, "frame", "1", "RCD-707", "--reason", "read again")
+    assert marked.returncode == 0, marked.stderr
+    assert node.salwa("record", "correct-mark", number, "frame", "2", "--reason", "x").returncode == 2
+    told = as_json(node, "history", number)
+    assert (told["model"], told["year"], told["serial"]) == ("Glock 17", 2005, "RCD-707")
+    assert [(one["fact"], one["after"]) for one in told["corrections"]] == [("model", "Glock 17"), ("year", "2005")]
+    assert "Set right, Year of manufacture: – is 2005. read again" in " ".join(
+        node.salwa("history", number).stdout.split()
+    )
+
+
 def test_direction_marks_are_taken_with_a_note(node):
     done = node.salwa("record", "firearm", "--serial", "\u200fRCD-601", "--make", "Glock")
     assert "Invisible direction marks are kept in the text and not searched by." in done.stdout
@@ -118,7 +137,7 @@ def test_a_life_is_recorded_line_by_line_with_its_papers(node):
         ("storage", "--happened", "2015", "--holder", "National registry", "--place", "Post 4"),
         ("return", "--happened", "2016"),
         ("repair", "--happened", "2017", "--reference", "W 3"),
-        ("deactivation", "--happened", "2018", "--certificate", "D 9, Proof house of Corvania, 2018-02-03, S 1"),
+        ("deactivation", "--happened", "2018", "--certificate", PROOF, "--answer", "verified_on=2018-02-03"),
         ("destruction", "--happened", "2019", "--method", "melted", "--witnesses", "A. Invented"),
     ]
     for verb, *told in lines:
@@ -140,9 +159,11 @@ def test_a_life_is_recorded_line_by_line_with_its_papers(node):
         (("sale",), "has a taker"),
         (("loan", "--holder", "National registry", "--until", "soon"), "write a day"),
         (("deactivation", "--certificate", "D 9"), "who issued it"),
-        (("deactivation",), "counts by its certificate"),
+        (("deactivation", "--answer", "verified_on=2018-02-03"), "counts by its certificate"),
+        (("theft",), "this State asks: Number of the police report. Add --answer police_report=…"),
+        (("theft", "--answer", "police_report="), "this State asks: Number of the police report."),
         (("export", "--country", "Atlantis Prime"), "is not understood"),
-        (("theft", "--answer", "colour=red"), "asks no such question"),
+        (("theft", *ANSWERS["theft"], "--answer", "colour=red"), "asks no such question"),
         (("theft", "--answer", "colour"), "NAME=VALUE"),
         (("find", "--happened", "2020-02-30"), "is no day of the calendar"),
     ],

@@ -35,6 +35,45 @@ def test_an_exchange_says_what_becomes_of_the_part_that_came_out(record: str, si
     assert "Parts that were here" in page.text
 
 
+def test_a_misread_mark_is_corrected_and_the_wrong_one_stays_readable(
+    cast: Cast, record: str, signed_in: SignedIn
+) -> None:
+    client, path = signed_in("registrar"), f"/firearms/{record}/parts/correct-mark/"
+    empty = client.post(path, {**hidden(client, path), "mark": "2.2"})
+    assert empty.status_code == 422
+    assert "Write what stands there, or tick that there is no such mark." in empty.text
+    assert "Say why: somebody will ask." in empty.text
+    sent = {**hidden(client, path), "mark": "2.2", "text": "SLD50107", "reason": "read again"}
+    page = client.post(path, sent, follow=True)
+    assert page.redirect_chain == [(f"/firearms/{record}/", 302)]
+    told = {
+        mark.text: mark.is_withdrawn
+        for part in registry.history(cast.registrar, record).components
+        for mark in part.marks
+    }
+    assert told == {"AAA11101": False, "SLD50101": True, "SLD50107": False}
+    gone = {**hidden(client, path), "mark": "2.3", "is_none": "on", "reason": "a scratch"}
+    assert "struck through" in client.post(path, gone, follow=True).text
+
+
+def test_what_a_record_says_wrongly_is_set_right(record: str, signed_in: SignedIn) -> None:
+    client, path = signed_in("registrar"), f"/firearms/{record}/facts/"
+    form = client.get(path).context["form"]
+    now = {name: form[name].value() or "" for name in ("make", "model", "calibre", "type", "country", "year")}
+    assert (now["make"], now["year"]) == ("Glock", 2004)
+    unclear = client.post(path, {**hidden(client, path), **now, "make": "no such maker", "reason": "why"})
+    assert unclear.status_code == 422
+    assert "is not understood" in unclear.text
+    same = client.post(path, {**hidden(client, path), **now, "reason": "why"})
+    assert "Nothing is changed: this is what the record says." in same.text
+    sent = {**hidden(client, path), **now, "model": "17", "year": "2005", "reason": "read from the slide"}
+    page = client.post(path, sent, follow=True)
+    assert page.redirect_chain == [(f"/firearms/{record}/", 302)]
+    assert "What was set right" in page.text
+    assert "<del><bdi>2004</bdi></del> <ins><bdi>2005</bdi></ins>" in page.text
+    assert "read from the slide" in page.text
+
+
 def test_what_is_sent_twice_is_done_once(record: str, signed_in: SignedIn) -> None:
     client, path = signed_in("registrar"), f"/firearms/{record}/parts/exchange/"
     sent = {**hidden(client, path), "part": "2", "serial": "LSE70707", **MOVED}

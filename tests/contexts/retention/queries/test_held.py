@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from salwa.contexts.registry import public as registry
-from salwa.contexts.registry.models import HoldReason
+from salwa.contexts.registry.models import ComponentKind, HoldReason
 from salwa.contexts.retention.models import HoldKind
 from salwa.contexts.retention.public import NewHold, faults_of, is_held, lift_hold, place_hold
 from salwa.platform.errors import Refused
@@ -43,6 +43,21 @@ def test_a_hold_of_the_register_s_desk_keeps_names_too_and_is_shown(
     assert registry.record_of(left.firearm) in page
     registry.lift_hold(actor=cast.registrar, hold=placed, reason="answered")
     assert not is_held(firearm=left.firearm.pk, holder=left.holder.pk)
+
+
+def test_a_hold_on_a_part_s_own_record_holds_the_weapon_that_it_sits_in(cast: Cast) -> None:
+    registry.requires(faults_of)
+    slide = b.part(cast.registrar, ComponentKind.SLIDE, "SLD70021")
+    weapon = b.firearm(cast.registrar, "BKS077", components=(ComponentKind.FRAME,))
+    other = b.firearm(cast.registrar, "BKS078")
+    registry.fit_component(actor=cast.registrar, firearm=weapon, part=slide, happened=b.year(2021))
+    new = NewHold(kind=HoldKind.FIREARM, firearm=str(slide.uuid), authority="Court", review=REVIEW)
+    place_hold(actor=cast.registrar, hold=new, reason="trace")
+    assert is_held(firearm=slide.pk)
+    assert is_held(firearm=weapon.pk)
+    assert not is_held(firearm=other.pk)
+    with pytest.raises(Refused, match="are held for a case"):
+        registry.record_destruction(actor=cast.registrar, firearm=weapon, happened=b.year(2022))
 
 
 def test_while_its_records_are_held_a_firearm_neither_ends_nor_leaves(cast: Cast) -> None:

@@ -14,7 +14,16 @@ from salwa.contexts.licensing.answers import BOOK_HEADING
 from salwa.contexts.licensing.cli import _typed as typed
 from salwa.contexts.licensing.models import Category, Decision
 from salwa.contexts.licensing.queries.lists import NAMES
-from salwa.contexts.licensing.wording import STANDING_NAMES, holder_name, kind_name, until
+from salwa.contexts.licensing.wording import (
+    STANDING_NAMES,
+    day,
+    event_name,
+    holder_name,
+    kind_name,
+    type_name,
+    until,
+)
+from salwa.platform import questions
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.reading import reading
 from salwa.platform.written_out import guarded
@@ -88,10 +97,11 @@ def grant(line: CommandLine, /, number: int, last: str, quota: int | None, reaso
 @click.argument("number")
 @pass_command_line
 def show(line: CommandLine, number: str) -> None:
-    """Show the licence NUMBER."""
+    """Show the licence NUMBER, its terms, what was answered, and its life."""
     actor = line.actor()
     with reading(actor):
-        view = licensing.licence_view(actor, licensing.licence(actor, number), typed.today())
+        file = licensing.licence_file(actor, licensing.licence(actor, number), typed.today())
+    view = file.licence
     shown = typed.table("", "")
     for label, value in (
         (_("Number"), view.number),
@@ -99,6 +109,12 @@ def show(line: CommandLine, number: str) -> None:
         (_("Holder"), holder_name(view.holder)),
         (_("State"), STANDING_NAMES[view.standing]),
         (_("Valid until"), until(view.valid_to)),
+        (_("Types"), ", ".join(type_name(code) for code in file.types) or _("all")),
+        (_("Place"), file.premises or "–"),
+        (_("Firearms"), file.held),
+        *((_("Condition"), one) for one in file.conditions),
+        *questions.told_in_words(file.answers, file.asked),
+        *((day(one.day), event_name(one.kind)) for one in file.events),
     ):
         shown.add_row(*typed.row(label, value))
     typed.show(shown)

@@ -112,6 +112,7 @@ def show_requirements(found: Iterable[Requirement], kind: LicenceKind | None) ->
             "sign": signs[one.is_met][1],
             "source": wording.requirement_source(one, kind),
             "is_check": one.check is not None,
+            "is_missing": one.check is not None and not one.is_met,
         }
         for one in found
     ]

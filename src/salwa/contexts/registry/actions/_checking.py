@@ -1,7 +1,7 @@
 """Registry, actions: look at what was handed in before anything is written, and name every fault."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import gettext
@@ -19,6 +19,14 @@ from salwa.platform.errors import Fault, Refused
 LONGEST_MARK: Final = 200
 LONGEST_TEXT: Final = 10_000
 MOST_MARKS: Final = 200
+_FACTS: Final = {
+    "make": "makes",
+    "model": "models",
+    "calibre": "calibres",
+    "type": "types",
+    "country": "countries",
+}
+"""The vocabulary of each fact of a firearm."""
 _MEANS: Final = {
     MarkKind.MAKER: "makes",
     MarkKind.LICENSOR: "makes",
@@ -63,14 +71,20 @@ def faults_of_year(column: str, year: int) -> Iterator[Fault]:
         yield Fault(0, column, gettext("%(year)s is not a year of firearms") % {"year": year})
 
 
+def faults_of_facts(facts: Mapping[str, int]) -> Iterator[Fault]:
+    """Find what a firearm cannot be: a code that is none, or a year in which none was made."""
+    for column, value in facts.items():
+        if column == "year":
+            yield from faults_of_year(column, value)
+        else:
+            yield from faults_of_code(_FACTS[column], value, column)
+
+
 def check_firearm(new: NewFirearm) -> None:
     """Raise Refused where a firearm cannot be registered as handed in."""
     faults = list(faults_of_text("external_id", new.external_id, 64))
     faults += faults_of_text("source", new.source, 120)
-    for column, vocabulary in (("make", "makes"), ("model", "models"), ("calibre", "calibres"), ("type", "types")):
-        faults += faults_of_code(vocabulary, getattr(new, column), column)
-    faults += faults_of_code("countries", new.country, "country")
-    faults += faults_of_year("year", new.year)
+    faults += faults_of_facts({name: getattr(new, name) for name in (*_FACTS, "year")})
     if not 1 <= new.control <= len(new.components):
         faults.append(Fault(0, "control", gettext("the firearm has no such component")))
     for heading, text in new.remarks:

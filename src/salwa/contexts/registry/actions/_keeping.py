@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connection
 
-from salwa.contexts.registry.models import Finding, FindingKind
+from salwa.contexts.registry.models import Finding, FindingKind, Outcome
 from salwa.contexts.registry.policies import CLOSING_FINDINGS
 from salwa.contexts.registry.queries._lives import ConflictKey, Life, Stored
 from salwa.kernel.lifecycle import State, conflicts
@@ -29,6 +29,18 @@ _FIND_PLACE: Final = "SELECT id FROM registry_place WHERE (text, country) = (%s,
 _ADD_PLACE: Final = (
     "INSERT INTO registry_place (text, country) VALUES (%s, 0) ON CONFLICT (text, country) DO NOTHING RETURNING id"
 )
+_OVERTAKE: Final = """
+INSERT INTO registry_proposal_end (proposal_id, outcome, ordinal, entry_id)
+SELECT p.id, %s, 0, %s
+  FROM registry_proposal p
+ WHERE p.firearm_id = %s AND NOT EXISTS (SELECT FROM registry_proposal_end e WHERE e.proposal_id = p.id)
+"""
+
+
+def end_proposals(firearm: int) -> None:
+    """End the proposal that is open on a firearm: it has gone to somebody else, or there is nothing to pass on."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OVERTAKE, [int(Outcome.OVERTAKEN), this_entry().id, firearm])
 
 
 def keep_state(firearm: int, state: State) -> None:

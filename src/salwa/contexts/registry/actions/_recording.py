@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_code, faults_of_text, refuse, refuse_broken
 from salwa.contexts.registry.actions._details import certified_on, faults_of_details, write_details
-from salwa.contexts.registry.actions._keeping import keep_findings, keep_state, place_id
+from salwa.contexts.registry.actions._keeping import end_proposals, keep_findings, keep_state, place_id
 from salwa.contexts.registry.actions._requirements import carry_on, missing
 from salwa.contexts.registry.drafts import NewEvent, NewMark
 from salwa.contexts.registry.events import LifeRecorded
@@ -34,7 +34,7 @@ from salwa.contexts.registry.rules import NotInTheFuture, Step, broken_steps, ha
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, State, Status, derive
-from salwa.kernel.lifecycle.kinds import MOVES, PAPERWORK, SIGHTINGS
+from salwa.kernel.lifecycle.kinds import ENDS_TITLE, GIVES_TITLE, MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
@@ -98,6 +98,8 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     write_details(row, new.details)
     # Nobody else writes into this life meanwhile: who would, waits for the record's lock.
     after = _settled(firearm.pk, life_of([*life.rows, _stored(row)]))
+    if agreed is None and new.kind in GIVES_TITLE | ENDS_TITLE:
+        end_proposals(firearm.pk)
     ordinal = step.event.ordinal
     this_entry().note(
         record=firearm.pk, ordinal=ordinal, kind=new.kind.name.lower(), before=_told(before), after=_told(after)
@@ -106,6 +108,12 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     this_entry().announce(recorded)
     carry_on(recorded)
     return row
+
+
+def refuse_impossible(firearm: Firearm, new: NewEvent) -> None:
+    """Refuse what the life of a locked record could not take today, without writing it. Raises Refused, as a rule."""
+    life, standing = lives([firearm.pk])[firearm.pk], standing_of(firearm.pk)
+    refuse_broken(broken_steps(_step(life, new, this_entry().recorded_at.date(), is_held=standing.is_held)))
 
 
 def _step(life: Life[Stored], new: NewEvent, today: date, *, is_held: bool) -> Step:

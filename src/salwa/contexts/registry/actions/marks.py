@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext
 
-from salwa.contexts.registry.actions._checking import check_marks
+from salwa.contexts.registry.actions._checking import check_marks, refuse
+from salwa.contexts.registry.actions._moving import host
 from salwa.contexts.registry.actions._recording import locked, write_marks
 from salwa.contexts.registry.actions._twins import tell_twin, twin_of_serial
 from salwa.contexts.registry.drafts import NewMark
@@ -18,7 +19,7 @@ from salwa.contexts.registry.queries._placed import Name, Seat, sitting_in
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotFound, Refused
+from salwa.platform.errors import Fault, NotFound, Refused
 
 MOST_COMPONENTS = 50
 
@@ -67,24 +68,31 @@ def add_component(
 
 
 @action("registry.correct_mark", may=may_keep)
-def correct_mark(*, actor: Actor, firearm: Firearm, ordinal: int, mark: NewMark | None, reason: str) -> Mark | None:
+def correct_mark(
+    *, actor: Actor, firearm: Firearm, ordinal: int, mark: NewMark | None, owner: int = 0, reason: str
+) -> Mark | None:
     """Withdraw a mark that was recorded wrongly and put the right one beside it; None where there was none.
 
-    The withdrawn mark stays readable, and is searched no more.
+    The withdrawn mark stays readable, and is searched no more. ``owner`` is the number of the record under which the
+    mark was first recorded, where its part came from another weapon or from a merged record.
 
     Raises:
-        NotFound: the firearm has no such mark, or it was withdrawn already.
-        Refused: the right mark cannot be kept.
+        NotFound: the firearm has no such mark now, or it was withdrawn already.
+        Refused: no reason is given, or the right mark cannot be kept.
     """
+    if not reason.strip():
+        refuse([Fault(0, "reason", gettext("Say why it is corrected: somebody will ask."))])
     held = locked(actor, firearm)
-    known = Mark.objects.filter(firearm=held, ordinal=ordinal).exists()
-    if not known or Withdrawal.objects.filter(firearm=held, ordinal=ordinal).exists():
+    of = owner or held.pk
+    known = Mark.objects.filter(firearm_id=of, ordinal=ordinal).first()
+    if known is None or Withdrawal.objects.filter(firearm_id=of, ordinal=ordinal).exists():
         raise NotFound(gettext("The record has no mark %(number)s that could be corrected.") % {"number": ordinal})
-    Withdrawal.objects.create(firearm=held, ordinal=ordinal, entry_id=this_entry().id)
+    seat = None if of == held.pk else host(held).seat(Name(of, known.component))
+    Withdrawal.objects.create(firearm_id=of, ordinal=ordinal, entry_id=this_entry().id)
     row = None
     if mark is not None:
-        row = _written(held, mark, held.control)
-    add_delta([held.pk])
+        row = _written(held, mark, held.control) if seat is None else _written_on(held, seat, mark)
+    add_delta([held.pk, of])
     this_entry().note(record=held.pk, before=ordinal, after=None if row is None else row.ordinal)
     this_entry().announce(MarksChanged(held.pk))
     return row

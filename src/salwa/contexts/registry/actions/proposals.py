@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.actions._checking import faults_of_text, refuse
-from salwa.contexts.registry.actions._recording import locked, on_record, record
+from salwa.contexts.registry.actions._recording import locked, on_record, record, refuse_impossible
 from salwa.contexts.registry.drafts import PROPOSAL_DAYS, Details, NewConsent, NewEvent, NewProposal
 from salwa.contexts.registry.models import (
     Consent,
@@ -41,7 +41,8 @@ def propose_transfer(*, actor: Actor, firearm: Firearm, proposed: NewProposal, r
     """Propose that a firearm passes to another holder. One proposal is open for a firearm at a time.
 
     Raises:
-        Refused: the kind is recorded at once here, the two sides are one, or the days run backward.
+        Refused: the kind is recorded at once here, the two sides are one, the days run backward, or the firearm cannot
+            be passed on as it stands: it is stolen, held, destroyed.
         Conflict: another proposal is open, or (Stale) something was recorded since ``proposed.seen``.
         NotFound: there is no such record for this actor.
     """
@@ -62,6 +63,8 @@ def propose_transfer(*, actor: Actor, firearm: Firearm, proposed: NewProposal, r
     not_before = today + timedelta(days=rule.waiting_days)
     expires = proposed.expires or not_before + timedelta(days=PROPOSAL_DAYS)
     refuse(_faults(replace(proposed, taker=taker), giver, not_before, expires))
+    details = Details(giver=proposed.giver, until=proposed.until)
+    refuse_impossible(held, NewEvent(kind=proposed.kind, happened=Happened.on(today), holder=taker, details=details))
     row = Proposal.objects.create(
         firearm=held,
         kind=int(proposed.kind),

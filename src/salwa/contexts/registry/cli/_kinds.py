@@ -1,6 +1,6 @@
 """Registry, command line, ¶29: one command for each kind of event, made of its sheet as the pages' forms are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -16,9 +16,11 @@ from salwa.contexts.registry.queries.desks import desk_of
 from salwa.contexts.registry.queries.holders_called import agency_called, holder_numbered, holders_called
 from salwa.contexts.registry.queries.packs import PROPOSED, asked_besides, transfer_rule
 from salwa.contexts.registry.questions import SHEETS, Ask, Sheet, slug_of
+from salwa.kernel.packs import Extra
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
 from salwa.platform.errors import Fault, Refused
+from salwa.platform.questions import named
 from salwa.platform.reading import reading
 
 METHODS: Final = {method.name.lower(): method for method in Method if method is not Method.UNKNOWN}
@@ -74,7 +76,7 @@ def _record(actor: Actor, sheet: Sheet, number: str, happened: str, reason: str,
             holder=_holder(actor, told.get("holder", "")),
             details=_details(told, giver),
         )
-        missing = [one.name for one in asked_besides(actor, sheet.kind, today) if one.required]
+        asked = asked_besides(actor, sheet.kind, today)
         rule = transfer_rule(actor, sheet.kind, today)
     record = {"record": registry.record_of(found)}
     if rule is not None and happening.holder is not None:
@@ -83,12 +85,21 @@ def _record(actor: Actor, sheet: Sheet, number: str, happened: str, reason: str,
         stands = _("Proposal %(number)s stands on the page Proposed transfers, with what is missing.")
         show(stands % {"number": proposal})
         return
+    _refuse_unanswered(asked, dict(happening.details.answers))
     sheet.act(actor, found, happening, reason)
     show(_("Recorded for %(record)s.") % record)
-    open_questions = [name for name in missing if name not in dict(happening.details.answers)]
-    if open_questions:
-        asked = _("This State also asks: %(names)s. Correct the line to add it.")
-        show(asked % {"names": ", ".join(f"--answer {name}=…" for name in open_questions)})
+
+
+def _refuse_unanswered(asked: Iterable[Extra], answers: Mapping[str, str]) -> None:
+    """Refuse where this State asks a question that must be answered, as the page does. Raises Refused."""
+    text = _("this State asks: %(question)s. Add %(option)s")
+    faults = [
+        Fault(0, "answer", text % {"question": named(one.label), "option": f"--answer {one.name}=…"})
+        for one in asked
+        if one.required and not answers.get(one.name)
+    ]
+    if faults:
+        raise Refused(faults)
 
 
 def _propose(actor: Actor, sheet: Sheet, found: Any, told: tuple[Holder, registry.Details], reason: str) -> int:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import ComponentKind, MarkKindCode
+from salwa.contexts.registry.readings import VOCABULARY_OF, meaning_of
+from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import Happened
 from salwa.kernel.marks.controls import HINT
-from salwa.kernel.marks.model import MarkKind
 from salwa.kernel.vocabularies import Vocabulary
 from salwa.platform.errors import Fault, Refused
 
@@ -22,14 +23,6 @@ _VOCABULARIES: dict[str, Callable[[], Vocabulary[Any]]] = {
     "calibre": vocabularies.calibres,
     "type": vocabularies.types,
     "country": vocabularies.countries,
-}
-_MEANS = {
-    MarkKind.MAKER: "make",
-    MarkKind.LICENSOR: "make",
-    MarkKind.IMPORTER: "make",
-    MarkKind.MODEL: "model",
-    MarkKind.CALIBRE: "calibre",
-    MarkKind.TYPE: "type",
 }
 
 
@@ -48,11 +41,8 @@ def code(kind: str, text: str, *, make: int = 0) -> int:
     vocabulary: Vocabulary[Any] = _VOCABULARIES[kind]()
     found = vocabulary.resolve(text, context=vocabularies.makes().get(make) if make else None)
     if found.term is None:
-        names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-        asked = _("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names}
-        otherwise = _("“%(text)s” is not understood: write it in another way.") % {"text": text}
-        detail = asked if names else otherwise
-        raise Refused([Fault(0, kind, detail)])
+        names = (rival.term.name for rival in found.rivals if rival.term is not None)
+        raise Refused([Fault(0, kind, not_understood(text, names))])
     return found.term.code
 
 
@@ -81,9 +71,9 @@ def mark(text: str, component: int = 1) -> registry.NewMark:
     if found is None or not colon:
         detail = _("“%(text)s” is no mark: write KIND:TEXT. Kinds are: %(kinds)s.")
         raise Refused([Fault(0, "mark", detail % {"text": text, "kinds": ", ".join(MARKS)})])
-    meaning = code(_MEANS[found], words) if found in _MEANS else 0
-    country, year = _import(words) if found is MarkKind.IMPORT else (0, 0)
-    return registry.NewMark(kind=found, text=words, component=component, code=meaning, country=country, year=year)
+    if found in VOCABULARY_OF:
+        code(VOCABULARY_OF[found], words)
+    return registry.NewMark(kind=found, text=words, component=component, **meaning_of(found, words)._asdict())
 
 
 def placed(typed: Sequence[str], kinds: Sequence[ComponentKind]) -> list[registry.NewMark]:
@@ -114,12 +104,3 @@ def note_on(marks: Iterable[registry.NewMark]) -> str:
     if not any(HINT.search(one.text) for one in marks):
         return ""
     return _("Invisible direction marks are kept in the text and not searched by.")
-
-
-def _import(text: str) -> tuple[int, int]:
-    """Read country and year of an import mark ("GHA 2016"); 0 for what is not said or not certain."""
-    words = text.split()
-    year = next((int(word) for word in words if len(word) == 4 and word.isascii() and word.isdigit()), 0)
-    names = " ".join(word for word in words if word != str(year))
-    found = vocabularies.countries().resolve(names) if names else None
-    return (found.term.code if found is not None and found.term is not None else 0), year

@@ -100,6 +100,11 @@ def as_dict(told: History) -> dict[str, Any]:
         "gaps": [{"after": gap.after, "before": gap.before, "months": gap.months} for gap in told.gaps],
         "conflicts": [{"kind": one.kind.name.lower(), "entries": [one.first, one.second]} for one in told.conflicts],
         "findings": [{"kind": one.kind, "record": one.record, "entries": list(one.entries)} for one in told.findings],
+        "corrections": [
+            {"fact": one.fact.name.lower(), "before": one.before or None, "after": one.after or None}
+            | {"entry": one.entry, "reason": one.reason or None}
+            for one in told.corrections
+        ],
         "remarks": [{"heading": one.heading, "text": one.text} for one in told.remarks],
         "components": [
             {
@@ -185,11 +190,20 @@ def _print(told: History) -> None:
     show(marks)
     for sentence in _parts(told):
         show(sentence)
-    for remark in told.remarks:
-        show(_("Remark, %(heading)s: %(text)s") % {"heading": remark.heading, "text": remark.text})
+    for sentence in _said_besides(told):
+        show(sentence)
     for one in told.conflicts:
         lines_of = _("(lines %(first)d and %(second)d)") % {"first": one.first, "second": one.second}
         show(f"! {CONFLICT_SENTENCES[one.kind]} {lines_of}")
+
+
+def _said_besides(told: History) -> Iterator[str]:
+    """Say which facts were set right, and what was remarked."""
+    for right in told.corrections:
+        facts = {"fact": right.fact.label, "before": right.before or "–", "after": right.after or "–"}
+        yield _("Set right, %(fact)s: %(before)s is %(after)s. %(reason)s") % (facts | {"reason": right.reason})
+    for remark in told.remarks:
+        yield _("Remark, %(heading)s: %(text)s") % {"heading": remark.heading, "text": remark.text}
 
 
 def _parts(told: History) -> Iterator[str]:

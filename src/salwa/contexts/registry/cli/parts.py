@@ -11,6 +11,7 @@ from salwa.contexts.registry.cli import _typed as typed
 from salwa.contexts.registry.cli._terminal import show
 from salwa.contexts.registry.models import ComponentMaterial, Firearm
 from salwa.contexts.registry.queries.parts import mark_named, part_named
+from salwa.contexts.registry.readings import right_mark
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
@@ -154,7 +155,62 @@ def measure(line: CommandLine, /, number: str, component: str, mark: int, **told
     show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
 
 
-COMMANDS = (part_, exchange, removal, fitting, apart, calibre, measure)
+@click.command("correct-mark")
+@click.argument("number", metavar="RECORD")
+@click.argument("component", metavar="PART")
+@click.argument("mark", type=int, metavar="MARK")
+@click.argument("text", default="", metavar="[TEXT]")
+@click.option("--none", "is_none", is_flag=True, help="There is no such mark on the firearm.")
+@_WHY
+@pass_command_line
+def correct_mark(line: CommandLine, /, number: str, component: str, mark: int, **told: Any) -> None:
+    """Put the right TEXT in the place of a mark that was recorded wrongly; the wrong one stays readable.
+
+    MARK is its number in the history, PART the kind or number of the part it is on.
+    """
+    if bool(told["text"].strip()) == told["is_none"]:
+        raise Refused([Fault(0, "text", _("write what stands there, or --none where there is no such mark"))])
+    actor, row = _found(line, number)
+    key = _key(actor, row, component)
+    with reading(actor):
+        on = part_named(actor, row, key)
+        marks = next(one.marks for one in registry.history_of(actor, row).components if one.key == key)
+    wrong = next((one for one in marks if one.ordinal == mark), None)
+    right = None if told["is_none"] or wrong is None else right_mark(wrong, told["text"], on.ordinal)
+    registry.correct_mark(actor=actor, firearm=row, ordinal=mark, owner=on.of, mark=right, reason=told["reason"])
+    show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
+
+
+@click.command()
+@click.argument("number", metavar="RECORD")
+@click.option("--make", default=None, help="Who made it.")
+@click.option("--model", default=None, help="The model.")
+@click.option("--calibre", default=None, help="The calibre.")
+@click.option("--type", "type_", default=None, help="Pistol, rifle, …")
+@click.option("--country", default=None, help="Country of manufacture.")
+@click.option("--year", type=int, default=None, help="Year of manufacture; 0 where it is not known.")
+@_WHY
+@pass_command_line
+def facts(line: CommandLine, /, number: str, reason: str, type_: str | None, **told: Any) -> None:
+    """Set right what a record says of the firearm itself; an empty text stands for not known."""
+    actor, row = _found(line, number)
+    said = {name: text for name, text in (told | {"type": type_}).items() if isinstance(text, str)}
+    codes = {name: typed.code(name, text) for name, text in said.items() if name != "model"}
+    if "model" in said:
+        codes["model"] = typed.code("model", said["model"], make=codes.get("make", row.make))
+    new = registry.NewFacts(
+        make=codes.get("make"),
+        model=codes.get("model"),
+        calibre=codes.get("calibre"),
+        type=codes.get("type"),
+        country=codes.get("country"),
+        year=told["year"],
+    )
+    registry.correct_facts(actor=actor, firearm=row, facts=new, reason=reason)
+    show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
+
+
+COMMANDS = (part_, exchange, removal, fitting, apart, calibre, measure, correct_mark, facts)
 
 
 def _found(line: CommandLine, number: str) -> tuple[Actor, Firearm]:

@@ -27,8 +27,9 @@ Examples:
   salwa record mark XC-7K3M9-Q2T4H-5 "import:GHA 2016" --component slide
   salwa record part slide:LSE70707 --make Glock
   salwa record exchange XC-7K3M9-Q2T4H-5 slide slide:LSE70707 --happened 2024-03-05 --reason worn
+  salwa record correct-mark XC-7K3M9-Q2T4H-5 frame 1 AAA117 --reason "read again from the firearm"
   salwa record measure XC-7K3M9-Q2T4H-5 frame 1 --height 1.8 --depth 0.12 --plate
-  salwa record theft XC-7K3M9-Q2T4H-5 --happened 2021-03 --place "Harbour district"
+  salwa record theft XC-7K3M9-Q2T4H-5 --happened 2021-03 --answer police_report="R 9"
   salwa record sale XC-7K3M9-Q2T4H-5 --happened 2021-04-02 --holder "Vale Arms" --reference "K 17"
   salwa record deactivation XC-7K3M9-Q2T4H-5 --happened 2022 --certificate "D 9, Proof house, 2022-03-01"
   salwa record destruction XC-7K3M9-Q2T4H-5 --happened 2022-06-09

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from salwa.contexts.registry.answers import HolderView
 from salwa.contexts.registry.models import Holder, HolderKind
 from salwa.contexts.registry.queries.holders_called import agency_called, holder_numbered
+from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import UNKNOWN_TIME, Happened
 from salwa.platform.actor import Actor
@@ -60,9 +61,8 @@ class TermField(forms.CharField):
             return 0
         found = getattr(vocabularies, self.vocabulary)().resolve(text)
         if found.term is None:
-            names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-            told = _("“%(text)s” is not understood. Did you mean: %(names)s?")
-            raise forms.ValidationError(told % {"text": text[:40], "names": names or "–"})
+            names = (rival.term.name for rival in found.rivals if rival.term is not None)
+            raise forms.ValidationError(not_understood(text, names))
         return found.term.code
 
 

@@ -1,7 +1,7 @@
 """Registry, forms, ¶64: what is typed about parts, their marks and calibres."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from salwa.contexts.registry.models import ComponentKind, ComponentMaterial
+from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import Happened
 from salwa.kernel.vocabularies import Vocabulary
@@ -226,6 +227,96 @@ class MeasureForm(_Acting):
     def __init__(self, *given: Any, marks: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
         _choose(self, "mark", [_NONE, *marks])
+
+
+class CorrectMarkForm(_Acting):
+    """A mark that was recorded wrongly, and what stands there."""
+
+    mark = forms.ChoiceField(label=_("Which mark"), error_messages={"required": _("Say which mark.")})
+    text = forms.CharField(
+        label=_("What stands on the firearm"),
+        help_text=_("Exactly as it is engraved or stamped. Leave it empty where there is no such mark."),
+        required=False,
+        max_length=200,
+        strip=False,
+        widget=forms.TextInput(attrs=_MARK),
+    )
+    is_none = forms.BooleanField(label=_("There is no such mark on it"), required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Who read it again, and from what: the firearm, a photograph, the papers."),
+        max_length=500,
+        error_messages={"required": _("Say why: somebody will ask.")},
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, *given: Any, marks: Iterable[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        _choose(self, "mark", [_NONE, *marks])
+
+    def clean(self) -> dict[str, Any]:
+        """See that it says either what stands there or that nothing does."""
+        given = super().clean() or {}
+        if bool((given.get("text") or "").strip()) == bool(given.get("is_none")):
+            self.add_error("text", gettext("Write what stands there, or tick that there is no such mark."))
+        return given
+
+
+class CorrectFactsForm(_Acting):
+    """What a firearm is, as the record says it, to be set right.
+
+    ``now``: what stands there, by the names of fields; ``maker``: the code of the make, whose models are meant. A
+    field that is left as it was gives None, an emptied one 0, any other the code of what is meant.
+    """
+
+    make = forms.CharField(label=_("Make"), required=False, max_length=120)
+    model = forms.CharField(label=_("Model"), required=False, max_length=120)
+    calibre = forms.CharField(label=_("Calibre"), required=False, max_length=120)
+    type = forms.CharField(label=_("Type"), required=False, max_length=120)
+    country = forms.CharField(label=_("Country of manufacture"), required=False, max_length=120)
+    year = forms.IntegerField(label=_("Year of manufacture"), required=False, min_value=0, max_value=9999)
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("What shows it: the firearm itself, a photograph, the maker's answer, the papers."),
+        max_length=500,
+        error_messages={"required": _("Say why: somebody will ask.")},
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, *given: Any, now: Mapping[str, Any], maker: int, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.now, self.maker = now, maker
+        self.initial.update(now)
+
+    def clean(self) -> dict[str, Any]:
+        """Read what each changed field means."""
+        given = super().clean() or {}
+        for name, of in _FACTS.items():
+            text = (given.get(name) or "").strip()
+            given[name] = None if text == self.now[name] else self._code(name, of(), text, given.get("make"))
+        if not self.errors.get("year"):
+            year = given.get("year") or 0
+            given["year"] = None if year == (self.now["year"] or 0) else year
+        return given
+
+    def _code(self, name: str, vocabulary: Vocabulary[Any], text: str, make: int | None) -> int:
+        if not text:
+            return 0
+        maker = vocabularies.makes().get(make or self.maker)
+        found = vocabulary.resolve(text, context=maker if name == "model" else None)
+        if found.term is not None:
+            return int(found.term.code)
+        self.add_error(name, not_understood(text, (one.term.name for one in found.rivals if one.term is not None)))
+        return 0
+
+
+_FACTS: Final[Mapping[str, Callable[[], Vocabulary[Any]]]] = {
+    "make": vocabularies.makes,
+    "model": vocabularies.models,
+    "calibre": vocabularies.calibres,
+    "type": vocabularies.types,
+    "country": vocabularies.countries,
+}
 
 
 class CalibreForm(_Acting):

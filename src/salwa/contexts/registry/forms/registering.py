@@ -20,6 +20,8 @@ from salwa.contexts.registry.models import (
     Sex,
 )
 from salwa.contexts.registry.queries.holders_called import holders_called
+from salwa.contexts.registry.readings import meaning_of
+from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import UNKNOWN_TIME, EventKind, Happened
 from salwa.kernel.marks.model import MarkKind
@@ -30,14 +32,6 @@ ROWS: Final = 6
 """Further marks that the page has room for; more are added on the record itself."""
 _MARK: Final = {"class": "mark", "dir": "auto", "autocomplete": "off", "spellcheck": "false"}
 _PARTS: Final = [(kind.value, kind.label) for kind in ComponentKind if kind is not ComponentKind.UNKNOWN]
-_MEANT_BY: Final = {
-    MarkKindCode.MAKER: "makes",
-    MarkKindCode.LICENSOR: "makes",
-    MarkKindCode.IMPORTER: "makes",
-    MarkKindCode.MODEL: "models",
-    MarkKindCode.CALIBRE: "calibres",
-    MarkKindCode.TYPE: "types",
-}
 
 
 def _as_typed(**given: Any) -> forms.CharField:
@@ -121,9 +115,9 @@ class FirearmForm(KeyForm):
         if found.term is not None:
             return int(found.term.code)
         if not self.cleaned_data.get("as_written"):
-            names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-            told = _("“%(text)s” is not understood. Did you mean: %(names)s? If it stands so, tick “as written”.")
-            self.add_error(field, told % {"text": text[:40], "names": names or "–"})
+            names = (rival.term.name for rival in found.rivals if rival.term is not None)
+            otherwise = _("If it stands so, tick “as written”.")
+            self.add_error(field, f"{not_understood(text, names)} {otherwise}")
         return 0
 
     def firearm(self, rows: Iterable[dict[str, Any]]) -> NewFirearm:
@@ -204,13 +198,12 @@ def _year_of(made: Happened) -> int:
 
 
 def _mark(row: dict[str, Any], component: int) -> NewMark:
-    kind, text = MarkKindCode(row["kind"]), row["text"]
-    meant = getattr(vocabularies, _MEANT_BY[kind])().resolve(text).term if kind in _MEANT_BY else None
+    kind, text = MarkKindCode(row["kind"]).kind, row["text"]
     return NewMark(
-        kind=kind.kind,
+        kind=kind,
         text=text,
         component=component,
-        code=meant.code if meant is not None else 0,
+        **meaning_of(kind, text)._asdict(),
         place=MarkPlace(int(row["place"] or 0)),
         method=MarkMethod(int(row["method"] or 0)),
     )

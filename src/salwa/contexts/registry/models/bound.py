@@ -18,6 +18,7 @@ FORMS: Final = (
         "id:int uuid:uuid number:int agency_id:int make:int model:int source_id:int calibre:int type:int "
         "country:int year:int control:int external_id:text",
     ),
+    Form.of("registry_fact_correction", 1, 1, "id:int firearm_id:int entry_id:int fact:int before:int after:int"),
     Form.of("registry_component", 1, 2, "firearm_id:int ordinal:int kind:int"),
     Form.of("registry_remark", 1, 1, "id:int firearm_id:int entry_id:int heading:text text:text"),
     Form.of("registry_merge", 1, 1, "id:int survivor_id:int absorbed_id:int entry_id:int undone_id:int"),

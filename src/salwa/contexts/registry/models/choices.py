@@ -216,6 +216,17 @@ class Party(models.IntegerChoices):
     TAKER = 2, _("taker")
 
 
+class Fact(models.IntegerChoices):
+    """What a record says of the firearm itself, beside its marks; the names are those of the columns."""
+
+    MAKE = 1, _("Make")
+    MODEL = 2, _("Model")
+    CALIBRE = 3, _("Calibre")
+    TYPE = 4, _("Type")
+    COUNTRY = 5, _("Country of manufacture")
+    YEAR = 6, _("Year of manufacture")
+
+
 class Outcome(models.IntegerChoices):
     """What became of a proposed transfer."""
 
@@ -223,3 +234,4 @@ class Outcome(models.IntegerChoices):
     REFUSED = 2, _("refused")
     LAPSED = 3, _("lapsed")
     WITHDRAWN = 4, _("withdrawn")
+    OVERTAKEN = 5, _("overtaken by what happened to the firearm")

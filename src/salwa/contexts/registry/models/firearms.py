@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from salwa.contexts.registry.models.choices import ComponentKind
+from salwa.contexts.registry.models.choices import ComponentKind, Fact
 from salwa.platform.uuid7 import uuid7
 
 YEAR_KNOWN = (1300, 2200)
@@ -116,6 +116,27 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return f"{ComponentKind(self.kind).label} of firearm {self.firearm_id}"
+
+
+class FactCorrection(models.Model):
+    """What a record said of the firearm itself before it was set right, and what it says since: codes, or a year."""
+
+    id = models.BigAutoField(primary_key=True)
+    firearm = models.ForeignKey(Firearm, on_delete=models.PROTECT, related_name="corrections")
+    entry = models.ForeignKey("platform.Entry", on_delete=models.PROTECT, db_index=False, related_name="+")
+    fact = models.SmallIntegerField(choices=Fact.choices)
+    before = models.IntegerField()
+    after = models.IntegerField()
+
+    class Meta:
+        db_table = "registry_fact_correction"
+        constraints = (
+            models.CheckConstraint(condition=Q(fact__in=Fact.values), name="registry_fact_correction_known"),
+            models.CheckConstraint(condition=~Q(before=F("after")), name="registry_fact_correction_changes"),
+        )
+
+    def __str__(self) -> str:
+        return f"{Fact(self.fact).label} of firearm {self.firearm_id}: {self.before} to {self.after}"
 
 
 class Remark(models.Model):

@@ -17,6 +17,8 @@ from salwa.contexts.registry.answers import History
 from salwa.contexts.registry.forms.parts import (
     ALL,
     CalibreForm,
+    CorrectFactsForm,
+    CorrectMarkForm,
     ExchangeForm,
     FitForm,
     MeasureForm,
@@ -29,6 +31,7 @@ from salwa.contexts.registry.pages.shown_parts import choices_of, marks_of
 from salwa.contexts.registry.policies import may_keep, may_register
 from salwa.contexts.registry.queries.parts import mark_named, part_named, version_of
 from salwa.contexts.registry.queries.records import firearm as find
+from salwa.contexts.registry.readings import right_mark
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform import submissions
 from salwa.platform.actor import Actor
@@ -150,6 +153,58 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
 
     lead = _("Measure with an instrument, not by eye. What a rule advises stands beside the mark then.")
     return _answered(request, asked, form, act, (_("Measure a mark"), lead, _("Record the measurement")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_mark(request: HttpRequest, number: str) -> HttpResponse:
+    """Put the right mark in the place of one that was recorded wrongly."""
+    asked = _asked(request, number)
+    form = CorrectMarkForm(request.POST or None, marks=list(marks_of(asked.told)), initial=asked.initial)
+
+    def act(given: Mapping[str, Any]) -> HttpResponse:
+        key, _dot, ordinal = given["mark"].rpartition(".")
+        name = mark_named(asked.actor, asked.row, key, int(ordinal))
+        on = part_named(asked.actor, asked.row, key)
+        marks = next(one.marks for one in asked.told.components if one.key == key)
+        wrong = next(one for one in marks if one.ordinal == name.ordinal)
+        registry.correct_mark(
+            actor=asked.actor,
+            firearm=asked.row,
+            ordinal=name.ordinal,
+            owner=name.of,
+            mark=None if given["is_none"] else right_mark(wrong, given["text"], on.ordinal),
+            reason=given["reason"],
+        )
+        messages.success(request, _("The mark is corrected. The one that was wrong stays readable, struck through."))
+        return redirect("registry:firearm", asked.number)
+
+    lead = _(
+        "For a mark that was misread or mistyped. A mark that was altered on the firearm itself is not corrected: add "
+        "what stands there now as another mark."
+    )
+    return _answered(request, asked, form, act, (_("Correct a mark"), lead, _("Record the right mark")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_facts(request: HttpRequest, number: str) -> HttpResponse:
+    """Set right what the record says of the firearm itself."""
+    asked = _asked(request, number)
+    card = asked.told.card
+    now: dict[str, Any] = {name: getattr(card, name) for name in ("make", "model", "calibre", "type", "country")}
+    now["year"] = card.year
+    form = CorrectFactsForm(request.POST or None, now=now, maker=asked.row.make, initial=asked.initial)
+
+    def act(given: Mapping[str, Any]) -> HttpResponse:
+        facts = registry.NewFacts(**{name: given[name] for name in now})
+        registry.correct_facts(actor=asked.actor, firearm=asked.row, facts=facts, reason=given["reason"])
+        messages.success(request, _("The record says it rightly now. What it said before stays readable below."))
+        return redirect("registry:firearm", asked.number)
+
+    lead = _(
+        "This changes what the firearm is taken to be, not what is engraved in it: a mark that was misread is "
+        "corrected as a mark. Empty stands for not known."
+    )
+    return _answered(request, asked, form, act, (_("Correct what it is"), lead, _("Set it right")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from salwa.contexts.registry import wording
-from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView, PartMove
+from salwa.contexts.registry.answers import (
+    Card,
+    ComponentView,
+    CorrectionView,
+    FindingView,
+    History,
+    Line,
+    MarkView,
+    PartMove,
+)
 from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
 from salwa.contexts.registry.pages._details import details_told
 from salwa.contexts.registry.queries.lists import Hit, Why
@@ -80,6 +89,17 @@ class ShownMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCorrection:
+    """A fact that was set right: what the record said and says, and who said so when and why."""
+
+    fact: str
+    before: str
+    after: str
+    said: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownComponent:
     """A component and its marks; ``origin`` is the record it was first registered with, where that is another."""
 
@@ -140,6 +160,7 @@ class ShownRecord:
     lines: tuple[ShownLine, ...]
     components: tuple[ShownComponent, ...]
     remarks: tuple[Fact, ...]
+    corrections: tuple[ShownCorrection, ...]
 
 
 def show(history: History) -> ShownRecord:
@@ -163,6 +184,19 @@ def show(history: History) -> ShownRecord:
         lines=tuple(_lines(history)),
         components=tuple(_component(component) for component in history.components),
         remarks=tuple(Fact(remark.heading, remark.text) for remark in history.remarks),
+        corrections=tuple(_correction(one) for one in history.corrections),
+    )
+
+
+def _correction(one: CorrectionView) -> ShownCorrection:
+    unknown = _("not known")
+    facts = {"day": wording.day(one.corrected_at.date()), "by": one.corrected_by}
+    return ShownCorrection(
+        fact=str(one.fact.label),
+        before=one.before or unknown,
+        after=one.after or unknown,
+        said=_("set right on %(day)s by %(by)s") % facts,
+        reason=one.reason,
     )
 
 

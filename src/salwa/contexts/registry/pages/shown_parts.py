@@ -61,7 +61,8 @@ class ShownFollower:
 class ShownParts:
     """What the page of a record shows of parts.
 
-    ``is_part``: the record is that of a part, loose or not; ``may_host``: other parts may be fitted to it.
+    ``is_part``: the record is that of a part, loose or not; ``may_host``: other parts may be fitted to it;
+    ``may_correct``: this officer may set right what it says, whatever became of the firearm.
     """
 
     parts: tuple[ShownPart, ...]
@@ -74,6 +75,7 @@ class ShownParts:
     sits_in: str
     sits_ask: str
     may_change: bool
+    may_correct: bool
 
 
 def show_parts(history: History, *, may_change: bool) -> ShownParts:
@@ -90,6 +92,7 @@ def show_parts(history: History, *, may_change: bool) -> ShownParts:
         may_host=history.card.part is None or history.card.part.name in CONTROL_KINDS,
         sits_in=last.record if last is not None and sits else "",
         sits_ask=last.ask if last is not None and sits else "",
+        may_correct=may_change and history.survivor is None,
         may_change=may_change and history.survivor is None and history.state.status not in FINAL,
     )
 

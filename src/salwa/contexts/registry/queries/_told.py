@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from salwa.contexts.registry.models import Firearm
+from salwa.contexts.registry.answers import CorrectionView
+from salwa.contexts.registry.models import Fact, Firearm
 from salwa.contexts.registry.naming import record_numbered, record_of
 from salwa.contexts.registry.policies import OPENED, opening
 from salwa.contexts.registry.queries._cards import Row as CardRow
-from salwa.contexts.registry.queries._cards import asking_rows
+from salwa.contexts.registry.queries._cards import asking_rows, name_of
 from salwa.contexts.registry.queries._lives import Life, Told, life_of
 from salwa.contexts.registry.queries._placed import Seat, asking_seats
 from salwa.contexts.registry.queries._seen import Hidden, without
@@ -34,7 +35,8 @@ SELECT there.*, related.*
                EXISTS (SELECT FROM registry_succession WHERE earlier_id = ANY (ARRAY(SELECT id FROM member)))
                OR EXISTS (SELECT FROM registry_succession WHERE later_id = ANY (ARRAY(SELECT id FROM member))),
                EXISTS (SELECT FROM registry_finding WHERE {_HERE}),
-               EXISTS (SELECT FROM registry_remark WHERE {_HERE})) there
+               EXISTS (SELECT FROM registry_remark WHERE {_HERE}),
+               EXISTS (SELECT FROM registry_fact_correction WHERE {_HERE})) there
   LEFT JOIN (
        SELECT false AS is_above, f.id, f.agency_id, f.number, {OPENED.format(firearm="f")}
          FROM registry_merge g JOIN registry_firearm f ON f.id = g.absorbed_id
@@ -76,6 +78,21 @@ SELECT m.firearm_id, m.component, m.ordinal, i.kind, coalesce(nullif(m.text, '')
 _REMARKS: Final = """
 SELECT heading, text FROM registry_remark WHERE firearm_id = ANY (%(firearms)s::bigint[]) ORDER BY firearm_id, id
 """
+_CORRECTIONS: Final = """
+SELECT c.fact, c.before, c.after, c.entry_id, n.recorded_at, n.actor_name, n.reason
+  FROM registry_fact_correction c JOIN platform_entry n ON n.id = c.entry_id
+ WHERE c.firearm_id = ANY (%(firearms)s::bigint[])
+ ORDER BY c.id
+"""
+
+
+_NAMED_BY: Final = {
+    Fact.MAKE: "makes",
+    Fact.MODEL: "models",
+    Fact.CALIBRE: "calibres",
+    Fact.TYPE: "types",
+    Fact.COUNTRY: "countries",
+}
 
 
 class Beside(NamedTuple):
@@ -91,6 +108,7 @@ class Beside(NamedTuple):
     followers: bool
     findings: bool
     remarks: bool
+    corrections: bool
 
 
 class Family(NamedTuple):
@@ -171,6 +189,22 @@ def read_of(firearm: Firearm, family: Family) -> Read:
         [Seat._make(row) for row in parts],
         [MarkRow._make(row) for row in marks],
     )
+
+
+def corrections_of(firearms: Collection[int]) -> tuple[CorrectionView, ...]:
+    """Tell which facts of some records were set right, the oldest first."""
+    rows = fetched(_CORRECTIONS, {"firearms": list(firearms)})
+    return tuple(
+        CorrectionView(Fact(fact), fact_words(fact, before), fact_words(fact, after), entry, at, by, reason)
+        for fact, before, after, entry, at, by, reason in rows
+    )
+
+
+def fact_words(fact: int, value: int) -> str:
+    """Say a fact of a firearm in words: a year, or the name of a code; empty where it is unknown."""
+    if not value:
+        return ""
+    return str(value) if fact == Fact.YEAR else name_of(_NAMED_BY[Fact(fact)], value)
 
 
 def remark_rows(firearms: Collection[int]) -> list[tuple[str, str]]:

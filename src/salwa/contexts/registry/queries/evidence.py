@@ -17,6 +17,8 @@ from salwa.contexts.registry.models import (
     ComponentKind,
     Event,
     EventDetail,
+    Fact,
+    FactCorrection,
     Firearm,
     Fitting,
     Holder,
@@ -35,6 +37,7 @@ from salwa.contexts.registry.queries._cards import name_of
 from salwa.contexts.registry.queries._lives import families, life_of, survivors
 from salwa.contexts.registry.queries._placed import Name, seats
 from salwa.contexts.registry.queries._seen import agencies_to_ask, hidden_in, without
+from salwa.contexts.registry.queries._told import fact_words
 from salwa.contexts.registry.wording import happening, when
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, Happened, Status, in_force, in_order
@@ -101,6 +104,7 @@ class Telling:
             "history": list(self._lines()),
             "moves": list(self._moves()),
             "succession": list(self._succession()),
+            "corrections": list(self._corrections()),
             "remarks": list(self._remarks()),
             "merged": list(self._merged()),
             "ask": list(self.ask),
@@ -220,6 +224,13 @@ class Telling:
         names = ("family_name", "given_names", "born", "document_country", "document_kind", "document_number")
         facts += self._of(identity, names)
         return f"{identity.family_name}, {identity.given_names}".strip(", ")
+
+    def _corrections(self) -> Iterator[Told]:
+        """Tell which facts of the firearm were set right, and what the record said before."""
+        for one in FactCorrection.objects.filter(firearm__in=self._members).order_by("pk"):
+            said = {"fact": str(Fact(one.fact).label), "before": fact_words(one.fact, one.before)}
+            facts = self._of(one, ("fact", "before", "after", "entry_id"))
+            yield said | {"after": fact_words(one.fact, one.after), "facts": facts}
 
     def _remarks(self) -> Iterator[Told]:
         for remark in Remark.objects.filter(firearm__in=self._members).order_by("pk"):

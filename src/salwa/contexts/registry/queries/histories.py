@@ -11,7 +11,7 @@ from salwa.contexts.registry.queries._details import Place, details_of
 from salwa.contexts.registry.queries._lives import Life, Told
 from salwa.contexts.registry.queries._parts import followers_of, parts_of
 from salwa.contexts.registry.queries._seen import agencies_to_ask, restated
-from salwa.contexts.registry.queries._told import family_of, read_of, remark_rows
+from salwa.contexts.registry.queries._told import corrections_of, family_of, read_of, remark_rows
 from salwa.contexts.registry.queries.findings import findings_against
 from salwa.contexts.registry.queries.packs import asked_besides
 from salwa.contexts.registry.queries.records import firearm as find
@@ -66,6 +66,7 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
         stays=parts.stays,
         followed_by=followed_by,
         follows=follows,
+        corrections=corrections_of(members) if beside.corrections else (),
     )
 
 

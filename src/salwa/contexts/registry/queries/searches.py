@@ -23,6 +23,7 @@ from salwa.contexts.registry.queries._lives import survivors
 from salwa.contexts.registry.queries._seen import seen_cards
 from salwa.contexts.registry.queries.matches import with_serial
 from salwa.contexts.registry.queries.records import firearm as find
+from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import Status
 from salwa.platform.actor import Actor
@@ -192,9 +193,8 @@ def _fits(sought: Sought) -> Q:
 def _make(text: str) -> int:
     found = vocabularies.makes().resolve(text)
     if found.term is None:
-        names = ", ".join(rival.term.name for rival in found.rivals if rival.term is not None)
-        told = gettext("“%(text)s” is not understood. Did you mean: %(names)s?") % {"text": text, "names": names or "–"}
-        raise Refused([Fault(0, "make", told)])
+        names = (rival.term.name for rival in found.rivals if rival.term is not None)
+        raise Refused([Fault(0, "make", not_understood(text, names))])
     return found.term.code
 
 

@@ -6,30 +6,36 @@ from typing import Final
 from django.db import connection
 from django.utils.translation import gettext
 
-from salwa.contexts.registry.public import Firearm, NewEvent
+from salwa.contexts.registry.public import Firearm, NewEvent, held_with
 from salwa.contexts.retention.rules import HeldIsNotEnded
 from salwa.kernel.lifecycle.kinds import ENDS_OR_LEAVES
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault
 
-_MERGED: Final = """
-SELECT member.id
-  FROM {named} one
-  LEFT JOIN registry_merge into_ ON into_.absorbed_id = one.id AND into_.undone_id IS NULL
-  CROSS JOIN LATERAL (SELECT coalesce(into_.survivor_id, one.id) AS id
-                      UNION
-                      SELECT absorbed.absorbed_id FROM registry_merge absorbed
-                       WHERE absorbed.survivor_id = coalesce(into_.survivor_id, one.id)
-                         AND absorbed.undone_id IS NULL) member
-"""
-"""All records of the life of one: a hold on a record holds those that are read as one with it."""
-_HOLDS: Final = f"""
+_HOLDS: Final = """
 WITH in_force AS (SELECT hold.* FROM retention_hold hold
                    WHERE NOT EXISTS (SELECT FROM retention_lift lift WHERE lift.hold_id = hold.id)),
-     named (id) AS (SELECT firearm_id FROM in_force WHERE firearm_id IS NOT NULL
+     placed (id) AS (SELECT firearm_id FROM in_force WHERE firearm_id IS NOT NULL
+                     UNION
+                     SELECT firearm_id FROM registry_hold WHERE lifted_id IS NULL),
+     named (id) AS (SELECT id FROM placed
                     UNION
-                    SELECT firearm_id FROM registry_hold WHERE lifted_id IS NULL),
-     firearms (id) AS ({_MERGED.format(named="named")}),
+                    SELECT sits.firearm_id
+                      FROM placed
+                      JOIN registry_part part ON part.record_id = placed.id
+                      JOIN registry_fitting sits ON sits.of_id = part.of_id AND sits.ordinal = part.ordinal
+                     WHERE NOT EXISTS (SELECT FROM registry_fitting later
+                                        WHERE later.of_id = sits.of_id AND later.ordinal = sits.ordinal
+                                          AND later.id > sits.id)),
+     firearms (id) AS (
+       SELECT member.id
+         FROM named one
+         LEFT JOIN registry_merge into_ ON into_.absorbed_id = one.id AND into_.undone_id IS NULL
+         CROSS JOIN LATERAL (SELECT coalesce(into_.survivor_id, one.id) AS id
+                             UNION
+                             SELECT absorbed.absorbed_id FROM registry_merge absorbed
+                              WHERE absorbed.survivor_id = coalesce(into_.survivor_id, one.id)
+                                AND absorbed.undone_id IS NULL) member),
      holders (id) AS (SELECT holder_id FROM in_force WHERE holder_id IS NOT NULL
                       UNION
                       SELECT event.holder_id FROM registry_event event JOIN firearms ON firearms.id = event.firearm_id
@@ -46,20 +52,21 @@ WITH in_force AS (SELECT hold.* FROM retention_hold hold
      cases (id) AS (SELECT lower(reference) FROM in_force WHERE reference <> ''
                    UNION
                    SELECT lower(reference) FROM registry_hold WHERE lifted_id IS NULL)
-"""  # noqa: S608  a statement of our own
-"""What is held, as SQL: firearms, by a hold of this context or of the register's desk; holders, with whoever ever had
-one of those; entries about either, and those of holds in force; references of cases and books.
+"""
+"""What is held, as SQL: firearms, by a hold of this context or of the register's desk on them, on a record that is read
+as one with them, or on the record of a part that sits in them now; holders, with whoever ever had one of those; entries
+about either, and those of holds in force; references of cases and books.
 """
 HELD_FIREARMS: Final = f"{_HOLDS} SELECT id FROM firearms"  # noqa: S608  a statement of our own
 HELD_HOLDERS: Final = f"{_HOLDS} SELECT id FROM holders"  # noqa: S608  a statement of our own
 HELD_ENTRIES: Final = f"{_HOLDS} SELECT id FROM entries"  # noqa: S608  a statement of our own
 HELD_CASES: Final = f"{_HOLDS} SELECT id FROM cases"  # noqa: S608  a statement of our own
-_PLACED: Final = f"""
+_PLACED: Final = """
 SELECT noted.recorded_at::date
   FROM retention_hold hold JOIN platform_entry noted ON noted.id = hold.entry_id
- WHERE hold.firearm_id IN ({_MERGED.format(named="(SELECT %(firearm)s::bigint AS id)")})
+ WHERE hold.firearm_id = ANY (%(firearms)s)
    AND NOT EXISTS (SELECT FROM retention_lift lift WHERE lift.hold_id = hold.id)
- ORDER BY 1 LIMIT 1"""  # noqa: S608  a statement of our own
+ ORDER BY 1 LIMIT 1"""
 _IS_HELD: Final = f"""{_HOLDS}
 SELECT EXISTS (SELECT FROM firearms WHERE id = %(firearm)s)
     OR EXISTS (SELECT FROM holders WHERE id = %(holder)s)
@@ -77,9 +84,12 @@ def is_held(*, firearm: int = 0, holder: int = 0, reference: str = "") -> bool:
 
 
 def held_since(firearm: int) -> date | None:
-    """Give the day on which the first hold of this context on a firearm was placed that is in force; None without."""
+    """Give the day on which the first hold of this context that is in force was placed; None without.
+
+    A hold on a record that was merged into the firearm's counts, and one on the record of a part that sits in it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_PLACED, {"firearm": firearm})
+        cursor.execute(_PLACED, {"firearms": held_with(firearm)})
         found = cursor.fetchone()
     return None if found is None else found[0]
 
