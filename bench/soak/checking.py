@@ -20,17 +20,18 @@ MUST_BE_EMPTY: Final = {
 SELECT e.firearm_id, e.ordinal FROM registry_event e
  WHERE NOT EXISTS (SELECT FROM platform_entry n WHERE n.id = e.entry_id)""",
     "an entry without its event": f"""
-SELECT n.id FROM platform_entry n
- WHERE n.action IN {_ACTIONS} AND (SELECT count(*) FROM registry_event e WHERE e.entry_id = n.id) <> 1""",
+SELECT n.id FROM platform_entry n LEFT JOIN registry_event e ON e.entry_id = n.id
+ WHERE n.action IN {_ACTIONS} GROUP BY n.id HAVING count(e.entry_id) <> 1""",
     "an event without a state of its firearm": """
 SELECT e.firearm_id FROM registry_event e
  WHERE NOT EXISTS (SELECT FROM registry_firearm_state s WHERE s.firearm_id = e.firearm_id)""",
     "a gap in the order of a life": """
 SELECT firearm_id FROM registry_event GROUP BY 1 HAVING count(*) <> max(ordinal) OR min(ordinal) <> 1""",
     "a firearm without its registration": """
-SELECT f.id FROM registry_firearm f WHERE NOT EXISTS (
-    SELECT FROM platform_entry n WHERE n.action = 'registry.register_firearm' AND n.summary ->> 'record' = f.id::text)
-   AND NOT EXISTS (SELECT FROM registry_imported_batch)""",
+SELECT f.id FROM registry_firearm f LEFT JOIN (
+       SELECT n.summary ->> 'record' AS record FROM platform_entry n WHERE n.action = 'registry.register_firearm') told
+    ON told.record = f.id::text
+ WHERE told.record IS NULL AND NOT EXISTS (SELECT FROM registry_imported_batch)""",
     "an entry neither sealed nor waiting, or both": """
 SELECT n.id FROM platform_entry n
   LEFT JOIN platform_sealed s ON s.entry = n.id LEFT JOIN platform_unsealed q ON q.entry = n.id

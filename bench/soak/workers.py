@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,7 +37,9 @@ LETTERS = "ACEFHJKMNPRTUVWXY"
 DIGITS = "34679"
 COLUMNS = ("external_id", "serial", "make", "model", "calibre", "type")
 FIREARMS = 8
-"""Of a recorder, each time it is started."""
+"""That a recorder has at a time."""
+LIFE = 40
+"""Entries after which a recorder takes another firearm: no life is a thousand lines long."""
 KILLED_IMPORTS = 0.25
 LARGE_IMPORTS = 0.05
 
@@ -83,9 +86,11 @@ class Recorder:
         self.chance = random.Random(f"recorder-{number}-{os.getpid()}")
         self.actor = actor_by_name("registrar")
         self.firearms: list[Firearm] = []
+        self.told: Counter[int] = Counter()
 
     def step(self) -> None:
         """Register one, or record something of one."""
+        self.firearms = [one for one in self.firearms if self.told[one.pk] < LIFE]
         if len(self.firearms) < FIREARMS:
             mark = NewMark(kind=MarkKind.SERIAL, text=serial(self.chance))
             self.firearms.append(register_firearm(actor=self.actor, firearm=NewFirearm(make=100, marks=(mark,))))
@@ -99,6 +104,7 @@ class Recorder:
         except Refused:
             self.journal.write(firearm=firearm.pk, state="refused")  # drawn twice: the record says so already
             return
+        self.told[firearm.pk] += 1
         self.journal.write(firearm=firearm.pk, ordinal=row.ordinal, entry=row.entry_id, state="done")
 
 
