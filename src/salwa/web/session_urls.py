@@ -3,14 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
-from django.views.i18n import set_language
 
 from salwa.web.pages.health import health
+from salwa.web.pages.language import language
 from salwa.web.pages.sign_in import SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", login_not_required(LogoutView.as_view()), name="sign-out"),
     path("health/", login_not_required(health), name="health"),
-    path("language/", login_not_required(set_language), name="language"),
+    path("language/", login_not_required(language), name="language"),
 ]

@@ -32,6 +32,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "identity.bind_rows": lambda on: identity.bind_rows(actor=on.cast.administrator, reason="from before"),
     "identity.block_user": lambda on: identity.block_user(actor=on.cast.administrator, username="analyst"),
+    "identity.choose_language": lambda on: identity.choose_language(
+        actor=on.cast.analyst, username="analyst", language="ar"
+    ),
     "identity.end_role": lambda on: identity.end_role(
         actor=on.cast.administrator, username="analyst", role=identity.Role.ANALYST
     ),

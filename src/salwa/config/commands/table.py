@@ -18,6 +18,7 @@ COMMANDS: dict[str, Listed] = {
     "database": Listed(
         "salwa.config.commands.database:database", "Start, stop or look at the database.", needs_django=False
     ),
+    "agency": Listed("salwa.contexts.identity.cli.agencies:agency", "Add agencies and their units, and list them."),
     "user": Listed("salwa.contexts.identity.cli.users:user", "Add users, set passwords, give roles, issue tokens."),
     "run": Listed("salwa.config.commands.run:run", "Serve the pages and the API on this machine."),
     "resolve": Listed(

@@ -69,6 +69,11 @@ def may_set_password(actor: Actor, username: str) -> bool:
     return _is_own(actor, username) or may_administer_user(actor, username)
 
 
+def may_choose_language(actor: Actor, username: str) -> bool:
+    """Everybody chooses the own language, and nobody that of another."""
+    return _is_own(actor, username)
+
+
 def may_issue_token(actor: Actor, username: str) -> bool:
     """Everybody issues tokens for the own user; administrators for the users whom they administer."""
     return _is_own(actor, username) or may_administer_user(actor, username)

@@ -16,6 +16,7 @@ from salwa.contexts.identity.rules import (
     FIRST_AGENCIES,
     FIRST_USERS,
     SIGN_IN_WINDOW,
+    AgencyKind,
     opens_every_record,
     typed_name,
     waits,
@@ -47,6 +48,17 @@ class ListedUser:
     roles: tuple[str, ...]
     is_active: bool
     has_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAgency:
+    """An agency as the list of agencies shows it; ``users`` are those that may sign in."""
+
+    name: str
+    kind: str
+    part_of: str
+    units: tuple[str, ...]
+    users: int
 
 
 def actor_for(user: User | AnonymousUser, *, now: datetime | None = None) -> IdentityActor:
@@ -107,6 +119,29 @@ def sign_in_digest(kind: str, text: str) -> bytes:
     """Return what is kept of a name or an address at the sign-in page: a digest under the node's own key."""
     typed = typed_name(text).encode("utf-8", "surrogatepass")
     return salted_hmac(f"salwa.sign-in.{kind}", typed, algorithm="sha256").digest()
+
+
+def agencies_listed(actor: Actor) -> list[ListedAgency]:
+    """Return the agencies that the actor administers or audits, by name.
+
+    Raises NotAllowed but for administrators and auditors.
+    """
+    if not may_list_users(actor):
+        raise NotAllowed
+    agencies = Agency.objects.select_related("parent").prefetch_related("units")
+    if not (administers_all(actor) or sees_all_agencies(actor)):
+        agencies = agencies.filter(pk__in=agencies_of(actor))
+    counted = agencies.annotate(users_now=Count("users", filter=Q(users__is_active=True))).order_by("name")
+    return [
+        ListedAgency(
+            name=one.name,
+            kind=AgencyKind(one.kind).value,
+            part_of=one.parent.name if one.parent is not None else "",
+            units=tuple(unit.name for unit in one.units.all()),
+            users=one.users_now,
+        )
+        for one in counted
+    ]
 
 
 def users_with_roles(actor: Actor, *, now: datetime | None = None) -> list[ListedUser]:

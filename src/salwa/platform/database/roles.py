@@ -36,7 +36,7 @@ LOADED: dict[str, tuple[str, ...]] = {
 CHANGED: dict[str, tuple[str, ...]] = {
     "identity_accesstoken": ("withdrawn_at",),
     "identity_roleassignment": ("held_to",),
-    "identity_user": ("password", "is_active"),
+    "identity_user": ("password", "is_active", "language"),
     "licensing_application": ("id",),
     "licensing_inspection": ("id",),
     "licensing_licensee": ("held_to", "ended_id"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from salwa.contexts.identity import public as identity
 from salwa.platform import logs
 from salwa.platform.proxies import sender
+from salwa.web.pages.language import speak_to
 
 _log = logs.logger(__name__)
 _WAIT = "wait"
@@ -46,6 +47,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let the user in."""
         answer = super().form_valid(form)
+        speak_to(self.request, answer)
         _log.info("session.signed_in", user_id=form.get_user().pk)
         return answer
 

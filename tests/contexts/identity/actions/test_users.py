@@ -8,6 +8,7 @@ from salwa.contexts.identity.actions.users import (
     add_user,
     assign_role,
     block_user,
+    choose_language,
     end_role,
     set_password,
     unblock_user,
@@ -24,6 +25,15 @@ PHRASE = "a long enough phrase 42"
 @pytest.fixture
 def desk(cast):
     return Agency.objects.get(name="Tracing desk")
+
+
+def test_everybody_chooses_the_own_language_and_nobody_another_s(cast):
+    choose_language(actor=cast.analyst, username="analyst", language="ar")
+    assert actor_by_name("analyst").language == "ar"
+    with pytest.raises(Refused, match="no such language"):
+        choose_language(actor=cast.analyst, username="analyst", language="tlh")
+    with pytest.raises(NotAllowed):
+        choose_language(actor=cast.administrator, username="analyst", language="fr")
 
 
 def test_a_new_user_holds_its_roles_and_cannot_sign_in_yet(cast, desk):

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from salwa.contexts.identity.actions._withdrawing import withdraw_all
 from salwa.contexts.identity.models import Agency, RoleAssignment, Unit, User
-from salwa.contexts.identity.policies import may_administer_agency, may_administer_user, may_give_role, may_set_password
+from salwa.contexts.identity.policies import (
+    may_administer_agency,
+    may_administer_user,
+    may_choose_language,
+    may_give_role,
+    may_set_password,
+)
 from salwa.contexts.identity.queries import user_by_name
 from salwa.contexts.identity.rules import Role, is_display_name, is_username
 from salwa.platform.action import action, this_entry
@@ -65,6 +72,19 @@ def set_password(*, actor: Actor, username: str, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     this_entry().note(user=user.pk, withdrawn=withdraw_all(user, this_entry().recorded_at))
+
+
+@action("identity.choose_language", may=may_choose_language)
+def choose_language(*, actor: Actor, username: str, language: str) -> None:
+    """Keep the language that a user reads in, wherever it signs in. Raises Refused for a language that there is not."""
+    if language not in dict(settings.LANGUAGES):
+        raise Refused([Fault(0, "language", gettext("There is no such language here."))])
+    user = _locked(username)
+    if user.language == language:
+        return
+    user.language = language
+    user.save(update_fields=["language"])
+    this_entry().note(user=user.pk, language=language)
 
 
 @action("identity.block_user", may=may_administer_user)
