@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["salwa.platform.templatetags.dates"],
         },
     },
 ]
@@ -107,6 +108,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_SECURE = IS_HTTPS
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "salwa.web.pages.problems.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if IS_HTTPS else []
@@ -140,7 +144,16 @@ LANG_INFO[PSEUDO_LANGUAGE] = {
     "name_local": "Pseudo right to left",
 }
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), (PSEUDO_LANGUAGE, "Pseudo right to left")]
+#: The official languages of the United Nations, each by its own name, in the order of the English alphabet.
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+    (PSEUDO_LANGUAGE, "Pseudo right to left"),
+]
 # Django asks by the first part of the code.
 LANGUAGES_BIDI = ["ar", PSEUDO_LANGUAGE.split("-", maxsplit=1)[0]]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]

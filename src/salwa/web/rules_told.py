@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from salwa.contexts.retention.public import kind_name, time_of, told
@@ -28,8 +28,8 @@ DEALINGS: Final[dict[str, str | Promise]] = {
     Dealing.ACQUIRE: _("acquire"),
     Dealing.CARRY: _("carry"),
     Dealing.DEAL: _("deal"),
-    Dealing.MAKE: _("make"),
-    Dealing.BROKER: _("broker"),
+    Dealing.MAKE: pgettext_lazy("activity", "make"),
+    Dealing.BROKER: pgettext_lazy("activity", "broker"),
     Dealing.REPAIR: _("repair"),
     Dealing.IMPORT: _("import"),
     Dealing.EXPORT: _("export"),

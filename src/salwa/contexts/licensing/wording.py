@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +14,7 @@ from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
 from salwa.contexts.registry.public import HolderView
 from salwa.kernel import vocabularies
 from salwa.kernel.packs import Dealing, LicenceKind
+from salwa.platform import dates
 from salwa.platform.questions import named
 
 STANDING_NAMES: Final[dict[Standing, str | Promise]] = {
@@ -130,7 +130,7 @@ def until(last: date | None) -> str:
 
 def day(value: date | None) -> str:
     """Write a day in the reader's language; a dash where there is none."""
-    return date_format(value, "j F Y") if value is not None else "–"
+    return dates.day(value) if value is not None else "–"
 
 
 def type_name(code: int) -> str:

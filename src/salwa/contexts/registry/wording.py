@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from django.utils.dates import MONTHS
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from salwa.kernel.lifecycle import ConflictKind, EventKind, Happened, Precision, Status
+from salwa.platform import dates
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.MANUFACTURE: gettext_lazy("Manufactured"),
@@ -167,7 +166,7 @@ def when(happened: Happened) -> str:
     if precision is Precision.DAY:
         return day(first)
     if precision is Precision.MONTH:
-        return _("%(month)s %(year)d") % {"month": MONTHS[first.month], "year": first.year}
+        return dates.month(first)
     if precision is Precision.YEAR:
         return str(first.year)
     return _("between %(first)s and %(last)s") % {"first": day(first), "last": day(last)}
@@ -181,7 +180,7 @@ def _half_open(first: date | None, last: date | None) -> str:
 
 def day(value: date) -> str:
     """Write a day in the reader's language."""
-    return date_format(value, "j F Y")
+    return dates.day(value)
 
 
 def finding_sentence(kind: str, text: str = "", ask: str = "") -> str:

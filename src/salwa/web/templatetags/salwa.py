@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
@@ -18,6 +17,7 @@ from lucide.templatetags.lucide import lucide as _lucide
 from salwa.contexts.identity.public import actor_for
 from salwa.kernel.vocabularies import countries
 from salwa.platform import home
+from salwa.platform.dates import moment
 from salwa.platform.errors import NotSignedIn
 from salwa.platform.percent import percent
 from salwa.web.navigation import Place, places
@@ -89,7 +89,7 @@ def printed(context: RequestContext) -> Printed | None:
     if not user.is_authenticated:
         return None
     state, node = _node(str(home.current().path))
-    day = date_format(timezone.now(), "j F Y, H:i e")
+    day = moment(timezone.now())
     return Printed(day, user.display_name, user.agency.name, pgettext("country", _country(state)), node)
 
 
@@ -106,11 +106,12 @@ def _country(state: str) -> str:
 
 @register.simple_tag
 def languages() -> list[Language]:
-    """Give the languages of the switch, each by its own name and direction."""
+    """Give the languages of the switch, each by its own name and direction; the one that nobody speaks only in it."""
     now = get_language()
     return [
         Language(code, str(name), "rtl" if code.split("-")[0] in settings.LANGUAGES_BIDI else "ltr", code == now)
         for code, name in settings.LANGUAGES
+        if code != settings.PSEUDO_LANGUAGE or code == now
     ]
 
 

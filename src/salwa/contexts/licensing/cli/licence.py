@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import click
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from salwa.contexts.licensing import public as licensing
 from salwa.contexts.licensing.answers import BOOK_HEADING
@@ -110,9 +110,9 @@ def show(line: CommandLine, number: str) -> None:
         (_("State"), STANDING_NAMES[view.standing]),
         (_("Valid until"), until(view.valid_to)),
         (_("Types"), ", ".join(type_name(code) for code in file.types) or _("all")),
-        (_("Place"), file.premises or "–"),
+        (_("Premises"), file.premises or "–"),
         (_("Firearms"), file.held),
-        *((_("Condition"), one) for one in file.conditions),
+        *((pgettext("licence", "Condition"), one) for one in file.conditions),
         *questions.told_in_words(file.answers, file.asked),
         *((day(one.day), event_name(one.kind)) for one in file.events),
     ):

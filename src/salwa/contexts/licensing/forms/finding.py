@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from salwa.contexts.licensing.forms.acting import ActingForm, day_field, text_field, words_field
 from salwa.contexts.licensing.models import Category
@@ -61,6 +62,6 @@ class NewCompanyForm(ActingForm):
 class BookForm(forms.Form):
     """Over which period a book is read."""
 
-    first = day_field(_("From"), required=False)
-    last = day_field(_("To"), required=False)
+    first = day_field(pgettext_lazy("period", "From"), required=False)
+    last = day_field(pgettext_lazy("period", "To"), required=False)
     open_only = forms.BooleanField(label=_("Only what is in stock"), required=False)

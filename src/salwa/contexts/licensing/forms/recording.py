@@ -57,7 +57,7 @@ class PremisesForm(ActingForm):
 
 
 class _WithPremises(ActingForm):
-    premises = forms.TypedChoiceField(label=_("Place"), required=False, coerce=int, empty_value=None)
+    premises = forms.TypedChoiceField(label=_("Premises"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *given: Any, places: Iterable[PremisesView] = (), **named: Any) -> None:
         super().__init__(*given, **named)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from salwa.contexts.licensing.rules import EventKind, Outcome
 
@@ -108,7 +109,7 @@ class InspectionOutcome(models.IntegerChoices):
 class Seen(models.IntegerChoices):
     """What a stock-take says of one number."""
 
-    FOUND = 1, _("found")
+    FOUND = 1, pgettext_lazy("stock-take", "found")
     MISSING = 2, _("missing")
     EXTRA = 3, _("not in the book")
 

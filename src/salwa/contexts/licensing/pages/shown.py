@@ -73,7 +73,7 @@ def show_licence_file(one: LicenceFile) -> Shown:
         Fact(_("Valid until"), wording.until(licence.valid_to)),
         Fact(_("For"), wording.quota_words(licence.quota)),
         Fact(_("Types"), ", ".join(wording.type_name(code) for code in one.types) or _("all")),
-        Fact(_("Place"), one.premises or "–"),
+        Fact(_("Premises"), one.premises or "–"),
         Fact(_("Rules"), licence.edition),
         Fact(_("Source"), licence.kind.source if licence.kind is not None else "–"),
     ]

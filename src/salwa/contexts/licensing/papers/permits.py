@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from salwa.contexts.licensing import wording
 from salwa.contexts.licensing.answers import LicenceFile
 from salwa.contexts.licensing.rules import Standing
 from salwa.contexts.registry.public import PersonView
+from salwa.platform.dates import day
 from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Words, written
 
 
@@ -111,15 +111,15 @@ def _lead(permit: Permit) -> str:
 
 
 def _facts(permit: Permit) -> Facts:
-    until = _day(permit.valid_to) if permit.valid_to else _("until further notice")
+    until = day(permit.valid_to) if permit.valid_to else _("until further notice")
     quota = _("no limit") if permit.quota is None else str(permit.quota)
     return Facts(
         _("The licence"),
         (
             Fact(_("Number"), Mark(permit.number)),
             Fact(_("Holder"), permit.holder, _("not told on this copy")),
-            Fact(_("Granted on"), _day(permit.granted_on)),
-            Fact(_("Valid from"), _day(permit.valid_from)),
+            Fact(_("Granted on"), day(permit.granted_on)),
+            Fact(_("Valid from"), day(permit.valid_from)),
             Fact(_("Valid to"), until),
             Fact(_("Firearms at most"), quota),
         ),
@@ -139,10 +139,6 @@ def _words(permit: Permit) -> tuple[Words, ...]:
 
 def _signed() -> Signatures:
     return Signatures(_("Signed"), (_("Licensing officer"), _("Holder")))
-
-
-def _day(value: date) -> str:
-    return date_format(value, "j F Y")
 
 
 def _told(permit: Permit, issuer: Issuer, at: datetime) -> Mapping[str, Any]:

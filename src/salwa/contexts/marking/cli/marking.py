@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -169,7 +170,15 @@ def account(line: CommandLine) -> None:
     if not found:
         _show(_("No number has been given out yet."))
         return
-    names = (_("Series"), _("given out"), _("engraved"), _("spoiled"), _("skipped"), _("void"), _("open"))
+    names = (
+        _("Series"),
+        _("given out"),
+        pgettext("number", "engraved"),
+        _("spoiled"),
+        _("skipped"),
+        _("void"),
+        _("open"),
+    )
     shown = Table(*names, box=None, header_style="bold", pad_edge=False)
     for one in found:
         drawn = one.account

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from salwa.contexts.marking.rules.accounting import Fate
 from salwa.kernel.packs import MarkingUse
@@ -24,7 +25,7 @@ class Use(models.IntegerChoices):
 class Outcome(models.IntegerChoices):
     """What became of a number, as :class:`~salwa.contexts.marking.rules.accounting.Fate` has it."""
 
-    ENGRAVED = Fate.ENGRAVED, _("engraved")
+    ENGRAVED = Fate.ENGRAVED, pgettext_lazy("number", "engraved")
     SPOILED = Fate.SPOILED, _("spoiled")
     SKIPPED = Fate.SKIPPED, _("skipped")
     VOID = Fate.VOID, _("void")

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from salwa.contexts.registry.importing.mapping import LONGEST_SOURCE
 
@@ -74,7 +75,7 @@ class ImportForm(forms.Form):
     """A register in a file, and how to read it."""
 
     file = forms.FileField(
-        label=_("File"),
+        label=pgettext_lazy("upload", "File"),
         help_text=_("CSV, XLSX or Parquet, with a heading."),
         error_messages={
             "required": _("Choose a file."),

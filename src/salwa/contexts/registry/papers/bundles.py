@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from salwa.contexts.registry import wording
 from salwa.contexts.registry.answers import History, Line
 from salwa.kernel.lifecycle import Gap
+from salwa.platform import dates
 
 FORMAT: Final = "salwa-evidence/1"
 MOST_ROWS: Final = 500
@@ -119,7 +119,7 @@ def moment(text: Any) -> str:
         at = datetime.fromisoformat(str(text))
     except ValueError:
         return str(text or "")
-    return f"{date_format(at.astimezone(UTC), 'j F Y, H:i')} UTC"
+    return dates.moment(at)
 
 
 def signers_of(checkpoint: str) -> tuple[Signer, ...]:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salwa.contexts.retention.answers import Certificate, ProposalView
 from salwa.contexts.retention.models import KindCode
 from salwa.contexts.retention.wording import kind_name
+from salwa.platform.dates import day
 from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Words, written
 
 
@@ -50,7 +50,7 @@ def _lead(proved: Certificate) -> str:
 
 
 def _what(proposal: ProposalView) -> Facts:
-    decided = date_format(proposal.decided_at, "j F Y") if proposal.decided_at is not None else ""
+    decided = day(proposal.decided_at) if proposal.decided_at is not None else ""
     return Facts(
         _("What was erased"),
         (
@@ -58,7 +58,7 @@ def _what(proposal: ProposalView) -> Facts:
             Fact(_("Rule"), proposal.rule),
             Fact(_("Country pack"), Mark(proposal.pack)),
             Fact(_("Proposed by"), proposal.proposed_by),
-            Fact(_("Proposed on"), date_format(proposal.proposed_at, "j F Y")),
+            Fact(_("Proposed on"), day(proposal.proposed_at)),
             Fact(_("Carried out by"), proposal.decided_by),
             Fact(_("Carried out on"), decided),
         ),

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from salwa.contexts.retention.answers import HandOverView
 from salwa.contexts.retention.models import Carrier
+from salwa.platform.dates import day
 from salwa.platform.papers import Fact, Facts, Issuer, Mark, Paper, Sheet, Signatures, Words, written
 
 
@@ -41,13 +41,13 @@ def _facts(taken: HandOverView) -> Facts:
         _("The records"),
         (
             Fact(_("Maker or dealer"), taken.company),
-            Fact(_("Closed on"), date_format(taken.ceased, "j F Y")),
+            Fact(_("Closed on"), day(taken.ceased)),
             Fact(_("On what the records stand"), str(Carrier(taken.carrier).label)),
             Fact(_("Boxes, volumes, discs or files"), str(taken.pieces)),
             Fact(_("Firearms they tell of"), str(taken.records) if taken.records else "", _("not said")),
             Fact(_("SHA-256 of the file"), Mark(taken.digest) if taken.digest else ""),
             Fact(_("Kept now at"), taken.kept_at),
-            Fact(_("Taken over on"), date_format(taken.taken_at, "j F Y")),
+            Fact(_("Taken over on"), day(taken.taken_at)),
             Fact(_("Entry"), Mark(str(taken.entry))),
         ),
         is_paired=False,
