@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ RESULTS = Path(__file__).parents[1] / "results" / "soak.json"
 SALWA = str(Path(sys.executable).with_name("salwa"))
 KILLING_SECONDS = 3600
 """How long the killing may take, however many kills were asked for."""
+KILLS_A_HOME = 25
+"""After so many the killing goes on in a fresh home: each look goes through the whole register and its log."""
 ROLES = ("registrar", "importer", "identifier", "identifier")
 
 
@@ -72,9 +75,11 @@ def work(role: str, folder: Path, number: int, deadline: float) -> None:
 @soak.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("kills", type=int)
-def kill(folder: Path, kills: int) -> None:
+@click.argument("seconds", type=float)
+@click.argument("seed", type=int)
+def kill(folder: Path, kills: int, seconds: float, seed: int) -> None:
     """Kill the node of SALWA_HOME again and again; print what it came to."""
-    told = load("bench.soak.killing:kill_again_and_again", needs_django=True)(folder, kills, KILLING_SECONDS)
+    told = load("bench.soak.killing:kill_again_and_again", needs_django=True)(folder, kills, seconds, seed)
     print(json.dumps(told))
 
 
@@ -90,9 +95,22 @@ def run(seconds: int, kill_server_every: int) -> dict[str, Any]:
 
 
 def run_killing(kills: int) -> dict[str, Any]:
-    """Kill the running node again and again, in a process and a home of its own; give what it came to."""
+    """Kill the running node again and again, in processes and homes of their own; give what all of it came to."""
+    told: dict[str, Any] = {"kills": {}, "homes": 0, "is_clean": True}
+    until = time.time() + KILLING_SECONDS
+    while (done := sum(told["kills"].values())) < kills and told["is_clean"] and time.time() < until:
+        part = _killed_in_a_home(min(KILLS_A_HOME, kills - done), until - time.time(), 21 + told["homes"])
+        told["kills"] = dict(Counter(told["kills"]) + Counter(part.pop("kills")))
+        told["is_clean"] &= part.pop("is_clean")
+        told |= {name: told.get(name, type(value)()) + value for name, value in part.items()}
+        told["homes"] += 1
+        print(f"  {sum(told['kills'].values())} killed, {told['entries']} entries", file=sys.stderr, flush=True)
+    return told
+
+
+def _killed_in_a_home(kills: int, seconds: float, seed: int) -> dict[str, Any]:
     with _home() as folder:
-        command = [sys.executable, "-m", "bench.soak", "kill", str(folder), str(kills)]
+        command = [sys.executable, "-m", "bench.soak", "kill", str(folder), *map(str, (kills, seconds, seed))]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return told
