@@ -101,6 +101,7 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/licences/applications/{application}/": OF_THE_LICENCE,
     "/licences/applications/{application}/grant/": DECIDED,
     "/licences/due/inspections-due/": LICENCES,
+    "/firearms/file/": all_(405),
     "/licences/due/inspections-due/csv/": LICENCES,
     "/licences/holders/": LICENCES,
     "/licences/holders/new/company/": DECIDED,

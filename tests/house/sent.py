@@ -10,6 +10,7 @@ from django.test import Client
 
 from salwa.contexts.identity.public import actor_by_name
 from salwa.contexts.marking.models import Job, NumberOutcome
+from salwa.contexts.registry.models import Source
 from salwa.platform import keys
 from salwa.platform.home import current
 from salwa.platform.submissions import new_key
@@ -51,6 +52,11 @@ class Sent:
 def register() -> dict[str, object]:
     """A file to hand in."""
     return {"file": SimpleUploadedFile("r.csv", FILE, "text/csv")}
+
+
+def source_of(member: str) -> str:
+    """A source of records of a member's agency."""
+    return str(Source.objects.filter(agency_id=agency_of(member)).order_by("pk")[0].pk)
 
 
 def agency_of(member: str) -> int:
@@ -110,6 +116,7 @@ SENT: dict[str, Sent] = {
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
     "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),
     "/firearms/{record}/parts/fit/": Sent(302, 199, lambda: {"kind": "8", "serial": "LSE70707", **MOVED}),
+    "/firearms/file/": Sent(200, 20, lambda: {"form": "csv", "source": source_of("registrar")}),
     "/firearms/{record}/facts/": Sent(302, 60, lambda: {"make": "Glock", "year": "2001", "reason": "misread"}),
     "/firearms/{record}/parts/correct-mark/": Sent(
         302, 99, lambda: {"mark": "1.1", "text": "BKS0127", "reason": "misread"}

@@ -54,6 +54,7 @@ STATEMENTS = {
     "/licences/applications/{application}/": 23,
     "/licences/applications/{application}/grant/": 5,
     "/licences/due/inspections-due/": 13,
+    "/firearms/file/": 2,
     "/licences/due/inspections-due/csv/": 11,
     "/licences/holders/": 11,
     "/licences/holders/new/company/": 5,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.actions.lists import take_list
 from salwa.contexts.registry.importing.firearms import Order, import_firearms
 from salwa.contexts.registry.models import (
     ComponentKind,
@@ -182,5 +183,6 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     "registry.record_storage": told(registry.record_storage),
     "registry.record_temporary_import": told(registry.record_temporary_import),
     "registry.record_transit": told(registry.record_transit),
+    "registry.take_list": lambda on: take_list(actor=on.cast.registrar, source=on.row.source, form="csv"),
     "registry.unmerge_firearms": unmerge,
 }

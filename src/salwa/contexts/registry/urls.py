@@ -4,6 +4,7 @@ from django.urls import path
 
 from salwa.contexts.registry.pages import importing, parts, proposals
 from salwa.contexts.registry.pages.beside import two_records
+from salwa.contexts.registry.pages.files import firearms_file
 from salwa.contexts.registry.pages.findings import finding, findings
 from salwa.contexts.registry.pages.firearms import firearm, firearms
 from salwa.contexts.registry.pages.happenings import happening, what_happened
@@ -15,6 +16,7 @@ from salwa.contexts.registry.pages.registering import new_firearm, new_holder
 app_name = "registry"
 urlpatterns = [
     path("firearms/", firearms, name="firearms"),
+    path("firearms/file/", firearms_file, name="firearms-file"),
     path("firearms/new/", new_firearm, name="new-firearm"),
     path("holders/new/", new_holder, name="new-holder"),
     path("firearms/<str:number>/", firearm, name="firearm"),

@@ -1,15 +1,11 @@
 """Licensing, pages, ¶37 ¶64: a dealer's book, to be read, printed and taken away. Persons are named for a purpose."""
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import xlsxwriter
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,13 +20,11 @@ from salwa.contexts.licensing.queries.books import Period, book_of
 from salwa.contexts.licensing.queries.files import holder_of
 from salwa.contexts.registry.public import Came
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotFound
+from salwa.platform.handing_out import List, handed_out
 from salwa.platform.reading import reading
-from salwa.platform.written_out import guarded
 
 PAGE = 200
 """Firearms on a page; one that came, left and came again on one day has as many lines there."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,18 +50,11 @@ def book(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def book_file(request: HttpRequest, uuid: UUID, form: str) -> HttpResponse:
-    """Give a book as CSV or XLSX, no cell of which a spreadsheet takes for a formula."""
-    if form not in ("csv", "xlsx"):
-        raise NotFound(_("There is no such form of the book."))
+def book_file(request: HttpRequest, uuid: UUID, form: str) -> HttpResponseBase:
+    """Give a book as a file, no cell of which a spreadsheet takes for a formula."""
     found, _asked = _book(request, actor_for(request.user), uuid, ReasonForm(request.POST or None))
     rows = (one.cells for one in found.lines)
-    if form == "xlsx":
-        answer = HttpResponse(_workbook(rows), content_type=_XLSX)
-    else:
-        answer = HttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="book-{found.holder.uuid}.{form}"'
-    return answer
+    return handed_out(List(f"book-{found.holder.uuid}", BOOK_HEADING, rows), form)
 
 
 class Paging(NamedTuple):
@@ -95,26 +82,6 @@ def _period(asked: BookForm) -> Period:
     if isinstance(first, date) and isinstance(last, date) and last < first:
         first, last = last, first
     return Period(first, last, bool(given.get("open_only")))
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> str:
-    file = io.StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(BOOK_HEADING)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return file.getvalue()
-
-
-def _workbook(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Write every cell as text, so that nothing in it is reckoned and no zero of a number is lost."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as made:
-        sheet = made.add_worksheet("book")
-        for at, cells in enumerate((BOOK_HEADING, *rows)):
-            for column, cell in enumerate(cells):
-                sheet.write_string(at, column, cell)
-    return file.getvalue()
 
 
 def _query(request: HttpRequest) -> str:

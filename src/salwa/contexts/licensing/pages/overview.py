@@ -1,10 +1,9 @@
-"""Licensing, pages, ¶37 ¶64: what is due, counted on top; each list page by page, and to be taken away as CSV."""
+"""Licensing, pages, ¶37 ¶64: what is due, counted on top; each list page by page, and to be taken away as a file."""
 
-import csv
 from collections.abc import Iterable
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +18,9 @@ from salwa.contexts.licensing.policies import may_decide, may_read
 from salwa.contexts.licensing.queries.licences import licence
 from salwa.contexts.licensing.queries.lists import MOST, NAMES, PAGE, STEPS, WITHIN, Asked, List, counts, listed
 from salwa.contexts.licensing.wording import holder_name
+from salwa.platform import handing_out
 from salwa.platform.errors import NotAllowed, NotFound, Refused
 from salwa.platform.reading import reading
-from salwa.platform.written_out import guarded
 
 HEADING: Final = ("list", "holder", "file", "number", "what", "day", "firearms", "note")
 _FURTHEST: Final = 3_650
@@ -74,25 +73,20 @@ def due(request: HttpRequest, name: str) -> HttpResponse:
         "after": rows[PAGE - 1].after if len(rows) > PAGE else "",
         "is_first": not asked.after,
         "within": asked.within,
+        "query": f"within={asked.within}",
         "looks_ahead": wanted in _AHEAD,
     }
     return render(request, "licensing/due.html", facts)
 
 
 @require_safe
-def due_csv(request: HttpRequest, name: str) -> HttpResponse:
-    """Give a list as CSV, no cell of which a spreadsheet takes for a formula."""
+def due_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """Give a list as a file, no cell of which a spreadsheet takes for a formula."""
     actor = actor_for(request.user)
     wanted, asked = _asked(request, name)
     with reading(actor):
         rows = listed(actor, wanted, asked, most=MOST)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{wanted.value}.csv"'
-    answer.write("\ufeff")
-    writer = csv.writer(answer)
-    writer.writerow(HEADING)
-    writer.writerows([guarded(cell) for cell in _cells(wanted, one)] for one in rows)
-    return answer
+    return handing_out.handed_out(handing_out.List(wanted.value, HEADING, (_cells(wanted, one) for one in rows)), form)
 
 
 def _asked(request: HttpRequest, name: str) -> tuple[List, Asked]:
