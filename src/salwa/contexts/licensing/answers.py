@@ -129,7 +129,10 @@ class InspectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """Something to be done; ``record`` is the public number of the firearm it is about, where the actor may open it."""
+    """Something to be done; ``record`` is the public number of the firearm it is about, where the actor may open it.
+
+    ``stock_take`` and ``inspection`` are the numbers of what found it.
+    """
 
     id: int
     holder: HolderView
@@ -139,6 +142,8 @@ class TaskView:
     text: str = ""
     due: date | None = None
     is_open: bool = True
+    stock_take: int | None = None
+    inspection: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,13 +290,14 @@ class Book:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A number of a stock-take against the book. ``firearm`` is the record's id."""
+    """A number of a stock-take against the book. ``firearm`` is the record's id, ``task`` what is open or was done."""
 
     outcome: Seen
     serial: str
     firearm: int | None = None
     record: str = ""
     name: str = ""
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

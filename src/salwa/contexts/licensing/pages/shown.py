@@ -175,6 +175,8 @@ def show_task(one: TaskView) -> Shown:
         "text": one.text,
         "due": wording.day(one.due) if one.due is not None else "",
         "is_open": one.is_open,
+        "stock_take": one.stock_take,
+        "inspection": one.inspection,
     }
 
 
