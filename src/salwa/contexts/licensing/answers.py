@@ -71,6 +71,7 @@ class EventView:
 class LicenceFile:
     """A licence with its life, its terms and what it covers. ``version`` changes with each event.
 
+    ``is_to_renew``: the time before the end has come in which the State has it renewed.
     ``answers`` are those to the questions ``asked`` besides, when it was granted or last renewed.
     """
 
@@ -80,6 +81,7 @@ class LicenceFile:
     types: tuple[int, ...]
     premises: str
     held: int
+    is_to_renew: bool = False
     used_on: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     asked: tuple[Extra, ...] = ()

@@ -85,6 +85,7 @@ def show_licence_file(one: LicenceFile) -> Shown:
         "conditions": one.conditions,
         "held": held % {"count": one.held},
         "has_arms": one.held > 0,
+        "is_to_renew": one.is_to_renew,
         "hand_in": wording.day(licence.hand_in_by) if licence.hand_in_by is not None else "",
         "used_on": one.used_on,
         "permits": _permits(licence.kind),
