@@ -193,8 +193,8 @@ def show_arm(one: Card) -> Shown:
     }
 
 
-def show_file(one: File, today: date) -> Shown:
-    """Show a holder's file."""
+def show_file(one: File, today: date, *, may_decide: bool) -> Shown:
+    """Show a holder's file; the next steps of who decides are told to nobody else."""
     holder = one.holder
     facts = [Fact(_("File"), str(holder.uuid), is_mark=True)]
     if holder.is_person:
@@ -231,11 +231,11 @@ def show_file(one: File, today: date) -> Shown:
         "held": one.held,
         "hidden": max(hidden, 0),
         "has_book": one.has_book,
-        "steps": _steps(one),
+        "steps": [*(_steps_of_deciding(one) if may_decide else ()), *_steps(one)],
     }
 
 
-def _steps(one: File) -> list[str]:
+def _steps_of_deciding(one: File) -> list[str]:
     steps = []
     if not one.licences and not one.applications:
         steps.append(_("Take in an application: nothing has been asked for yet."))
@@ -243,6 +243,11 @@ def _steps(one: File) -> list[str]:
         steps.append(_("Decide the open application."))
     if any(each.standing is Standing.SUSPENDED for each in one.licences):
         steps.append(_("Settle the suspended licence: put it into force again, or revoke it."))
+    return steps
+
+
+def _steps(one: File) -> list[str]:
+    steps = []
     if one.held and not any(each.standing is Standing.IN_FORCE for each in one.licences):
         steps.append(_("The holder has firearms and no licence in force: ask for an application, or for the firearms."))
     if one.tasks:
