@@ -217,7 +217,7 @@ def sources_name_no_file(module: Module) -> list[Fault]:
     """The source of a rule, which officers read, names no file and no issue of this project."""
     named = (node for node in ast.walk(module.tree) if isinstance(node, ast.Assign))
     return [
-        Fault(module.path, node.lineno, "an officer reads this source: name the instrument, and the file in the docstring")
+        Fault(module.path, node.lineno, "an officer reads this: name the instrument, and the file in the docstring")
         for node in named
         if [ast.unparse(target) for target in node.targets] == ["source"]
         and re.search(r"\.md\b|\bissue \d", ast.unparse(node.value))

@@ -182,8 +182,9 @@ class SpellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A seized firearm that is kept without a unique mark."""
+    """A seized firearm that is kept without a unique mark; ``tone`` is the one of its state on every page."""
 
     record: str
     name: str
     status: str
+    tone: str

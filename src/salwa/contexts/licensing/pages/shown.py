@@ -22,7 +22,7 @@ from salwa.contexts.licensing.answers import (
 )
 from salwa.contexts.licensing.models import DecisionOutcome, InspectionOutcome
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView, name_of
+from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView, name_of, tone_of
 from salwa.kernel.packs import Extra, LicenceKind
 from salwa.platform import questions
 
@@ -189,7 +189,7 @@ def show_arm(one: Card) -> Shown:
         "type": one.type,
         "serial": one.serial,
         "status": STATUS_NAMES[one.status],
-        "tone": "bad" if one.is_alarming else "",
+        "tone": tone_of(one.status),
     }
 
 
