@@ -213,6 +213,17 @@ def _is_plain(node: ast.expr, texts: set[str]) -> bool:
     return isinstance(node, ast.JoinedStr)
 
 
+def sources_name_no_file(module: Module) -> list[Fault]:
+    """The source of a rule, which officers read, names no file and no issue of this project."""
+    named = (node for node in ast.walk(module.tree) if isinstance(node, ast.Assign))
+    return [
+        Fault(module.path, node.lineno, "an officer reads this: name the instrument, and the file in the docstring")
+        for node in named
+        if [ast.unparse(target) for target in node.targets] == ["source"]
+        and re.search(r"\.md\b|\bissue \d", ast.unparse(node.value))
+    ]
+
+
 def nothing_left_open(module: Module) -> list[Fault]:
     """Work left open is an issue, not a comment."""
     marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|raise NotImplementedError)\b")
@@ -235,5 +246,6 @@ CHECKS = (
     imports_at_the_top,
     whole_sentences_for_translation,
     what_is_told_is_translated,
+    sources_name_no_file,
     nothing_left_open,
 )

@@ -70,7 +70,7 @@ STATEMENTS = {
     "/licences/licence/{licence}/paper.pdf": 24,
     "/licences/licence/{licence}/suspend/": 5,
     "/licences/person/": 5,
-    "/licences/stock-takes/{stock_take}/": 13,
+    "/licences/stock-takes/{stock_take}/": 14,
     "/licences/tasks/{task}/": 13,
     "/marking/": 42,
     "/marking/consignments/": 22,

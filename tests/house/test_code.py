@@ -35,6 +35,8 @@ BROKEN = [
     (code.what_is_told_is_translated, "contexts/registry/importing/jobs", "raise refused(f'No {thing} here.')"),
     (code.what_is_told_is_translated, "contexts/registry/importing/jobs", "GONE = 'It is gone.'\nraise Conflict(GONE)"),
     (code.what_is_told_is_translated, "contexts/registry/api/firearms", "Fault(1, 'serial', 'It is ' + what)"),
+    (code.sources_name_no_file, "contexts/registry/rules", "class A(Rule):\n    source = 'tracing.md section 2'"),
+    (code.sources_name_no_file, "contexts/licensing/rules", "class A(Rule):\n    source = 'issue 3, point 5'"),
     (code.nothing_left_open, "kernel/marks/reading", "# TODO: later"),
 ]
 

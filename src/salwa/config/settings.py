@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
+from django.contrib.messages import constants as levels
 
 from salwa.config import country
 from salwa.platform import home as homes
@@ -83,6 +84,9 @@ TEMPLATES = [
         },
     },
 ]
+
+#: The tones of the style sheet: a note without one is amber, so that work that succeeded would look like a warning.
+MESSAGE_TAGS = {levels.SUCCESS: "good", levels.WARNING: "warn", levels.ERROR: "bad"}
 
 ROOT_URLCONF = "salwa.config.urls"
 WSGI_APPLICATION = "salwa.config.wsgi.application"

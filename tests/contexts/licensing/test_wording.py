@@ -69,7 +69,7 @@ def test_a_requirement_says_how_far_it_reaches() -> None:
 def test_a_requirement_of_the_pack_names_the_law() -> None:
     sources = {rule: wording.requirement_source(Requirement(rule=rule, is_met=True), KIND) for rule in REQUIREMENTS}
     assert sources[CheckPassed] == "Arms Act, s. 14"
-    assert sources[OneOfAKind] == "tracing.md section 2"
+    assert sources[OneOfAKind] == "Salwa, house rule"
     assert wording.requirement_source(Requirement(rule=CheckPassed, is_met=True), None).startswith("country pack")
 
 

@@ -48,8 +48,6 @@ def read_again(actor: Actor, held: Job, *, text: str = "") -> None:
             marking.verify_reading(actor=actor, job=held, reported=row.outcome_id, text=text or row.mark)
 
 
-def machine(actor: Actor, serial: str = "L-1") -> Machine:
-    new = marking.NewMachine(
-        kind=marking.MachineKind.LASER, maker="Corvan Lasers", serial=serial, since=date(2026, 1, 5)
-    )
+def machine(actor: Actor, serial: str = "L-1", *, kind: marking.MachineKind = marking.MachineKind.LASER) -> Machine:
+    new = marking.NewMachine(kind=kind, maker="Corvan Lasers", serial=serial, since=date(2026, 1, 5))
     return marking.register_machine(actor=actor, machine=new)

@@ -71,6 +71,7 @@ class EventView:
 class LicenceFile:
     """A licence with its life, its terms and what it covers. ``version`` changes with each event.
 
+    ``is_to_renew``: the time before the end has come in which the State has it renewed.
     ``answers`` are those to the questions ``asked`` besides, when it was granted or last renewed.
     """
 
@@ -80,6 +81,7 @@ class LicenceFile:
     types: tuple[int, ...]
     premises: str
     held: int
+    is_to_renew: bool = False
     used_on: str = ""
     answers: tuple[tuple[str, str], ...] = ()
     asked: tuple[Extra, ...] = ()
@@ -129,7 +131,10 @@ class InspectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """Something to be done; ``record`` is the public number of the firearm it is about, where the actor may open it."""
+    """Something to be done; ``record`` is the public number of the firearm it is about, where the actor may open it.
+
+    ``stock_take`` and ``inspection`` are the numbers of what found it.
+    """
 
     id: int
     holder: HolderView
@@ -139,6 +144,8 @@ class TaskView:
     text: str = ""
     due: date | None = None
     is_open: bool = True
+    stock_take: int | None = None
+    inspection: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,13 +292,14 @@ class Book:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """A number of a stock-take against the book. ``firearm`` is the record's id."""
+    """A number of a stock-take against the book. ``firearm`` is the record's id, ``task`` what is open or was done."""
 
     outcome: Seen
     serial: str
     firearm: int | None = None
     record: str = ""
     name: str = ""
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,13 +58,17 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
-    """A job and how far it is. ``account`` is of its own numbers; ``version`` changes whenever anything of it does."""
+    """A job and how far it is. ``account`` is of its own numbers; ``version`` changes whenever anything of it does.
+
+    ``is_by_hand``: no machine marks, or one that is a set of hand stamps, and no file is of use to it.
+    """
 
     id: int
     label: str
     use: Use
     agency: str
     machine: str
+    is_by_hand: bool
     consignment: int | None
     series: int
     stem: str
@@ -178,8 +182,9 @@ class SpellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A seized firearm that is kept without a unique mark."""
+    """A seized firearm that is kept without a unique mark; ``tone`` is the one of its state on every page."""
 
     record: str
     name: str
     status: str
+    tone: str

@@ -153,7 +153,7 @@ from salwa.contexts.registry.queries.persons import (
 from salwa.contexts.registry.queries.records import by_external_id, card, count, firearm
 from salwa.contexts.registry.queries.states import wrong_states
 from salwa.contexts.registry.queries.unmarked import Kept, cards_of, firearms_of_source, seized_and_kept
-from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of
+from salwa.contexts.registry.wording import STATUS_NAMES, finding_sentence, name_of, tone_of
 from salwa.contexts.registry.wording import note as finding_note
 from salwa.platform import home
 from salwa.platform.actor import Actor
@@ -320,6 +320,7 @@ __all__ = [
     "seized_and_kept",
     "state_material",
     "taken_by",
+    "tone_of",
     "unmerge_firearms",
     "withdraw_calibre",
     "withdraw_proposal",

@@ -75,6 +75,8 @@ STATUS_NAMES: Final[dict[Status, str | Promise]] = {
 }
 ALARMING: Final = frozenset({Status.LOST, Status.STOLEN, Status.DESTROYED})
 """States in which a firearm should not turn up in anyone's hand."""
+_GOOD: Final = frozenset({Status.REGISTERED, Status.STORED, Status.RETAINED})
+_DOUBTFUL: Final = frozenset({Status.UNKNOWN, Status.IDENTITY_ENDED})
 CONFLICT_SENTENCES: Final[dict[ConflictKind, str | Promise]] = {
     ConflictKind.DEALING_AFTER_DESTRUCTION: gettext_lazy(
         "It was dealt with after its destruction: diverted on the way there, or its mark was copied."
@@ -143,6 +145,13 @@ def name_of(make: str, model: str) -> str:
     if model.casefold().startswith(make.casefold()):
         return model or make
     return f"{make} {model}".strip()
+
+
+def tone_of(status: Status) -> str:
+    """Give the tone in which a state is shown, on the record's page and in every list: by the state alone."""
+    if status in ALARMING:
+        return "bad"
+    return "good" if status in _GOOD else "warn" if status in _DOUBTFUL else ""
 
 
 def happening(kind: EventKind, status: Status, stated: str = "") -> str:

@@ -33,11 +33,11 @@ class CandidateAnswer:
     """One registered firearm that may be the one. ``record`` is its public number, None where it is masked.
 
     ``serial`` is the registered serial verbatim, ``plain`` the same without separators, as it is compared.
-    ``is_alarming`` marks a status such as stolen or lost. The rest are names, not codes. ``make_as_marked`` and
-    ``model_as_marked`` stand where the vocabulary has no name. ``part`` names the part whose number was found, with
-    that number verbatim in ``part_serial``; both are empty where the firearm's own number was. ``import_country`` and
-    ``import_year`` are of the last import; ``merged_from`` names the records, since merged into this one, that bear the
-    number that was found.
+    ``is_alarming`` marks a status such as stolen or lost, ``tone`` is the one in which every page shows it. The rest
+    are names, not codes. ``make_as_marked`` and ``model_as_marked`` stand where the vocabulary has no name. ``part``
+    names the part whose number was found, with that number verbatim in ``part_serial``; both are empty where the
+    firearm's own number was. ``import_country`` and ``import_year`` are of the last import; ``merged_from`` names the
+    records, since merged into this one, that bear the number that was found.
     """
 
     probability: float
@@ -60,6 +60,7 @@ class CandidateAnswer:
     merged_from: tuple[str, ...] = ()
     status: str = ""
     is_alarming: bool = False
+    tone: str = ""
     reasons: tuple[Reason, ...] = ()
 
     @property

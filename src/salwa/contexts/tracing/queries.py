@@ -86,6 +86,7 @@ def _candidate(found: registry.Found, reads: Reads) -> CandidateAnswer:
         merged_from=found.merged_from,
         status=str(registry.STATUS_NAMES[card.status]),
         is_alarming=card.is_alarming,
+        tone=registry.tone_of(card.status),
         reasons=_reasons(found.candidate.reasons, reads),
     )
 

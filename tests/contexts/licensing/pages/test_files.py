@@ -57,6 +57,21 @@ def test_everything_of_a_file_is_recorded_by_its_form(cast: Cast, signed_in: Sig
     assert "Long Quay" not in signed_in("registrar").get("/licences/holders/").text
 
 
+def test_an_application_is_offered_to_who_may_take_it_in(cast: Cast, signed_in: SignedIn) -> None:
+    path = f"/licences/holders/{l.dealer(cast.licensing_officer).uuid}/"
+    for who, is_offered in (("licensing_officer", True), ("inspector", False), ("auditor", False)):
+        client = signed_in(who)
+        assert ("Take in an application" in client.get(path).text) is is_offered
+        assert client.get(f"{path}record/apply/").status_code == (200 if is_offered else 403)
+
+
+def test_what_succeeded_is_told_in_green(cast: Cast, signed_in: SignedIn) -> None:
+    holder = l.dealer(cast.licensing_officer)
+    form = {"kind": "shop", "label": "Shop", "address": "Long Quay 1", "key": new_key()}
+    told = signed_in("licensing_officer").post(f"/licences/holders/{holder.uuid}/record/place/", form, follow=True).text
+    assert '<p class="note good" role="status">It is on record.</p>' in told
+
+
 def test_what_is_sent_twice_is_recorded_once(cast: Cast, signed_in: SignedIn) -> None:
     holder = l.dealer(cast.licensing_officer)
     client = signed_in("licensing_officer")

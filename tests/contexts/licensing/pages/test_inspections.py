@@ -1,11 +1,13 @@
 """Licensing: inspections, stock-takes and tasks on their pages."""
 
+import re
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from salwa.contexts.licensing.models import InspectionResult, StockTake, Task
+from salwa.contexts.registry.public import record_of
 from salwa.platform.submissions import new_key
 from tests.conftest import Cast
 from tests.contexts.licensing import builders as l
@@ -48,6 +50,27 @@ def test_numbers_are_typed_or_come_in_a_file(cast: Cast, signed_in: SignedIn) ->
     text = client.get(other.headers["Location"]).text
     assert "Shelf and register do not agree." in text
     assert StockTake.objects.count() == 2
+
+
+def test_from_a_stock_take_each_record_and_file_is_one_step_away(cast: Cast, signed_in: SignedIn) -> None:
+    shop = l.dealer(cast.licensing_officer)
+    record = f'href="/firearms/{record_of(l.held(cast.registrar, shop, "BKS012"))}/"'
+    client = signed_in("inspector")
+    form = {"taken_on": l.today().isoformat(), "serials": "ZZZ999", "key": new_key()}
+    page = client.post(f"/licences/holders/{shop.uuid}/stock/", form).headers["Location"]
+    file = f"/licences/holders/{shop.uuid}/"
+    extra, missing = (Task.objects.get(serial=serial) for serial in ("ZZZ999", "BKS012"))
+    shown = client.get(page).text
+    for link in (f'href="{file}"', record, f'href="/licences/tasks/{extra.pk}/"'):
+        assert link in shown, link
+    rows = re.findall(r"(ZZZ999|BKS012).*?/licences/tasks/(\d+)/", shown)
+    assert dict(rows) == {"ZZZ999": str(extra.pk), "BKS012": str(missing.pk)}
+    shown = client.get(f"/licences/tasks/{missing.pk}/").text
+    for link in (f'href="{file}"', record, f'href="{page}"'):
+        assert link in shown, link
+    assert "Look for this number" not in shown
+    assert "Look for this number" in client.get(f"/licences/tasks/{extra.pk}/").text
+    assert record in client.get(file).text
 
 
 def test_a_file_that_is_no_list_is_refused(cast: Cast, signed_in: SignedIn) -> None:

@@ -94,6 +94,18 @@ def test_terms_are_changed_given_back_and_renewed(cast: Cast, signed_in: SignedI
     assert signed_in("auditor").get(f"{path_of(row)}revoke/").status_code == 403
 
 
+def test_renewal_is_the_main_button_only_near_the_end(cast: Cast, signed_in: SignedIn) -> None:
+    """The country pack: a possession licence within three months before its end, ``renewed_before``."""
+    client = signed_in("licensing_officer")
+    for days, is_main in ((1000, False), (120, False), (60, True)):
+        row = l.granted(cast.licensing_officer, l.person(cast.licensing_officer), given=l.terms(days))
+        shown = client.get(path_of(row)).text
+        link = f'href="{path_of(row)}renew/">Renew</a>'
+        assert (f'<a class="button" {link}' in shown) is is_main
+        assert (f"<a {link}" in shown) is not is_main
+        assert "Renew" not in signed_in("inspector").get(path_of(row)).text
+
+
 def test_the_paper_names_the_holder_for_a_purpose(cast: Cast, signed_in: SignedIn) -> None:
     row = l.granted(cast.licensing_officer, l.person(cast.licensing_officer, "Quillfeather"))
     client = signed_in("licensing_officer")

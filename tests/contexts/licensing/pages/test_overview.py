@@ -54,7 +54,8 @@ def test_a_list_is_taken_away_without_formulas_and_without_names_of_persons(cast
     ann = l.person(cast.licensing_officer, "Quillfeather")
     l.inspection(cast.licensing_officer, ann)
     answer = signed_in("auditor").get("/licences/due/inspections-due/csv/")
-    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    text = answer.getvalue().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
     assert [one["holder"] for one in rows] == ["'=cmd", ""]
     assert rows[1]["file"] == str(ann.uuid)
-    assert "Quillfeather" not in answer.getvalue().decode()
+    assert "Quillfeather" not in text

@@ -18,7 +18,7 @@ def test_a_file_says_the_next_step(cast: Cast) -> None:
     view = holder_of(cast.registrar, ann.uuid)
 
     def steps() -> list[str]:
-        return list(show_file(file_of(cast.registrar, view, l.today()), l.today())["steps"])
+        return list(show_file(file_of(cast.registrar, view, l.today()), l.today(), may_decide=True)["steps"])
 
     assert steps() == ["Take in an application: nothing has been asked for yet."]
     l.held(cast.registrar, ann)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salwa.contexts.licensing.rules.days import age_on, month_later
+from salwa.contexts.licensing.rules.days import age_on, is_renewed_on, month_later
 
 DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 
@@ -32,6 +33,24 @@ def test_of_a_year_alone_the_age_is_one_of_two(day: date, born: date) -> None:
     assert rough is not None
     assert exact[0] == exact[1]
     assert rough[0] <= exact[0] <= rough[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "is_near"),
+    [
+        (date(2029, 11, 27), 3, False),
+        (date(2029, 11, 28), 3, True),
+        (date(2030, 3, 9), 3, True),
+        (date(2029, 8, 27), 0, False),
+        (date(2029, 8, 28), 0, True),
+    ],
+)
+def test_a_renewal_is_near_when_the_state_has_it_so_else_half_a_year_before(
+    day: date, months: int, is_near: bool
+) -> None:
+    ends = date(2030, 2, 28)
+    assert is_renewed_on(day, ends=ends, renewed_before=months) is is_near
+    assert not is_renewed_on(day, ends=None, renewed_before=months)
 
 
 def test_nothing_known_is_nothing_known() -> None:

@@ -1,6 +1,7 @@
 """Marking, tests: a job from its consignment to its closing, on the pages."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -64,6 +65,20 @@ def test_a_consignment_is_marked_from_paper_to_the_register(cast: Cast, browse: 
     account = client.get(f"/marking/series/{Job.objects.get().series_id}/").content.decode()
     assert first in account
     assert "balances" in account
+
+
+def test_who_marks_by_hand_is_given_the_worksheet_first(cast: Cast, browse: Browse) -> None:
+    client = browse("registrar")
+    by_hand = m.job(cast.registrar, "ENT101")
+    laser, stamps = m.machine(cast.registrar), m.machine(cast.registrar, "H-1", kind=marking.MachineKind.HAND)
+    jobs = {by_hand: "Print the worksheet"}
+    for machine, first in ((laser, "Send as files"), (stamps, "Print the worksheet")):
+        held = m.consignment(cast.registrar, m.firearms(cast.registrar, machine.serial), reference=machine.serial)
+        how = marking.NewPlan(machine_id=machine.pk)
+        jobs[marking.plan_job(actor=cast.registrar, consignment=held, how=how)] = first
+    for job, first in jobs.items():
+        shown = client.get(f"/marking/jobs/{job.pk}/").text
+        assert re.findall(r'<button class="button" name="form"[^>]*>([^<]+)', shown) == [first]
 
 
 def test_files_are_given_as_they_were_sent_and_not_after_a_change(cast: Cast, browse: Browse) -> None:

@@ -2,7 +2,12 @@
 
 import shutil
 
+from salwa.contexts.registry.cli.index import index
+from tests.conftest import Cast
 from tests.contexts.registry.cli.test_history import registered
+from tests.contexts.tracing.cli.conftest import Run, run
+
+__all__ = ["run"]
 
 
 def test_the_index_is_built_again_where_its_files_are_gone(node):
@@ -18,6 +23,12 @@ def test_the_index_is_built_again_where_its_files_are_gone(node):
     assert "salwa index rebuild" in broken.stdout
     assert node.salwa("index", "rebuild").returncode == 0
     assert node.salwa("index", "status").returncode == 0
+
+
+def test_an_index_of_no_segment_says_so(cast: Cast, run: Run) -> None:
+    told = run(index, "status", user="registrar")
+    assert told.exit_code == 0, told.exception
+    assert told.output.startswith("No segment is built yet.")
 
 
 def test_states_are_derived_again(node):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from django.utils import translation
 
 from salwa.contexts.registry.answers import Card, ComponentView, FindingView, History, Line, MarkView, RemarkView
@@ -16,7 +17,8 @@ from salwa.contexts.registry.models import (
     MarkPlace,
     Script,
 )
-from salwa.contexts.registry.pages.shown import show
+from salwa.contexts.registry.pages.shown import show, show_row
+from salwa.contexts.registry.wording import tone_of
 from salwa.kernel.lifecycle import UNKNOWN_TIME, Event, EventKind, Happened, State, Status, conflicts, gaps
 
 
@@ -132,9 +134,14 @@ def test_what_is_not_known_is_said_to_be_so() -> None:
     assert facts["Source"] == "Old register"
 
 
-def test_a_state_that_should_alarm_does() -> None:
-    shown = show(history(status=Status.STOLEN, is_alarming=True))
-    assert (str(shown.status), shown.tone) == ("reported stolen", "bad")
+@pytest.mark.parametrize("status", Status)
+def test_a_state_has_one_tone_on_its_page_and_in_every_list(status: Status) -> None:
+    """Also where the card was read before the records beside it: the tone is that of the state that is told."""
+    told = history(status=status)
+    assert show(told).tone == tone_of(status) == show_row(told.card).tone
+    alarms = status in {Status.LOST, Status.STOLEN, Status.DESTROYED}
+    assert (tone_of(status) == "bad") is alarms
+    assert show(replace(told, card=replace(told.card, status=Status.REGISTERED))).tone == tone_of(status)
 
 
 def test_marks_tell_place_method_script_as_far_as_known() -> None:

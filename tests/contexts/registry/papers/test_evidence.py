@@ -35,6 +35,20 @@ def test_a_judge_reads_what_it_is_what_happened_and_how_it_is_proved() -> None:
     assert printed.tags.count("/H2") >= 8
 
 
+def test_page_one_says_what_it_is_who_vouches_and_whether_it_is_whole() -> None:
+    page = " ".join(Printed.of(render_pdf(evidence())).pdf.pages[0].extract_text().split())
+    for words in (
+        "What this is", "about one firearm, number", "accuses nobody", "Who vouches for it", "notary.xd.example",
+        "Is it whole?", f"{len(LIFE)} entries prove it", "That nothing else was recorded is not proved.",
+    ):  # fmt: skip
+        assert words in page, words
+    lines = str(bundle()["checkpoint"]).splitlines(keepends=True)
+    alone = evidence(bundle(checkpoint="".join(lines[:-1]), erased=[101, 104]))
+    page = " ".join(Printed.of(render_pdf(alone)).pdf.pages[0].extract_text().split())
+    assert "Nobody outside the register has signed it." in page
+    assert "Of 2 entries it was erased who acted, and why." in page
+
+
 def test_the_bundle_is_inside_and_its_digest_on_the_page() -> None:
     made = evidence()
     printed = Printed.of(render_pdf(made))

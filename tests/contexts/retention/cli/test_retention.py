@@ -58,6 +58,14 @@ def test_one_thing_at_a_time(cast: Cast) -> None:
         ran("erase", "--reason", "x")
 
 
+def test_where_there_is_nothing_it_is_said_beside_the_lines(cast: Cast) -> None:
+    for arguments, said in ((("due", "--list"), "Nothing is due."), (("holds",), "No hold is in force.")):
+        told = ran(*arguments)
+        assert (told.stdout, told.stderr) == ("", f"{said}\n")
+
+
 def test_holds_are_listed(cast: Cast) -> None:
     placed = held(cast, "9/26", 20)
-    assert placed in ran("holds").stdout
+    told = ran("holds")
+    assert placed in told.stdout
+    assert not told.stderr

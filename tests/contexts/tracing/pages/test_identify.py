@@ -21,6 +21,10 @@ def test_the_answer_stands_above_the_evidence(signed_in: Callable[..., Client], 
     assert f'href="/firearms/{record}/"' in answer.text
     assert '<td class="changed">O</td>' in answer.text
     assert answer.headers["Cache-Control"] == "private, no-store"
+    page = signed_in("tracing_officer").get(f"/firearms/{record}/").text
+    tag = re.search(r'<div class="row">(<span class="tag [^<]*</span>)', page)
+    assert tag is not None
+    assert tag[1] in answer.text
 
 
 def test_marks_are_shown_again_as_written_and_isolated(signed_in: Callable[..., Client], register: Register) -> None:

@@ -54,7 +54,7 @@ def file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = open_person(actor=actor, holder=holder, reason=form.cleaned_data["reason"])
     with reading(actor):
-        shown = show_file(file_of(actor, holder, today()), today())
+        shown = show_file(file_of(actor, holder, today()), today(), may_decide=may_decide(actor))
     facts = {
         "file": shown,
         "form": form,

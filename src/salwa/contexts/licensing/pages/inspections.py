@@ -24,6 +24,7 @@ from salwa.contexts.licensing.queries.inspections import inspection_view, task_v
 from salwa.contexts.licensing.queries.inspections import task as find_task
 from salwa.contexts.licensing.queries.stock import stock_take as find_stock_take
 from salwa.contexts.licensing.wording import day, holder_name
+from salwa.contexts.registry.public import may_search
 from salwa.platform.errors import Fault, NotAllowed, Refused
 from salwa.platform.reading import reading
 
@@ -65,7 +66,12 @@ def task(request: HttpRequest, number: int) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("The task is closed."))
             return redirect("licensing:file", view.holder.uuid)
-    facts = {"task": show_task(view), "form": form, "may_close": view.is_open and may_plan(actor)}
+    facts = {
+        "task": show_task(view),
+        "form": form,
+        "may_close": view.is_open and may_plan(actor),
+        "may_search": may_search(actor),
+    }
     return render(request, "licensing/task.html", facts, status=422 if form.errors else 200)
 
 
@@ -117,6 +123,7 @@ def stock_take(request: HttpRequest, number: int) -> HttpResponse:
             {
                 "serial": one.serial,
                 "record": one.record,
+                "task": one.task,
                 "state": str(one.outcome.label),
                 "is_found": one.outcome is Seen.FOUND,
             }

@@ -22,7 +22,7 @@ from salwa.contexts.licensing.answers import (
 )
 from salwa.contexts.licensing.models import DecisionOutcome, InspectionOutcome
 from salwa.contexts.licensing.rules import EventKind, Requirement, Standing
-from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView, name_of
+from salwa.contexts.registry.public import STATUS_NAMES, Card, HolderView, name_of, tone_of
 from salwa.kernel.packs import Extra, LicenceKind
 from salwa.platform import questions
 
@@ -85,6 +85,7 @@ def show_licence_file(one: LicenceFile) -> Shown:
         "conditions": one.conditions,
         "held": held % {"count": one.held},
         "has_arms": one.held > 0,
+        "is_to_renew": one.is_to_renew,
         "hand_in": wording.day(licence.hand_in_by) if licence.hand_in_by is not None else "",
         "used_on": one.used_on,
         "permits": _permits(licence.kind),
@@ -175,6 +176,8 @@ def show_task(one: TaskView) -> Shown:
         "text": one.text,
         "due": wording.day(one.due) if one.due is not None else "",
         "is_open": one.is_open,
+        "stock_take": one.stock_take,
+        "inspection": one.inspection,
     }
 
 
@@ -186,12 +189,12 @@ def show_arm(one: Card) -> Shown:
         "type": one.type,
         "serial": one.serial,
         "status": STATUS_NAMES[one.status],
-        "tone": "bad" if one.is_alarming else "",
+        "tone": tone_of(one.status),
     }
 
 
-def show_file(one: File, today: date) -> Shown:
-    """Show a holder's file."""
+def show_file(one: File, today: date, *, may_decide: bool) -> Shown:
+    """Show a holder's file; the next steps of who decides are told to nobody else."""
     holder = one.holder
     facts = [Fact(_("File"), str(holder.uuid), is_mark=True)]
     if holder.is_person:
@@ -228,11 +231,11 @@ def show_file(one: File, today: date) -> Shown:
         "held": one.held,
         "hidden": max(hidden, 0),
         "has_book": one.has_book,
-        "steps": _steps(one),
+        "steps": [*(_steps_of_deciding(one) if may_decide else ()), *_steps(one)],
     }
 
 
-def _steps(one: File) -> list[str]:
+def _steps_of_deciding(one: File) -> list[str]:
     steps = []
     if not one.licences and not one.applications:
         steps.append(_("Take in an application: nothing has been asked for yet."))
@@ -240,6 +243,11 @@ def _steps(one: File) -> list[str]:
         steps.append(_("Decide the open application."))
     if any(each.standing is Standing.SUSPENDED for each in one.licences):
         steps.append(_("Settle the suspended licence: put it into force again, or revoke it."))
+    return steps
+
+
+def _steps(one: File) -> list[str]:
+    steps = []
     if one.held and not any(each.standing is Standing.IN_FORCE for each in one.licences):
         steps.append(_("The holder has firearms and no licence in force: ask for an application, or for the firearms."))
     if one.tasks:

@@ -119,6 +119,8 @@ def task_views(actor: Actor, rows: Sequence[Task]) -> tuple[TaskView, ...]:
             text=texts.get((row.opened_id, row.ordinal), ""),
             due=row.due,
             is_open=row.closed_id is None,
+            stock_take=row.stock_take_id,
+            inspection=row.inspection_id,
         )
         for row in rows
     )

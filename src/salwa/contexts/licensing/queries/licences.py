@@ -10,8 +10,8 @@ from salwa.contexts.licensing.models import Licence, Part
 from salwa.contexts.licensing.naming import read_number
 from salwa.contexts.licensing.policies import licences
 from salwa.contexts.licensing.queries._views import last_answers, licence_views, words
-from salwa.contexts.licensing.queries.packs import asked_besides
-from salwa.contexts.licensing.rules import EventKind
+from salwa.contexts.licensing.queries.packs import asked_besides, kind_of
+from salwa.contexts.licensing.rules import EventKind, is_renewed_on
 from salwa.contexts.licensing.wording import told
 from salwa.contexts.registry import public as registry
 from salwa.platform.actor import Actor
@@ -40,7 +40,7 @@ def licence_file(actor: Actor, row: Licence, day: date) -> LicenceFile:
     stored = list(row.events.select_related("entry").order_by("ordinal"))
     last_answered = last_answers(row)
     texts = words(Part.REASON, (one.entry_id for one in stored))
-    use = getattr(row, "use", None)
+    use, now = getattr(row, "use", None), kind_of(actor, row.kind, day)
     used = registry.records_of_ids(actor, [use.firearm_id]) if use is not None else {}
     return LicenceFile(
         licence=view,
@@ -67,6 +67,7 @@ def licence_file(actor: Actor, row: Licence, day: date) -> LicenceFile:
         held=registry.count_held(actor, row.holder_id),
         answers=last_answered,
         asked=asked_besides(actor, row.granted_on) if last_answered else (),
+        is_to_renew=is_renewed_on(day, ends=view.valid_to, renewed_before=now.renewed_before if now is not None else 0),
         used_on=used.get(use.firearm_id, "") if use is not None else "",
     )
 

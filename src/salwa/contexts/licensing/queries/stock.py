@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.licensing.answers import Compared, StockTakeView
 from salwa.contexts.licensing.models import Seen, StockTake
-from salwa.contexts.licensing.policies import stock_takes
+from salwa.contexts.licensing.policies import stock_takes, tasks
 from salwa.contexts.registry import public as registry
 from salwa.kernel.marks.folding import plain
 from salwa.platform.actor import Actor
@@ -45,6 +45,7 @@ def stock_take(actor: Actor, number: int) -> StockTakeView:
     if row is None:
         raise NotFound(gettext("There is no such stock-take that you may open."))
     stored = list(row.lines.order_by("ordinal"))
+    opened = iter(tasks(actor).filter(stock_take=row).order_by("ordinal").values_list("pk", flat=True))
     records = registry.records_of_ids(actor, {one.firearm_id for one in stored if one.firearm_id is not None})
     return StockTakeView(
         id=row.pk,
@@ -57,6 +58,7 @@ def stock_take(actor: Actor, number: int) -> StockTakeView:
                 serial=one.serial,
                 firearm=one.firearm_id,
                 record=records.get(one.firearm_id or 0, ""),
+                task=None if one.outcome == Seen.FOUND else next(opened, None),
             )
             for one in stored
         ),

@@ -1,6 +1,6 @@
 """Licensing, rules, ¶37 ¶59 ¶64: what a licence is, what it rests on, and what may follow what. Pure."""
 
-from salwa.contexts.licensing.rules.days import month_later
+from salwa.contexts.licensing.rules.days import is_renewed_on, month_later
 from salwa.contexts.licensing.rules.life import (
     Event,
     EventKind,
@@ -41,6 +41,7 @@ __all__ = [
     "broken_by",
     "broken_steps",
     "derive",
+    "is_renewed_on",
     "month_later",
     "requirements",
     "standing",

@@ -201,7 +201,7 @@ class OneOfAKind(CaseRule):
     Source: tracing.md section 2: a holder's licence is one record with a life, not several beside each other.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def told(cls, case: Case) -> Sequence[Requirement]:

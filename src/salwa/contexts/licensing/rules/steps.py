@@ -35,7 +35,7 @@ class EndedStaysEnded(StepRule):
     Source: tracing.md section 2: a record is not reopened silently.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -48,7 +48,7 @@ class DecidedWhenItHappens(StepRule):
     Source: the register records what happened (tracing.md section 2).
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -61,7 +61,7 @@ class NothingOutOfOrder(StepRule):
     Source: tracing.md section 2: what is decided rests on what the licence was on that day.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -136,7 +136,7 @@ class GroundsAreGiven(StepRule):
     Source: issue 3 of this project, point 5: refusals and revocations with reasons.
     """
 
-    source = "issue 3, point 5"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -150,7 +150,7 @@ class ArmsAreSpokenFor(StepRule):
     Source: issue 3 of this project, point 5: what happens with the arms of a revoked licence.
     """
 
-    source = "issue 3, point 5"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:

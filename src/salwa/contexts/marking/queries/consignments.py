@@ -92,6 +92,7 @@ def seized_due(actor: Actor, *, most: int = 50) -> list[Due]:
             record=one.card.record,
             name=registry.name_of(one.card.make or one.card.make_as_marked, one.card.model or one.card.model_as_marked),
             status=str(registry.STATUS_NAMES[one.card.status]),
+            tone=registry.tone_of(one.card.status),
         )
         for one in registry.seized_and_kept(actor, most=most)
         if not ITI9SeizedIsMarked.is_kept(has_serial=one.has_serial, has_state_mark=one.has_state_mark)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from salwa.contexts.identity.public import agency_names
 from salwa.contexts.marking.answers import DiscrepancyView, DispatchView, JobView, SheetRow
-from salwa.contexts.marking.models import Discrepancy, DiscrepancyKind, Dispatch, Job, Outcome, Use
+from salwa.contexts.marking.models import Discrepancy, DiscrepancyKind, Dispatch, Job, MachineKind, Outcome, Use
 from salwa.contexts.marking.policies import visible_to
 from salwa.contexts.marking.queries._progress import Progress, progress_of
 from salwa.contexts.registry import public as registry
@@ -117,6 +117,7 @@ def _view(row: Job, told: Progress, names: Mapping[int, str]) -> JobView:
         use=Use(row.use),
         agency=names.get(row.agency_id, ""),
         machine=str(row.machine) if row.machine is not None else "",
+        is_by_hand=row.machine is None or row.machine.kind == MachineKind.HAND,
         consignment=row.consignment_id,
         series=row.series_id,
         stem=row.series.stem,

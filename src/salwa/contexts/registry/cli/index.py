@@ -34,7 +34,8 @@ def status(line: CommandLine) -> None:
     shown = table(_("Segment"), _("Numbers"), _("Files"))
     for one in told.segments:
         shown.add_row(*row(one.folder, f"{one.rows:,}", _("whole") if one.is_whole else _("missing or altered")))
-    show(shown, _("Rows waiting for the next rebuild, searched all the same: %(count)s") % {"count": told.waiting})
+    segments = shown if told.segments else _("No segment is built yet.")
+    show(segments, _("Rows waiting for the next rebuild, searched all the same: %(count)s") % {"count": told.waiting})
     if not all(one.is_whole for one in told.segments):
         show(_("No record is lost. Build the index again with: salwa index rebuild"))
         raise click.exceptions.Exit(2)

@@ -68,6 +68,11 @@ class Desktop:
         """Its present state in words."""
         return wording.STATUS_NAMES[self.card.status]
 
+    @property
+    def tone(self) -> str:
+        """The tone of its present state."""
+        return wording.tone_of(self.card.status)
+
 
 def desktop(actor: Actor, number: str) -> Desktop:
     """Open a record to work on it. Raises NotFound where there is none that the actor may open."""

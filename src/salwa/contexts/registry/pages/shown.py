@@ -25,12 +25,10 @@ from salwa.contexts.registry.answers import (
 from salwa.contexts.registry.models import MarkKindCode, MarkMethod, MarkPlace, Script
 from salwa.contexts.registry.pages._details import details_told
 from salwa.contexts.registry.queries.lists import Hit, Why
-from salwa.kernel.lifecycle import EventKind, Gap, Happened, Precision, Status
+from salwa.kernel.lifecycle import EventKind, Gap, Happened, Precision
 from salwa.kernel.vocabularies import countries
 
 _BAD: Final = frozenset({EventKind.LOSS, EventKind.THEFT, EventKind.SEIZURE})
-_GOOD: Final = frozenset({Status.REGISTERED, Status.STORED, Status.RETAINED})
-_DOUBTFUL: Final = frozenset({Status.UNKNOWN, Status.IDENTITY_ENDED})
 _AMBIGUOUS: Final = 2
 """Letters of an abbreviation that may be a province as well as a country: CA, IN."""
 _WHY: Final[dict[Why, str | Promise]] = {
@@ -175,7 +173,7 @@ def show(history: History) -> ShownRecord:
         serial_part=_part_of_serial(history),
         custodian=history.agency,
         status=wording.STATUS_NAMES[status],
-        tone=_tone(card, status),
+        tone=wording.tone_of(status),
         merged_into=history.survivor,
         absorbed=history.absorbed,
         ask=history.ask,
@@ -222,7 +220,7 @@ def show_row(card: Card) -> ShownRow:
         external_id=card.external_id,
         source=card.source,
         status=wording.STATUS_NAMES[card.status],
-        tone=_tone(card, card.status),
+        tone=wording.tone_of(card.status),
     )
 
 
@@ -239,12 +237,6 @@ def _name(card: Card) -> str:
     if card.part is None:
         return name
     return _("%(part)s, %(name)s") % {"part": card.part.label, "name": name} if name else str(card.part.label)
-
-
-def _tone(card: Card, status: Status) -> str:
-    if card.is_alarming:
-        return "bad"
-    return "good" if status in _GOOD else "warn" if status in _DOUBTFUL else ""
 
 
 def _part_of_serial(history: History) -> str:

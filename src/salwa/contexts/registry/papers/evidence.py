@@ -68,6 +68,8 @@ def _shown(told: Mapping[str, Any], history: History) -> dict[str, Any]:
         "size": bundles.size_of(checkpoint),
         "signers": signers,
         "witnesses": sum(signer.is_witness for signer in signers),
+        "outside": [signer.name for signer in signers if signer.is_witness],
+        "proved": len(told["entries"]),
         "key": str(told["key"]),
         "check": CHECK,
         "file": FILE,

@@ -98,7 +98,7 @@ class NoCertificateFromTheFuture(StepRule):
     Source: the register records what happened (tracing.md section 2, events to model).
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:

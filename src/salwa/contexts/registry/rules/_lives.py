@@ -24,7 +24,7 @@ class NotInTheFuture(StepRule):
     Source: the register records what happened (tracing.md section 2, events to model).
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -40,7 +40,7 @@ class DestroyedStaysDestroyed(StepRule):
     Source: tracing.md section 6, case 10: a record is not reopened silently.
     """
 
-    source = "tracing.md section 6, case 10"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:
@@ -59,7 +59,7 @@ class EndedStaysEnded(StepRule):
     weapons register's rule; whether it holds here is said by the country pack).
     """
 
-    source = "tracing.md section 2"
+    source = "German weapons register"
 
     @classmethod
     def is_kept(cls, step: Step) -> bool:

@@ -57,7 +57,7 @@ class SerialSaysSomething(MarkRule):
     Source: tracing.md section 3, non-serials in the serial field (German weapons register).
     """
 
-    source = "tracing.md section 3"
+    source = "German weapons register"
 
     @classmethod
     def is_kept(cls, marks: Sequence[MarkFacts]) -> bool:

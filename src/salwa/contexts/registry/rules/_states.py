@@ -125,7 +125,7 @@ class DismantledIsReassembledFirst(StateRule):
     Source: tracing.md section 2: dismantling and reassembly are events of their own in the German register.
     """
 
-    source = "tracing.md section 2"
+    source = "German weapons register"
     states = frozenset({Status.DISMANTLED})
 
     @classmethod
@@ -165,7 +165,7 @@ class OnlyWhatIsApartIsReassembled(StateRule):
     Source: tracing.md section 2: dismantling and reassembly are events of their own in the German register.
     """
 
-    source = "tracing.md section 2"
+    source = "German weapons register"
     states = frozenset(Status) - {Status.DISMANTLED, Status.UNKNOWN}
 
     @classmethod
@@ -179,7 +179,7 @@ class NotTwice(StateRule):
     Source: tracing.md section 2: each event is recorded once, a correction names the entry that it replaces.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
     states = frozenset({Status.LOST, Status.STOLEN, Status.DEACTIVATED, Status.DISMANTLED, Status.TEMPORARILY_IMPORTED})
     said_by: ClassVar[dict[EventKind, Status]] = {
         EventKind.LOSS: Status.LOST,

@@ -46,7 +46,7 @@ class ImportMarkOnMetal(StandingRule):
     Source: tracing.md section 1, import mark: ISACS guidance on polymer frames.
     """
 
-    source = "tracing.md section 1"
+    source = "ISACS guidance on polymer frames"
 
     @classmethod
     def is_kept(cls, mark: Standing) -> bool:
@@ -61,7 +61,7 @@ class SerialOnPlate(StandingRule):
     Source: tracing.md section 1, mark quality: non-metal frames have an embedded metal plate (ISACS guidance).
     """
 
-    source = "tracing.md section 1"
+    source = "ISACS guidance on polymer frames"
 
     @classmethod
     def is_kept(cls, mark: Standing) -> bool:

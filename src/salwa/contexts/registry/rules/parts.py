@@ -63,7 +63,7 @@ class ExhibitStaysWhole(MoveRule):
     Source: tracing.md section 2, events to model: evidence custody.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, move: Move) -> bool:
@@ -106,7 +106,7 @@ class MovesInOrder(MoveRule):
     Source: tracing.md section 2: an exchange of a part is an event of its own, in the order in which it happened.
     """
 
-    source = "tracing.md section 2"
+    source = "Salwa, house rule"
 
     @classmethod
     def is_kept(cls, move: Move) -> bool:

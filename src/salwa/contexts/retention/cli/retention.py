@@ -40,10 +40,14 @@ def due(line: CommandLine, kind: str | None, within: int, listed: bool) -> None:
     """Tell how much is due, or list it line by line; never a name."""
     actor, today = line.actor(), _today()
     if listed:
+        by, is_empty = today + timedelta(days=within), True
         for one in [RecordKind(kind)] if kind else [RecordKind(each) for each in KINDS]:
-            by = today + timedelta(days=within)
             for found in retention.stream(actor, one, by=by, today=today):
                 click.echo(f"{found.subject}\t{found.uuid}\t{found.kind}\t{found.since}\t{found.due}")
+                is_empty = False
+        if is_empty:
+            # Beside the lines, not among them: they are written to a file.
+            click.echo(gettext("Nothing is due."), err=True)
         return
     with reading(actor):
         for count in retention.counts(actor, today):
@@ -99,13 +103,16 @@ def holds(line: CommandLine) -> None:
     """List the holds in force, the one to be looked at first on top; then those that were placed at a record."""
     actor = line.actor()
     with reading(actor):
-        for _number, view in retention.holds(actor, most=10_000):
+        in_force = retention.holds(actor, most=10_000)
+        for _number, view in in_force:
             click.echo(f"{view.uuid}\t{retention.HoldKind(view.kind).label}\t{view.about}\t{view.review}")
         after = 0
         while found := open_holds(actor, after=after, most=1_000):
             for record, held in found:
                 click.echo(f"{record}\t{held.reason.label}\t{held.reference}\t{held.placed_at:%Y-%m-%d}")
             after = found[-1][1].id
+    if not in_force and not after:
+        click.echo(gettext("No hold is in force."), err=True)
 
 
 def _tell(line: CommandLine, identifier: str) -> bool:
