@@ -196,12 +196,19 @@ def corrections_of(firearm: int, members: Mapping[int, str]) -> tuple[Correction
 
     ``members`` are the public numbers of all of them. Each of the others is named: its facts are not this record's.
     """
+    rows = fetched(_CORRECTIONS, {"firearms": list(members)})
     return tuple(
         CorrectionView(
-            *(Fact(fact), fact_words(fact, before), fact_words(fact, after), *said),
+            fact=Fact(fact),
+            before=fact_words(fact, before),
+            after=fact_words(fact, after),
+            entry=entry,
+            corrected_at=at,
+            corrected_by=by,
+            reason=reason,
             record="" if of == firearm else members[of],
         )
-        for of, fact, before, after, *said in fetched(_CORRECTIONS, {"firearms": list(members)})
+        for of, fact, before, after, entry, at, by, reason in rows
     )
 
 
