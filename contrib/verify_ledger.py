@@ -12,8 +12,9 @@ you now. With --witness the checkpoint must bear the countersignatures of these,
 Evidence is good where each of its entries leads to the signed root, each row has the digest that its entry names, and
 each told fact is what a row of this firearm says. It shows that these rows were written by these entries. It shows
 neither that nothing else was recorded, nor that no later entry wrote one of them again: for that, ask for the whole
-ledger. What is printed is read from the rows. The sentences in the file (`what`, `when`, names of kinds, of makes and
-of persons' roles), and to whom, why and when it was given, are the giver's words, which nothing proves.
+ledger. What one of its entries set right or withdrew is told, or the evidence is refused. What is printed is read from
+the rows. The sentences in the file (`what`, `when`, names of kinds, of makes and of persons' roles), and to whom, why
+and when it was given, are the giver's words, which nothing proves.
 
 It needs Python 3.11 or later and the package `cryptography`. The tree is that of RFC 9162, the checkpoint a signed note
 and the files tiles after C2SP. Exit code 0: all is as it was signed; 1: something does not fit; 2: the question cannot
@@ -232,6 +233,7 @@ def checked_evidence(path: Path, key: Key, witnesses: list[Key], quorum: int) ->
         rows = once(
             (f"{one['table']} {one['key']}", row_of(one, bundle["forms"], bodies, newest)) for one in bundle["rows"]
         )
+        check_not_withheld(bodies, rows)
         lines = list(told_facts(told, rows, key.name))
         given = f"Given, as it says itself, to {bundle['given_to']} on {bundle['made_at'][:10]}."
     except DAMAGE as error:
@@ -291,6 +293,16 @@ def row_of(
     if (table, mark, key) != (told["table"], told["form"], told["key"]):
         raise Refused(f"{name} is another row: {table} {key}.")
     return columns
+
+
+def check_not_withheld(bodies: dict[int, Facts], rows: dict[str, Facts]) -> None:
+    """See that what an entry took back is told with what it wrote instead. Raises Refused where it is left out."""
+    for number, entry in bodies.items():
+        for table, _, key, _ in named(entry):
+            is_told_of = table == "registry_fact_correction"
+            is_told_of |= table == "registry_withdrawal" and f"registry_mark {key}" in rows
+            if is_told_of and f"{table} {key}" not in rows:
+                raise Refused(f"{table} {key} is left out: entry {number} wrote it with what is told here.")
 
 
 def is_bound(told: Facts, digest: bytes, number: int, entry: Facts) -> bool:

@@ -38,6 +38,24 @@ def test_a_home_seals_verifies_and_names_the_entry_that_a_superuser_changed(node
     assert "Everything is as it was signed." in told("verify")
 
 
+def test_hashes_that_were_lost_are_made_again_and_damage_elsewhere_is_named(node, told):
+    told("seal")
+    folder = str(Cluster.of(node.home).socket_folder)
+    with psycopg.connect(host=folder, user="postgres", dbname="salwa", autocommit=True) as superuser:
+        superuser.execute("DELETE FROM platform_tile")
+        assert "salwa ledger rebuild-tiles" in told("verify", code=1)
+        assert "1 tile of hashes was put right." in told("rebuild-tiles", "--reason", "a disk lost them")
+        assert "Everything is as it was signed." in told("verify")
+        superuser.execute("SET session_replication_role = replica")
+        change = "UPDATE platform_entry SET body = body || %s WHERE id = (SELECT min(id) FROM platform_entry)"
+        superuser.execute(change, [b" "])
+        said = told("rebuild-tiles", "--reason", "once more", code=2)
+        superuser.execute(change.replace("body || %s", "rtrim(body, %s)"), [b" "])
+    assert "was changed: its bytes are not those that were sealed." in said
+    assert "nothing was written" in said
+    assert "Everything is as it was signed." in told("verify")
+
+
 def test_a_state_that_a_superuser_changed_is_named_by_its_record(node, told):
     record = ("record", "firearm", "--serial", "STA55123", "--make", "Glock", "--mark", "maker:Glock")
     done = salwa_in(node.home, *record)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from salwa.contexts.registry.public import evidence
+from salwa.contexts.registry.public import NewFacts, correct_facts, correct_mark, evidence
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform import home
 from salwa.platform.ledger.proving import Row, proved
@@ -130,6 +130,67 @@ def test_true_rows_beside_a_false_story_are_refused(both, check, forge, named):
     code, said = check(bundle)
     assert code == 1
     assert named in said
+
+
+@pytest.fixture
+def corrected(cast):
+    """Evidence about one firearm, before and after what it is and what its serial is were set right."""
+    (home.current().path / "checkpoint").unlink(missing_ok=True)
+    one = b.firearm(cast.registrar, "BKS0131")
+    before = evidence(cast.registrar, one, **TO)
+    correct_facts(actor=cast.registrar, firearm=one, facts=NewFacts(year=2003), reason="read from the slide")
+    correct_mark(actor=cast.registrar, firearm=one, ordinal=1, mark=b.serial("BKS0137"), reason="misread")
+    return before, evidence(cast.registrar, one, **TO)
+
+
+def _without(bundle, table):
+    bundle["rows"] = [row for row in bundle["rows"] if row["table"] != table]
+
+
+def _correction_left_out(bundle, _before):
+    bundle["told"]["corrections"] = []
+    _without(bundle, "registry_fact_correction")
+
+
+def _old_firearm(bundle, before):
+    bundle["told"]["firearm"] = before["told"]["firearm"]
+    row = next(row for row in before["rows"] if row["table"] == "registry_firearm")
+    bundle["rows"] = [row if one["table"] == row["table"] else one for one in bundle["rows"]]
+
+
+def _withdrawal_left_out(bundle, _before):
+    told = bundle["told"]["marks"][0]
+    told["withdrawn"] = False
+    told["facts"] = [fact for fact in told["facts"] if not fact[0].startswith("registry_withdrawal")]
+    _without(bundle, "registry_withdrawal")
+
+
+@pytest.mark.parametrize(
+    ("forge", "named"),
+    [
+        (_correction_left_out, "is left out"),
+        (_withdrawal_left_out, "is left out"),
+        (_old_firearm, "is an older one"),
+    ],
+)
+def test_what_was_set_right_is_neither_left_out_nor_told_as_it_was(corrected, check, forge, named):
+    before, bundle = corrected
+    code, said = check(bundle)
+    assert code == 0, said
+    assert "set right: 2004 to 2003" in said
+    forge(bundle, before)
+    code, said = check(bundle)
+    assert (code, named in said) == (1, True), said
+
+
+def test_the_schema_names_all_that_is_told(corrected):
+    _, bundle = corrected
+    path = Path(__file__).parents[3] / "docs" / "reference" / "evidence.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    told = schema["properties"]["told"]
+    assert set(told["required"]) == set(bundle["told"]) == set(told["properties"])
+    right = told["properties"]["corrections"]["items"]["required"]
+    assert all(set(right) == set(one) for one in bundle["told"]["corrections"])
 
 
 def _paths(value, path=()):

@@ -2,9 +2,11 @@
 
 import pytest
 
-from salwa.contexts.registry.readings import Meaning, meaning_of
+from salwa.contexts.registry.models import Legibility, MarkMethod, MarkPlace
+from salwa.contexts.registry.readings import Meaning, meaning_of, right_mark
 from salwa.kernel.marks.model import MarkKind
 from tests.contexts.registry import builders as b
+from tests.contexts.registry.papers.builders import mark
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,10 @@ def test_only_what_is_certain_is_meant(kind: MarkKind, text: str, meant: Meaning
 def test_a_maker_is_known_by_any_of_its_spellings() -> None:
     assert meaning_of(MarkKind.MAKER, "glock ges.m.b.h.").code in {0, b.make("Glock")}
     assert meaning_of(MarkKind.MAKER, "GLOCK").code == b.make("Glock")
+
+
+def test_the_right_mark_stands_where_and_as_the_wrong_one_was_read() -> None:
+    wrong = mark("BKS 0I2", place=MarkPlace.LEFT, method=MarkMethod.STAMPED, legibility=Legibility.WORN)
+    right = right_mark(wrong, "BKS 012", 2)
+    assert (right.kind, right.text, right.component) == (MarkKind.SERIAL, "BKS 012", 2)
+    assert (right.place, right.method, right.legibility) == (wrong.place, wrong.method, wrong.legibility)

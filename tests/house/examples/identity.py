@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from salwa.contexts.identity import public as identity
 from salwa.contexts.identity.models import Agency
+from salwa.platform import home
+from salwa.platform.ledger.sealing import signer_of
 from tests.house.stage import Stage
 
 PHRASE = "a long enough phrase 42"
@@ -40,6 +42,9 @@ EXAMPLES: dict[str, Callable[[Stage], object]] = {
     ),
     "identity.found": lambda _on: identity.found(actor=identity.Founder()),
     "identity.issue_token": lambda on: identity.issue_token(actor=on.cast.analyst, username="analyst"),
+    "identity.rebuild_tiles": lambda on: identity.rebuild_tiles(
+        actor=on.cast.administrator, signer=signer_of(home.current()), reason="a disk lost them"
+    ),
     "identity.refuse_sign_in": lambda _on: identity.refuse_sign_in(
         actor=identity.Gate(), username="analyst", address="192.0.2.1"
     ),

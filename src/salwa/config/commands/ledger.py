@@ -9,14 +9,14 @@ from typing import TextIO
 import click
 from django.utils.translation import gettext, ngettext
 
-from salwa.contexts.identity.public import bind_rows
+from salwa.contexts.identity.public import bind_rows, rebuild_tiles
 from salwa.contexts.licensing import public as licensing
 from salwa.contexts.registry.public import wrong_states
 from salwa.contexts.retention.public import erased_by_nobody
 from salwa.kernel.ledger.notes import Checkpoint, Key, NoteRefused, opened
 from salwa.platform import home as homes
 from salwa.platform.command_line import CommandLine, pass_command_line
-from salwa.platform.errors import NotFound, Refused
+from salwa.platform.errors import Conflict, NotFound, Refused
 from salwa.platform.ledger import witnessing
 from salwa.platform.ledger.background import Sealing
 from salwa.platform.ledger.exporting import export
@@ -33,6 +33,7 @@ Examples:
   salwa ledger verify
   salwa ledger verify --table registry_mark
   salwa ledger verify --against checkpoint-2026-11-24.txt
+  salwa ledger rebuild-tiles --reason "A disk lost them"
   salwa ledger export /srv/ledger
   salwa ledger checkpoint
   salwa ledger checkpoint --since 0 > request.txt
@@ -142,6 +143,25 @@ def bind_(line: CommandLine, reason: str) -> None:
     click.echo(ngettext("%(count)d row is bound now.", "%(count)d rows are bound now.", rows) % {"count": rows})
 
 
+@ledger.command("rebuild-tiles")
+@click.option("--reason", required=True, help="Why; it stands in the ledger.")
+@pass_command_line
+def rebuild_tiles_(line: CommandLine, reason: str) -> None:
+    """Make the stored hashes again, out of the entries, where verification says that they were changed.
+
+    Nothing is written where the entries do not lead to what was signed: what does not fit is named then.
+    """
+    actor, signer = line.administrator(), signer_of(homes.current())
+    try:
+        right = rebuild_tiles(actor=actor, signer=signer, reason=reason)
+    except Conflict:
+        with reading(actor):
+            _tell_faults(verify(signer.key, tables=None))
+        raise
+    told = ngettext("%(count)d tile of hashes was put right.", "%(count)d tiles of hashes were put right.", right)
+    click.echo(told % {"count": right})
+
+
 @ledger.command("export")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @pass_command_line
@@ -235,9 +255,14 @@ def _told(fault: Fault) -> str:
     sentences = {
         FaultKind.UNSIGNED: gettext("The newest checkpoint is missing, or not signed by this node's key."),
         FaultKind.SHORT: gettext("The ledger has not as many entries as its checkpoint says."),
-        FaultKind.HASHES: gettext("The stored hashes do not lead to the signed root: they were changed."),
+        FaultKind.HASHES: gettext(
+            "The stored hashes do not lead to the signed root: they were changed. "
+            "Make them again with: salwa ledger rebuild-tiles --reason … "
+            "It writes nothing where the entries were changed too."
+        ),
         FaultKind.TILE: gettext(
-            "The stored hashes %(name)s (level and number) are not those that the ledger gives: they were changed."
+            "The stored hashes %(name)s (level and number) are not those that the ledger gives: they were changed. "
+            "Make them again with: salwa ledger rebuild-tiles --reason …"
         ),
         FaultKind.TABLE: gettext("The table %(name)s cannot be read as it was declared: its columns were changed."),
         FaultKind.PLACE: gettext("A place in the ledger is empty: its entry was taken out."),

@@ -4,6 +4,7 @@ from salwa.contexts.identity.actions.agencies import add_agency, add_unit
 from salwa.contexts.identity.actions.binding import bind_rows
 from salwa.contexts.identity.actions.founding import Founder, found
 from salwa.contexts.identity.actions.sign_ins import Gate, refuse_sign_in
+from salwa.contexts.identity.actions.tiles import rebuild_tiles
 from salwa.contexts.identity.actions.tokens import IssuedToken, issue_token, withdraw_tokens
 from salwa.contexts.identity.actions.users import (
     add_user,
@@ -68,6 +69,7 @@ __all__ = [
     "issuer_of",
     "missing_at_founding",
     "must_wait",
+    "rebuild_tiles",
     "refuse_sign_in",
     "sees_all_agencies",
     "set_password",

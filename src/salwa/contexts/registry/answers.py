@@ -264,7 +264,10 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A fact of the firearm that was set right: what the record said, what it says since, who said so and why."""
+    """A fact of the firearm that was set right: what the record said, what it says since, who said so and why.
+
+    ``record`` names the record that said so, where that is one which was merged into this.
+    """
 
     fact: Fact
     before: str
@@ -273,6 +276,7 @@ class CorrectionView:
     corrected_at: datetime
     corrected_by: str
     reason: str
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,7 @@ class Happening:
 class NewFacts:
     """What a firearm is, where a record says it wrongly or not at all; None leaves a fact as it is, 0 is unknown.
 
-    ``seen`` is the version of the record that was looked at.
+    ``seen`` is the version of the record that was looked at (queries/_versions.py, ``count_of``).
     """
 
     make: int | None = None

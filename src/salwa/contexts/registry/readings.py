@@ -46,6 +46,7 @@ def right_mark(wrong: MarkView, text: str, component: int) -> NewMark:
         component=component,
         place=wrong.place,
         method=wrong.method,
+        legibility=wrong.legibility,
         **meaning_of(kind, text)._asdict(),
     )
 

@@ -131,6 +131,11 @@ def not_understood(text: str, rivals: Iterable[str]) -> str:
     return _("“%(text)s” is not understood: write it in another way.") % told
 
 
+def set_right(day_: date, by: str) -> str:
+    """Say when a fact of a record was set right, and by whom."""
+    return _("set right on %(day)s by %(by)s") % {"day": day(day_), "by": by}
+
+
 def next_step(kind: str, *, has_other: bool) -> str:
     """Say what a registrar does about a finding of a kind; ``has_other``: whether the second record may be opened."""
     if kind == "duplicate" and not has_other:

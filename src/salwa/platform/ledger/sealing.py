@@ -4,7 +4,7 @@ One sealer works at a time; who comes second finds the lock taken and leaves the
 not finished when it dies is as it was before, and the next takes it up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from salwa.platform.prepared import fetched
 
 AT_ONCE = 20_000
 """Entries sealed in one transaction: a second's work, some ten megabytes."""
-_LOCK = 0x5341_4C57_4C45_4447
+LOCK = 0x5341_4C57_4C45_4447
+"""What whoever adds to the tiles, or makes them again, holds until its transaction ends."""
 # One look-up for each that waits: a join may go over the whole log, once a second.
 _TAKE = """
 SELECT q.entry, e.body, q.voucher
@@ -39,7 +40,7 @@ SELECT %s + nth - 1, entry FROM unnest(%s::bigint[]) WITH ORDINALITY AS taken (e
 """
 _TILES = """
 INSERT INTO platform_tile (level, number, hashes) SELECT * FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[])
-ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes
+ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes WHERE platform_tile.hashes <> excluded.hashes
 """
 
 
@@ -91,7 +92,7 @@ def _seal(signer: Signer, *, after: int, most: int = AT_ONCE, using: str = "defa
     """Seal entries with greater numbers than ``after``; give their numbers."""
     note, entries = "", ()
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return ()
         taken = fetched(_TAKE, {"after": after, "most": most}, using=using)
@@ -137,6 +138,12 @@ def size_of(cursor: CursorWrapper) -> int:
     return int(cursor.fetchone()[0])
 
 
+def keep_tiles(cursor: CursorWrapper, tiles: Mapping[Place, bytes]) -> int:
+    """Write tiles; give how many were not stored just so."""
+    cursor.execute(_TILES, [[place.level for place in tiles], [place.number for place in tiles], list(tiles.values())])
+    return int(cursor.rowcount)
+
+
 def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leaves: Sequence[bytes]) -> str:
     """Give entries their places, and the note of the checkpoint that was signed of it."""
     size = size_of(cursor)
@@ -147,9 +154,7 @@ def _extend(cursor: CursorWrapper, signer: Signer, entries: Sequence[int], leave
     # As text: a list of twenty thousand numbers, quoted one by one, takes as long as the tree.
     numbers = "{" + ",".join(map(str, entries)) + "}"
     cursor.execute(_PLACES, [size, numbers])
-    cursor.execute(
-        _TILES, [[place.level for place in changed], [place.number for place in changed], list(changed.values())]
-    )
+    keep_tiles(cursor, changed)
     note = signed(Checkpoint(signer.key.name, frontier.size, frontier.root()), signer.key, signer.sign)
     cursor.execute(
         "INSERT INTO platform_checkpoint (size, note, sealed_at) VALUES (%s, %s, clock_timestamp())",
@@ -172,24 +177,32 @@ def _hold_against_vouchers(entries: Sequence[int], bodies: Sequence[bytes], vouc
 
 def _hold_against_the_last(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:
     """Refuse to go on from hashes that were changed: the next signature would make them true."""
-    _hold_against_the_kept(cursor, signer, frontier)
-    cursor.execute("SELECT note FROM platform_checkpoint ORDER BY size DESC LIMIT 1")
-    row = cursor.fetchone()
-    if row is None and frontier.size == 0:
-        return
-    try:
-        last = opened(row[0], signer.key) if row else None
-    except NoteRefused:
-        last = None
-    if last is None or (last.size, last.root) != (frontier.size, frontier.root()):
+    hold_against_the_kept(cursor, signer, frontier)
+    if not is_as_signed_last(cursor, signer.key, frontier):
         detail = gettext(
             "The ledger is not as it was signed last, and nothing more is sealed. See: salwa ledger verify"
         )
         raise Conflict(detail)
 
 
-def _hold_against_the_kept(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:
-    """Refuse to go on where the database is older than the checkpoint beside it, or does not go on from that."""
+def is_as_signed_last(cursor: CursorWrapper, key: Key, frontier: Frontier) -> bool:
+    """Whether a tree is that of the newest checkpoint, signed by ``key``; the empty one where nothing is signed yet."""
+    cursor.execute("SELECT note FROM platform_checkpoint ORDER BY size DESC LIMIT 1")
+    row = cursor.fetchone()
+    if row is None:
+        return frontier.size == 0
+    try:
+        last = opened(row[0], key)
+    except NoteRefused:
+        return False
+    return (last.size, last.root) == (frontier.size, frontier.root())
+
+
+def hold_against_the_kept(cursor: CursorWrapper, signer: Signer, frontier: Frontier) -> None:
+    """Refuse to go on where the database is older than the checkpoint beside it, or does not go on from that.
+
+    ``frontier`` is the edge of the stored tiles. Raises Conflict.
+    """
     note = kept_note(signer.kept)
     if not note:
         return

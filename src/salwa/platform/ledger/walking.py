@@ -42,7 +42,8 @@ _AGAIN: Final = f"""
 SELECT e.id, e.body, e.summary::text, concat({HEAD}), concat({MIDDLE}), concat({PRIVATE}), concat({TAIL})
   FROM platform_entry e WHERE e.id = ANY (%s)
 """  # noqa: S608 - our own text
-_TILES_ABOVE: Final = "SELECT level, number, hashes FROM platform_tile WHERE level > 0"
+# An empty tile is none: nobody who works as the node takes one away (rebuilding.py).
+_TILES_ABOVE: Final = "SELECT level, number, hashes FROM platform_tile WHERE level > 0 AND hashes <> ''"
 _BEFORE: Final = "SELECT entry FROM platform_sealed WHERE place < 0 ORDER BY place LIMIT %s"
 _TILES: Final = "SELECT number, hashes FROM platform_tile WHERE level = 0 AND number >= %s AND number < %s"
 _ENCODE: Final[Callable[[object], str]] = json.JSONEncoder(

@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection, transaction
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import Fact, FactCorrection, Finding, FindingKind
 from salwa.contexts.registry.public import NewFacts, correct_facts
+from salwa.contexts.registry.queries._versions import count_of
+from salwa.kernel import vocabularies
 from salwa.platform.errors import NotAllowed, NotFound, Refused, Stale
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
@@ -61,6 +63,34 @@ def test_others_do_not_and_who_looked_before_is_told(cast: Cast) -> None:
     registry.report_loss(actor=cast.registrar, firearm=row, happened=b.year(2019))
     with pytest.raises(Stale):
         correct_facts(actor=cast.registrar, firearm=row, facts=facts, reason="why")
+    now = count_of(row.pk)
+    correct_facts(actor=cast.registrar, firearm=row, facts=NewFacts(type=0, year=2002, seen=now), reason="why")
+    with pytest.raises(Stale):
+        correct_facts(actor=cast.registrar, firearm=row, facts=NewFacts(year=2003, seen=now), reason="why")
+
+
+def test_what_a_merged_record_said_wrongly_is_told_under_its_own_number(cast: Cast) -> None:
+    kept, other = b.firearm(cast.registrar, "MRG70701"), b.firearm(cast.registrar, "MRG70702")
+    correct_facts(actor=cast.registrar, firearm=other, facts=NewFacts(year=1999), reason="misread")
+    registry.merge_firearms(actor=cast.registrar, survivor=kept, absorbed=other, reason="typed twice")
+    correct_facts(actor=cast.registrar, firearm=kept, facts=NewFacts(year=2003), reason="misread")
+    told = registry.history(cast.registrar, registry.record_of(kept)).corrections
+    assert [(one.after, one.record) for one in told] == [("1999", registry.record_of(other)), ("2003", "")]
+    own = registry.history(cast.registrar, registry.record_of(other)).corrections
+    assert [(one.after, one.record) for one in own] == [("1999", "")]
+
+
+def test_a_type_that_no_longer_speaks_against_a_twin_opens_a_finding(cast: Cast) -> None:
+    pistol, rifle = (vocabularies.types().resolve(name).term for name in ("pistol", "rifle"))
+    first = b.firearm(cast.registrar, "TWN8070")
+    correct_facts(actor=cast.registrar, firearm=first, facts=NewFacts(type=pistol.code), reason="seen")
+    second = b.firearm(cast.registrar, "TWN9070")
+    correct_facts(actor=cast.registrar, firearm=second, facts=NewFacts(type=rifle.code), reason="seen")
+    registry.correct_mark(actor=cast.registrar, firearm=second, ordinal=1, mark=b.serial("TWNB070"), reason="misread")
+    assert not Finding.objects.filter(kind=FindingKind.DUPLICATE).exists()
+    correct_facts(actor=cast.registrar, firearm=second, facts=NewFacts(type=pistol.code), reason="misread")
+    found = Finding.objects.get(kind=FindingKind.DUPLICATE)
+    assert {found.firearm_id, found.other_id} == {first.pk, second.pk}
 
 
 def test_a_make_that_makes_it_the_twin_of_another_opens_a_finding(cast: Cast) -> None:

@@ -54,6 +54,19 @@ def test_a_mark_on_a_part_from_another_weapon_is_corrected_where_it_is_now(cast:
         correct_mark(actor=cast.registrar, firearm=other, ordinal=2, owner=slide.pk, mark=None, reason="misread")
 
 
+def test_a_mark_on_a_part_that_went_into_another_weapon_is_corrected_there(cast: Cast) -> None:
+    first = b.firearm(cast.registrar, "AAA131", b.serial("SLD60131", component=2))
+    other = b.firearm(cast.registrar, "AAA132", components=(ComponentKind.FRAME,))
+    out = parts.remove_component(actor=cast.registrar, firearm=first, part=PartName(first.pk, 2), happened=b.year(2021))
+    parts.fit_component(actor=cast.registrar, firearm=other, part=out.out, happened=b.year(2022))
+    right = b.serial("SLD60137", component=2)
+    with pytest.raises(NotFound, match="no such part"):
+        correct_mark(actor=cast.registrar, firearm=first, ordinal=2, mark=right, reason="misread")
+    correct_mark(actor=cast.registrar, firearm=other, ordinal=2, owner=first.pk, mark=right, reason="misread")
+    found = registry.candidates(cast.registrar, b.asked("SLD60137")).found
+    assert [one.card.id for one in found if one.card] == [other.pk]
+
+
 def test_a_mark_that_cannot_be_kept_withdraws_nothing(cast: Cast) -> None:
     row = b.firearm(cast.registrar, "AAA111")
     with pytest.raises(Refused):

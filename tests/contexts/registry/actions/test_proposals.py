@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -99,6 +100,23 @@ def test_what_ends_a_firearm_or_gives_it_to_somebody_else_ends_the_proposal(cast
         consents(cast, open_still, Party.GIVER)
     found = ProposalEnd.objects.values_list("proposal_id", "outcome")
     assert sorted(found) == [(ended.pk, Outcome.OVERTAKEN), (also.pk, Outcome.OVERTAKEN)]
+
+
+def test_an_old_line_that_is_put_right_ends_it_only_where_the_holder_is_another_then(cast: Cast) -> None:
+    row, taker = b.firearm(cast.registrar), b.company(cast.registrar, "Port Arms")
+    first, second = b.company(cast.registrar, "Vale Arms"), b.company(cast.registrar, "Quay Arms")
+    old = registry.record_registration(actor=cast.registrar, firearm=row, holder=first, happened=b.year(2018))
+    sale = b.told(b.year(2019), holder=second)
+    new = registry.record_sale(actor=cast.registrar, firearm=row, told=sale)
+    correct = partial(registry.correct_event, actor=cast.registrar, firearm=row, reason="misread")
+    with b.pack(b.ASKING):
+        sold = registry.NewProposal(kind=EventKind.SALE, giver=second, taker=taker)
+        proposal = propose_transfer(actor=cast.registrar, firearm=row, proposed=sold)
+        right = b.event(EventKind.REGISTRATION, b.year(2017), holder=first)
+        correct(ordinal=old.ordinal, right=right)
+        assert not ProposalEnd.objects.exists()
+        correct(ordinal=new.ordinal, right=None)
+    assert ProposalEnd.objects.get(proposal=proposal).outcome == Outcome.OVERTAKEN
 
 
 def test_a_refusal_ends_it_and_nobody_answers_twice(cast: Cast) -> None:

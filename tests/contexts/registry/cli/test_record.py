@@ -125,6 +125,16 @@ def test_what_was_recorded_wrongly_is_set_right(node):
     )
 
 
+def test_a_mark_that_is_not_on_the_named_part_is_left_alone(node):
+    number = registered(node, "RCD-711")
+    added = node.salwa("record", "component", number, "slide:SLD-711")
+    assert added.returncode == 0, added.stderr
+    for words in (("SLD-717",), ("--none",)):
+        done = node.salwa("record", "correct-mark", number, "slide", "1", *words, "--reason", "read again")
+        assert (done.returncode, "There is no mark 1 on this part." in done.stderr) == (3, True), done.stderr
+    assert as_json(node, "history", number)["serial"] == "RCD-711"
+
+
 def test_direction_marks_are_taken_with_a_note(node):
     done = node.salwa("record", "firearm", "--serial", "\u200fRCD-601", "--make", "Glock")
     assert "Invisible direction marks are kept in the text and not searched by." in done.stdout

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection, connections
 
 from salwa.contexts.registry import public as registry
+from salwa.contexts.registry.actions.facts import correct_facts
+from salwa.contexts.registry.drafts import NewFacts
 from salwa.contexts.registry.importing import firearms
 from salwa.contexts.registry.importing.firearms import Order, import_firearms, understood
 from salwa.contexts.registry.importing.mapping import parse_mapping
@@ -211,6 +213,18 @@ def test_what_changed_at_the_source_is_a_finding_and_nothing_is_overwritten(cast
     assert FirearmState.objects.get(firearm__external_id="X1").status == Status.LOST
     import_firearms(actor=cast.registrar, order=Order(path=changed))
     assert Finding.objects.count() == 1
+
+
+def test_what_was_set_right_is_not_turned_back_by_the_source_that_said_it_wrongly(cast: Cast, written: Written) -> None:
+    path = written(FULL, PLAIN)
+    import_firearms(actor=cast.registrar, order=Order(path=path))
+    one = Firearm.objects.get(external_id="X1")
+    correct_facts(actor=cast.registrar, firearm=one, facts=NewFacts(year=1985), reason="read from the barrel")
+    outcome = import_firearms(actor=cast.registrar, order=Order(path=path))
+    assert (outcome.loaded, outcome.known, outcome.changed) == (0, 2, 0)
+    one.refresh_from_db()
+    assert one.year == 1985
+    assert not Finding.objects.exists()
 
 
 def test_equal_serials_of_one_make_are_findings_and_never_refused(cast: Cast, written: Written) -> None:

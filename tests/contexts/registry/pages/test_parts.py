@@ -7,6 +7,7 @@ from django.test import Client
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import Fitting, MarkMeasure, Part
+from salwa.contexts.registry.queries.records import firearm as find
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.contexts.registry.actions.test_parts import goes_by
@@ -72,6 +73,20 @@ def test_what_a_record_says_wrongly_is_set_right(record: str, signed_in: SignedI
     assert "What was set right" in page.text
     assert "<del><bdi>2004</bdi></del> <ins><bdi>2005</bdi></ins>" in page.text
     assert "read from the slide" in page.text
+
+
+def test_what_somebody_else_set_right_meanwhile_is_not_turned_back(
+    cast: Cast, record: str, signed_in: SignedIn
+) -> None:
+    client, path = signed_in("registrar"), f"/firearms/{record}/facts/"
+    form = client.get(path).context["form"]
+    seen = {name: form[name].value() or "" for name in ("key", "seen", "make", "model", "calibre", "type", "country")}
+    row = find(cast.registrar, record)
+    other = registry.NewFacts(calibre=b.calibre("7.62x39"))
+    registry.correct_facts(actor=cast.registrar, firearm=row, facts=other, reason="read from the barrel")
+    page = client.post(path, {**seen, "year": "2005", "reason": "read from the slide"})
+    assert page.status_code == 409
+    assert registry.card(cast.registrar, record).calibre == "7.62×39mm"
 
 
 def test_what_is_sent_twice_is_done_once(record: str, signed_in: SignedIn) -> None:

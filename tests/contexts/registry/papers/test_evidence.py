@@ -1,11 +1,13 @@
 """Registry, papers: the evidence of a firearm, as a court of another State reads it."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from salwa.contexts.registry.answers import History
+from salwa.contexts.registry.answers import CorrectionView, History
+from salwa.contexts.registry.models import Fact
 from salwa.contexts.registry.papers.evidence import FILE, evidence_paper
 from salwa.kernel.lifecycle import EventKind, Happened
 from salwa.platform.papers import Paper, render_pdf, written
@@ -47,6 +49,16 @@ def test_page_one_says_what_it_is_who_vouches_and_whether_it_is_whole() -> None:
     page = " ".join(Printed.of(render_pdf(alone)).pdf.pages[0].extract_text().split())
     assert "Nobody outside the register has signed it." in page
     assert "Of 2 entries it was erased who acted, and why." in page
+
+
+def test_what_was_set_right_is_told_with_what_stood_there_before() -> None:
+    said = ("Registrar One", "the maker answered")
+    at = datetime(2026, 3, 9, tzinfo=UTC)
+    right = CorrectionView(Fact.YEAR, "1987", "2004", 317, at, *said, record="XC-1J9YJ-41M0B-1")
+    printed = Printed.of(render_pdf(evidence(history=told_history(corrections=(right,)))))
+    for words in ("What was set right", "Year of manufacture", "1987", "set right on", *said, "1J9YJ"):
+        assert words in printed.text, words
+    assert "What was set right" not in Printed.of(render_pdf(evidence())).text
 
 
 def test_the_bundle_is_inside_and_its_digest_on_the_page() -> None:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from salwa.contexts.registry import public as registry
 from salwa.contexts.registry.models import ComponentKind, HoldReason
 from salwa.contexts.retention.models import HoldKind
 from salwa.contexts.retention.public import NewHold, faults_of, is_held, lift_hold, place_hold
+from salwa.contexts.retention.queries._held import HELD_ENTRIES
 from salwa.platform.errors import Refused
+from salwa.platform.models import Entry
 from tests.conftest import Cast
 from tests.contexts.registry import builders as b
 from tests.contexts.retention.conftest import gone
@@ -43,6 +46,21 @@ def test_a_hold_of_the_register_s_desk_keeps_names_too_and_is_shown(
     assert registry.record_of(left.firearm) in page
     registry.lift_hold(actor=cast.registrar, hold=placed, reason="answered")
     assert not is_held(firearm=left.firearm.pk, holder=left.holder.pk)
+
+
+def test_who_set_right_what_a_held_record_says_is_held(cast: Cast) -> None:
+    left, other = gone(cast.registrar), gone(cast.registrar, "RET55002", "Berrigan")
+    for row in (left.firearm, other.firearm):
+        registry.correct_facts(actor=cast.registrar, firearm=row, facts=registry.NewFacts(year=1998), reason="misread")
+        registry.correct_mark(actor=cast.registrar, firearm=row, ordinal=1, mark=None, reason="misread")
+    new = NewHold(kind=HoldKind.FIREARM, firearm=str(left.firearm.uuid), authority="Court", review=REVIEW)
+    place_hold(actor=cast.registrar, hold=new, reason="trace")
+    said = Entry.objects.filter(action__in=("registry.correct_facts", "registry.correct_mark"))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_ENTRIES)
+        held = {entry for (entry,) in cursor.fetchall()}
+    assert {one.summary["record"] for one in said if one.pk in held} == {left.firearm.pk}
+    assert sum(one.pk in held for one in said) == 2
 
 
 def test_a_hold_on_a_part_s_own_record_holds_the_weapon_that_it_sits_in(cast: Cast) -> None:

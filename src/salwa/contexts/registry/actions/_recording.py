@@ -34,7 +34,7 @@ from salwa.contexts.registry.rules import NotInTheFuture, Step, broken_steps, ha
 from salwa.contexts.registry.scripts import script_of
 from salwa.kernel.lifecycle import Event as LifeEvent
 from salwa.kernel.lifecycle import EventKind, State, Status, derive
-from salwa.kernel.lifecycle.kinds import ENDS_TITLE, GIVES_TITLE, MOVES, PAPERWORK, SIGHTINGS
+from salwa.kernel.lifecycle.kinds import ENDS_TITLE, MOVES, PAPERWORK, SIGHTINGS
 from salwa.kernel.marks.folding import folded
 from salwa.platform.action import this_entry
 from salwa.platform.actor import Actor
@@ -98,7 +98,7 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     write_details(row, new.details)
     # Nobody else writes into this life meanwhile: who would, waits for the record's lock.
     after = _settled(firearm.pk, life_of([*life.rows, _stored(row)]))
-    if agreed is None and new.kind in GIVES_TITLE | ENDS_TITLE:
+    if agreed is None and _overtakes(new, before, after):
         end_proposals(firearm.pk)
     ordinal = step.event.ordinal
     this_entry().note(
@@ -108,6 +108,14 @@ def record(firearm: Firearm, new: NewEvent, *, agreed: Proposal | None = None) -
     this_entry().announce(recorded)
     carry_on(recorded)
     return row
+
+
+def _overtakes(new: NewEvent, before: State, after: State) -> bool:
+    """Whether nobody can pass the firearm on as was proposed: it is another's now, or has ended or left.
+
+    An old line that is added or put right, and leaves the holder as it was, overtakes nothing.
+    """
+    return before.holder != after.holder or (new.kind in ENDS_TITLE and before.status != after.status)
 
 
 def refuse_impossible(firearm: Firearm, new: NewEvent) -> None:

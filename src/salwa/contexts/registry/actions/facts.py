@@ -11,8 +11,7 @@ from salwa.contexts.registry.indexing.rows import add_delta
 from salwa.contexts.registry.models import Fact, FactCorrection, Firearm
 from salwa.contexts.registry.policies import may_keep
 from salwa.contexts.registry.queries._cards import cards
-from salwa.contexts.registry.queries._lives import lives
-from salwa.contexts.registry.queries._versions import check_fresh
+from salwa.contexts.registry.queries._versions import check_count, count_of
 from salwa.platform.action import action, this_entry
 from salwa.platform.actor import Actor
 from salwa.platform.errors import Fault
@@ -23,18 +22,18 @@ def correct_facts(*, actor: Actor, firearm: Firearm, facts: NewFacts, reason: st
     """Set right the make, model, calibre, type, country or year that a record says wrongly, or does not say yet.
 
     Each change is kept with what stood there before. A mark is corrected by :func:`correct_mark`: this changes what the
-    firearm is taken to be, not what is engraved in it. Where another record has the same make and serial now, a finding
-    asks a person to look at both.
+    firearm is taken to be, not what is engraved in it. Where the make or the type makes it the twin of another record,
+    a finding asks a person to look at both.
 
     Raises:
         Refused: no reason is given, nothing changes, a code is none, or no firearm was made in that year.
-        Stale: something was recorded since ``facts.seen``.
+        Stale: something was recorded or corrected since ``facts.seen``.
         NotFound: there is no such record for this actor.
     """
     if not reason.strip():
         refuse([Fault(0, "reason", gettext("Say why it is corrected: somebody will ask."))])
     held = locked(actor, firearm)
-    check_fresh(facts.seen, lives([held.pk])[held.pk])
+    check_count(facts.seen, count_of(held.pk))
     told = {one: getattr(facts, one.name.lower()) for one in Fact}
     changed = {one: int(value) for one, value in told.items() if value is not None and value != _now(held, one)}
     if not changed:
@@ -49,7 +48,7 @@ def correct_facts(*, actor: Actor, firearm: Firearm, facts: NewFacts, reason: st
         setattr(held, one.name.lower(), value)
     held.save(update_fields=[one.name.lower() for one in changed])
     add_delta([held.pk])
-    if Fact.MAKE in changed:
+    if {Fact.MAKE, Fact.TYPE} & changed.keys():
         serial = cards([held])[held.pk].serial
         tell_twin(held, twin_of_serial(held, serial) if serial else None)
     entry.note(record=held.pk, before=_said(rows, "before"), after=_said(rows, "after"))

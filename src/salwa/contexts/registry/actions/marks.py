@@ -87,11 +87,11 @@ def correct_mark(
     known = Mark.objects.filter(firearm_id=of, ordinal=ordinal).first()
     if known is None or Withdrawal.objects.filter(firearm_id=of, ordinal=ordinal).exists():
         raise NotFound(gettext("The record has no mark %(number)s that could be corrected.") % {"number": ordinal})
-    seat = None if of == held.pk else host(held).seat(Name(of, known.component))
+    seat = host(held).seat(Name(of, known.component))
     Withdrawal.objects.create(firearm_id=of, ordinal=ordinal, entry_id=this_entry().id)
     row = None
     if mark is not None:
-        row = _written(held, mark, held.control) if seat is None else _written_on(held, seat, mark)
+        row = _written(held, mark, held.control) if of == held.pk else _written_on(held, seat, mark)
     add_delta([held.pk, of])
     this_entry().note(record=held.pk, before=ordinal, after=None if row is None else row.ordinal)
     this_entry().announce(MarksChanged(held.pk))

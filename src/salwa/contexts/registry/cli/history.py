@@ -102,7 +102,7 @@ def as_dict(told: History) -> dict[str, Any]:
         "findings": [{"kind": one.kind, "record": one.record, "entries": list(one.entries)} for one in told.findings],
         "corrections": [
             {"fact": one.fact.name.lower(), "before": one.before or None, "after": one.after or None}
-            | {"entry": one.entry, "reason": one.reason or None}
+            | {"entry": one.entry, "reason": one.reason or None, "record": one.record or None}
             for one in told.corrections
         ],
         "remarks": [{"heading": one.heading, "text": one.text} for one in told.remarks],
@@ -200,7 +200,8 @@ def _print(told: History) -> None:
 def _said_besides(told: History) -> Iterator[str]:
     """Say which facts were set right, and what was remarked."""
     for right in told.corrections:
-        facts = {"fact": right.fact.label, "before": right.before or "–", "after": right.after or "–"}
+        fact = f"{right.fact.label} ({right.record})" if right.record else right.fact.label
+        facts = {"fact": fact, "before": right.before or "–", "after": right.after or "–"}
         yield _("Set right, %(fact)s: %(before)s is %(after)s. %(reason)s") % (facts | {"reason": right.reason})
     for remark in told.remarks:
         yield _("Remark, %(heading)s: %(text)s") % {"heading": remark.heading, "text": remark.text}

@@ -15,7 +15,7 @@ from salwa.contexts.registry.readings import right_mark
 from salwa.kernel.marks.model import MarkKind
 from salwa.platform.actor import Actor
 from salwa.platform.command_line import CommandLine, pass_command_line
-from salwa.platform.errors import Fault, Refused
+from salwa.platform.errors import Fault, NotFound, Refused
 from salwa.platform.reading import reading
 
 MATERIALS = {one.name.lower(): one for one in ComponentMaterial if one is not ComponentMaterial.UNKNOWN}
@@ -176,7 +176,9 @@ def correct_mark(line: CommandLine, /, number: str, component: str, mark: int, *
         on = part_named(actor, row, key)
         marks = next(one.marks for one in registry.history_of(actor, row).components if one.key == key)
     wrong = next((one for one in marks if one.ordinal == mark), None)
-    right = None if told["is_none"] or wrong is None else right_mark(wrong, told["text"], on.ordinal)
+    if wrong is None:
+        raise NotFound(_("There is no mark %(number)s on this part.") % {"number": mark})
+    right = None if told["is_none"] else right_mark(wrong, told["text"], on.ordinal)
     registry.correct_mark(actor=actor, firearm=row, ordinal=mark, owner=on.of, mark=right, reason=told["reason"])
     show(_("Recorded for %(record)s.") % {"record": registry.record_of(row)})
 

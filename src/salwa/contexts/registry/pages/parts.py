@@ -29,7 +29,7 @@ from salwa.contexts.registry.forms.parts import (
 from salwa.contexts.registry.models import ComponentKind, ComponentMaterial, Firearm
 from salwa.contexts.registry.pages.shown_parts import choices_of, marks_of
 from salwa.contexts.registry.policies import may_keep, may_register
-from salwa.contexts.registry.queries.parts import mark_named, part_named, version_of
+from salwa.contexts.registry.queries.parts import check_count, mark_named, part_named, version_of
 from salwa.contexts.registry.queries.records import firearm as find
 from salwa.contexts.registry.readings import right_mark
 from salwa.kernel.marks.model import MarkKind
@@ -195,7 +195,7 @@ def correct_facts(request: HttpRequest, number: str) -> HttpResponse:
     form = CorrectFactsForm(request.POST or None, now=now, maker=asked.row.make, initial=asked.initial)
 
     def act(given: Mapping[str, Any]) -> HttpResponse:
-        facts = registry.NewFacts(**{name: given[name] for name in now})
+        facts = registry.NewFacts(**{name: given[name] for name in now}, seen=given["seen"])
         registry.correct_facts(actor=asked.actor, firearm=asked.row, facts=facts, reason=given["reason"])
         messages.success(request, _("The record says it rightly now. What it said before stays readable below."))
         return redirect("registry:firearm", asked.number)
@@ -342,21 +342,11 @@ def _done(
 ) -> HttpResponse:
     """Carry out what was sent, unless it arrives twice at the same time."""
     if asked is not None:
-        _check_fresh(asked, given)
+        check_count(given["seen"], asked.version)
     with submissions.under(given["key"]):
         return act(given)
     messages.info(request, _("This was recorded already, and once is enough."))  # type: ignore[unreachable]  # under() may leave its body
     return redirect("registry:firearm", asked.number) if asked else redirect("registry:firearms")
-
-
-def _check_fresh(asked: Asked, given: Mapping[str, Any]) -> None:
-    entries = _("%(count)s entries in the line of its life")
-    submissions.check_fresh(
-        given["seen"],
-        asked.version,
-        was=entries % {"count": given["seen"]},
-        is_=entries % {"count": asked.version},
-    )
 
 
 def _moved(request: HttpRequest, moved: registry.Moved, done: str) -> HttpResponse:

@@ -88,13 +88,17 @@ class ShownMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCorrection:
-    """A fact that was set right: what the record said and says, and who said so when and why."""
+    """A fact that was set right: what the record said and says, and who said so when and why.
+
+    ``record`` is the one that said so, where that was merged into the one that is shown.
+    """
 
     fact: str
     before: str
     after: str
     said: str
     reason: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,13 +192,13 @@ def show(history: History) -> ShownRecord:
 
 def _correction(one: CorrectionView) -> ShownCorrection:
     unknown = _("not known")
-    facts = {"day": wording.day(one.corrected_at.date()), "by": one.corrected_by}
     return ShownCorrection(
         fact=str(one.fact.label),
         before=one.before or unknown,
         after=one.after or unknown,
-        said=_("set right on %(day)s by %(by)s") % facts,
+        said=wording.set_right(one.corrected_at.date(), one.corrected_by),
         reason=one.reason,
+        record=one.record,
     )
 
 

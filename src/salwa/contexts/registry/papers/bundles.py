@@ -196,5 +196,24 @@ def marks_of(history: History) -> Cut:
     )
 
 
+def corrections_of(history: History) -> Cut:
+    """Give the facts of the firearm that were set right, each with what the record said before."""
+    unknown = _("not known")
+    return _cut(
+        tuple(
+            {
+                "fact": str(one.fact.label),
+                "record": one.record,
+                "before": one.before or unknown,
+                "after": one.after or unknown,
+                "said": wording.set_right(one.corrected_at.date(), one.corrected_by),
+                "entry": str(one.entry),
+                "reason": one.reason,
+            }
+            for one in history.corrections
+        )
+    )
+
+
 def _cut(rows: tuple[Any, ...]) -> Cut:
     return Cut(rows=rows[:MOST_ROWS], left=max(0, len(rows) - MOST_ROWS))

@@ -59,6 +59,7 @@ def _shown(told: Mapping[str, Any], history: History) -> dict[str, Any]:
         "status": wording.STATUS_NAMES[history.state.status],
         "absorbed": history.absorbed,
         "ask": history.ask,
+        "corrections": bundles.corrections_of(history),
         "marks": bundles.marks_of(history),
         "life": life,
         "withdrawn": sum(row.is_withdrawn for row in life.rows),

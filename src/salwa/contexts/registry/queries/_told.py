@@ -1,6 +1,6 @@
 """Registry, queries, ¶29: what a history tells, read in few statements that the server has planned already."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from salwa.contexts.registry.answers import CorrectionView
@@ -79,7 +79,7 @@ _REMARKS: Final = """
 SELECT heading, text FROM registry_remark WHERE firearm_id = ANY (%(firearms)s::bigint[]) ORDER BY firearm_id, id
 """
 _CORRECTIONS: Final = """
-SELECT c.fact, c.before, c.after, c.entry_id, n.recorded_at, n.actor_name, n.reason
+SELECT c.firearm_id, c.fact, c.before, c.after, c.entry_id, n.recorded_at, n.actor_name, n.reason
   FROM registry_fact_correction c JOIN platform_entry n ON n.id = c.entry_id
  WHERE c.firearm_id = ANY (%(firearms)s::bigint[])
  ORDER BY c.id
@@ -191,12 +191,24 @@ def read_of(firearm: Firearm, family: Family) -> Read:
     )
 
 
-def corrections_of(firearms: Collection[int]) -> tuple[CorrectionView, ...]:
-    """Tell which facts of some records were set right, the oldest first."""
-    rows = fetched(_CORRECTIONS, {"firearms": list(firearms)})
+def corrections_of(firearm: int, members: Mapping[int, str]) -> tuple[CorrectionView, ...]:
+    """Tell which facts of a record, and of those merged into it, were set right, the oldest first.
+
+    ``members`` are the public numbers of all of them. Each of the others is named: its facts are not this record's.
+    """
+    rows = fetched(_CORRECTIONS, {"firearms": list(members)})
     return tuple(
-        CorrectionView(Fact(fact), fact_words(fact, before), fact_words(fact, after), entry, at, by, reason)
-        for fact, before, after, entry, at, by, reason in rows
+        CorrectionView(
+            fact=Fact(fact),
+            before=fact_words(fact, before),
+            after=fact_words(fact, after),
+            entry=entry,
+            corrected_at=at,
+            corrected_by=by,
+            reason=reason,
+            record="" if of == firearm else members[of],
+        )
+        for of, fact, before, after, entry, at, by, reason in rows
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from salwa.contexts.registry.queries._lives import Life, Stored
+from salwa.contexts.registry.models import FactCorrection
+from salwa.contexts.registry.queries._lives import Life, Stored, lives
 from salwa.contexts.registry.wording import STATUS_NAMES, happening, when
 from salwa.kernel.lifecycle import Event, EventKind, derive
 from salwa.platform import submissions
@@ -21,6 +22,18 @@ def check_fresh(seen: str, life: Life[Stored]) -> None:
     last = int(seen) if seen.isascii() and seen.isdigit() else 0
     before = [event for row, event in zip(life.rows, life.events, strict=True) if row.entry_id <= last]
     submissions.check_fresh(seen, now, was=_told(before), is_=_told(life.events))
+
+
+def count_of(firearm: int) -> str:
+    """Give the version of a record, its facts with its life: how many lines and corrections of facts there are."""
+    corrected = FactCorrection.objects.filter(firearm=firearm).count()
+    return str(len(lives([firearm])[firearm].events) + corrected)
+
+
+def check_count(seen: str, now: str) -> None:
+    """Let pass what was written from a record as it is now, by :func:`count_of`. Raises Stale."""
+    entries = gettext("%(count)s entries about it")
+    submissions.check_fresh(seen, now, was=entries % {"count": seen}, is_=entries % {"count": now})
 
 
 def _told(events: Sequence[Event]) -> str:

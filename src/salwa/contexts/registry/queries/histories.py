@@ -66,7 +66,7 @@ def history_of(actor: Actor, firearm: Firearm) -> History:
         stays=parts.stays,
         followed_by=followed_by,
         follows=follows,
-        corrections=corrections_of(members) if beside.corrections else (),
+        corrections=corrections_of(firearm.pk, members) if beside.corrections else (),
     )
 
 

@@ -4,11 +4,14 @@ from django.utils.translation import gettext
 
 from salwa.contexts.registry.models import Firearm
 from salwa.contexts.registry.policies import may_open
-from salwa.contexts.registry.queries._lives import families, lives
+from salwa.contexts.registry.queries._lives import families
 from salwa.contexts.registry.queries._parts import in_their_order
 from salwa.contexts.registry.queries._placed import Name, seats
+from salwa.contexts.registry.queries._versions import check_count, count_of
 from salwa.platform.actor import Actor
 from salwa.platform.errors import NotFound
+
+__all__ = ["check_count", "mark_named", "part_named", "version_of"]
 
 
 def part_named(actor: Actor, firearm: Firearm, key: str) -> Name:
@@ -34,5 +37,5 @@ def mark_named(actor: Actor, firearm: Firearm, key: str, ordinal: int) -> Name:
 
 
 def version_of(actor: Actor, firearm: Firearm) -> str:
-    """Give what changes with every event of a record that the actor has opened: how many there are."""
-    return str(len(lives([firearm.pk])[firearm.pk].events)) if may_open(actor, firearm) else ""
+    """Give what changes with every event of a record that the actor has opened, and with every correction of it."""
+    return count_of(firearm.pk) if may_open(actor, firearm) else ""

@@ -44,6 +44,13 @@ WITH in_force AS (SELECT hold.* FROM retention_hold hold
                       UNION
                       SELECT event.entry_id FROM registry_event event JOIN holders ON holders.id = event.holder_id
                       UNION
+                      SELECT said.entry_id
+                        FROM firearms
+                       CROSS JOIN LATERAL (
+                             SELECT entry_id FROM registry_fact_correction WHERE firearm_id = firearms.id
+                              UNION ALL
+                             SELECT entry_id FROM registry_withdrawal WHERE firearm_id = firearms.id) said
+                      UNION
                       SELECT entry_id FROM in_force
                       UNION
                       SELECT placed_id FROM registry_hold WHERE lifted_id IS NULL
@@ -55,7 +62,8 @@ WITH in_force AS (SELECT hold.* FROM retention_hold hold
 """
 """What is held, as SQL: firearms, by a hold of this context or of the register's desk on them, on a record that is read
 as one with them, or on the record of a part that sits in them now; holders, with whoever ever had one of those; entries
-about either, and those of holds in force; references of cases and books.
+about either, those that set right what a record or a mark says, and those of holds in force; references of cases and
+books.
 """
 HELD_FIREARMS: Final = f"{_HOLDS} SELECT id FROM firearms"  # noqa: S608  a statement of our own
 HELD_HOLDERS: Final = f"{_HOLDS} SELECT id FROM holders"  # noqa: S608  a statement of our own
