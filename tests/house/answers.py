@@ -81,7 +81,7 @@ ANSWERS: dict[str, dict[str, int]] = {
     "/import/{job}/doubts/": all_(403, registrar=404, outside_registrar=404),
     "/import/{job}/rejects/": all_(403, registrar=404, outside_registrar=404),
     "/import/{job}/start/": all_(405),
-    "/language/": all_(302),
+    "/language/": all_(405),
     "/retention/": OF_THE_STATE,
     "/retention/due/": OF_THE_STATE,
     "/retention/hand-overs/": OF_THE_STATE,

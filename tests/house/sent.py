@@ -134,7 +134,7 @@ SENT: dict[str, Sent] = {
     "/identify/": Sent(200, 15, lambda: {"marks": "GLOCK BKS O12"}),
     "/import/": Sent(302, 4, register),
     "/import/{job}/start/": Sent(302, 4),
-    "/language/": Sent(302, 2, lambda: {"language": "qps-plocm"}),
+    "/language/": Sent(302, 25, lambda: {"language": "qps-plocm"}),
     "/retention/due/": Sent(422, 13, lambda: {"reason": " "}),
     "/retention/hand-overs/new/": Sent(302, 26, closed_dealer),
     "/retention/holds/new/": Sent(302, 14, case),
@@ -172,6 +172,6 @@ SENT: dict[str, Sent] = {
     "/marking/machines/{marking_machine}/operators/": Sent(302, 22, lambda: {"username": "analyst"}),
     "/marking/pads/": Sent(302, 20, lambda: {"use": "2", "agency": agency_of("registrar"), "count": 2, "label": "P"}),
     "/marking/spells/{marking_spell}/end/": Sent(302, 20),
-    "/sign-in/": Sent(302, 9, lambda: {"username": "registrar", "password": PHRASE}, is_signed_in=False),
+    "/sign-in/": Sent(302, 14, lambda: {"username": "registrar", "password": PHRASE}, is_signed_in=False),
     "/sign-out/": Sent(302, 4),
 }

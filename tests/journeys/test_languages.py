@@ -28,7 +28,7 @@ OTHER_SCRIPTS = ("ar", "ru", "zh-hans")
 WIDTH, NARROW = 1280, 390
 LEFT_IN_LATIN = """() => {
   const kept = "bdi, code, kbd, pre, textarea, input, select, option, svg, script, [translate=no], .brand, .mark, time";
-  const names = /Salwa|Parquet|DataMatrix|Unicode|Excel|gzip|salwa [a-z-]+/g;
+  const names = /Salwa|serial = "[^"]+"|make = "[^"]+"|Parquet|DataMatrix|Unicode|Excel|gzip|salwa [a-z-]+/g;
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from django.template import Context, Template
 from django.utils import translation
 
 from salwa.platform import dates
@@ -33,11 +32,6 @@ def test_a_moment_is_told_in_utc_wherever_it_was_noted() -> None:
     with translation.override("en"):
         assert dates.moment(noted) == "4 March 2024, 23:07 UTC"
         assert dates.day(noted.astimezone(UTC)) == "4 March 2024"
-
-
-def test_a_template_writes_nothing_where_there_is_no_day() -> None:
-    written = Template("[{{ none|day }}{{ none|moment }}] {{ day|day }}").render(Context({"none": None, "day": DAY}))
-    assert written == "[] 5 March 2024"
 
 
 def test_the_language_that_nobody_speaks_has_months_too() -> None:

@@ -8,7 +8,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from importlib import import_module
 from typing import IO, Final
 
 import xlsxwriter
@@ -56,7 +56,10 @@ def handed_out(given: List, form: str) -> HttpResponseBase:
     if form == "csv":
         return StreamingHttpResponse(_csv(given), content_type=FORMS[form], headers=headers)
     file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    _write_workbook(given, file) if form == "xlsx" else _write_parquet(given, file)
+    if form == "xlsx":
+        _write_workbook(given, file)
+    else:
+        import_module("salwa.platform.parquet").write(given.heading, given.rows, file)
     file.seek(0)
     return FileResponse(file, content_type=FORMS[form], headers=headers)
 
@@ -96,15 +99,3 @@ def _write_workbook(given: List, file: IO[bytes]) -> None:
                 raise Refused(detail % {"most": MOST_OF_A_WORKBOOK})
             for column, cell in enumerate(cells):
                 sheet.write_string(at, column, cell)
-
-
-def _write_parquet(given: List, file: IO[bytes]) -> None:
-    import pyarrow as pa  # noqa: PLC0415  takes long to load, and pages do without
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    schema = pa.schema([(name, pa.string()) for name in given.heading])
-    with pq.ParquetWriter(file, schema) as writer:
-        left = iter(given.rows)
-        while rows := list(islice(left, _AT_ONCE)):
-            columns = list(zip(*rows, strict=True))
-            writer.write_table(pa.table([pa.array(column) for column in columns], schema=schema))

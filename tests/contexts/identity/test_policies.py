@@ -15,6 +15,7 @@ from salwa.contexts.identity.policies import (
     may_administer,
     may_administer_agency,
     may_administer_user,
+    may_choose_language,
     may_give_role,
     may_issue_token,
     may_keep_the_gate,
@@ -104,6 +105,12 @@ def test_users_of_other_agencies_are_not_listed_for_a_local_administrator(cast, 
 
 
 @pytest.mark.parametrize("name", CAST + OTHERS)
+@pytest.mark.parametrize("name", CAST)
+def test_everybody_chooses_the_own_language_and_nobody_that_of_another(cast, name):
+    assert may_choose_language(getattr(cast, name), name)
+    assert not any(may_choose_language(getattr(cast, name), other) for other in CAST if other != name)
+
+
 @pytest.mark.parametrize("policy", [may_set_password, may_issue_token])
 def test_everybody_sets_the_own_password_and_token_and_nobody_elses(cast, name, policy):
     actor = getattr(cast, name)
