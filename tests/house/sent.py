@@ -116,7 +116,7 @@ SENT: dict[str, Sent] = {
     "/firearms/{record}/parts/calibre/": Sent(302, 99, lambda: {"calibre": ".22 LR"}),
     "/firearms/{record}/parts/exchange/": Sent(302, 199, lambda: {"part": "2", "serial": "LSE70707", **MOVED}),
     "/firearms/{record}/parts/fit/": Sent(302, 199, lambda: {"kind": "8", "serial": "LSE70707", **MOVED}),
-    "/firearms/file/": Sent(200, 20, lambda: {"form": "csv", "source": source_of("registrar")}),
+    "/firearms/file/": Sent(200, 24, lambda: {"form": "csv", "source": source_of("registrar")}),
     "/firearms/{record}/facts/": Sent(302, 60, lambda: {"make": "Glock", "year": "2001", "reason": "misread"}),
     "/firearms/{record}/parts/correct-mark/": Sent(
         302, 99, lambda: {"mark": "1.1", "text": "BKS0127", "reason": "misread"}

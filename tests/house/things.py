@@ -38,6 +38,7 @@ OF_LICENCES = {
     "licence": "{licence}",
     "person": "{number}",
     "due": "inspections-due",
+    "inspections-due": "csv",
     "new": "company",
     "book": "csv",
     "record": "check",

@@ -104,13 +104,13 @@ def test_users_of_other_agencies_are_not_listed_for_a_local_administrator(cast, 
     ]
 
 
-@pytest.mark.parametrize("name", CAST + OTHERS)
 @pytest.mark.parametrize("name", CAST)
 def test_everybody_chooses_the_own_language_and_nobody_that_of_another(cast, name):
     assert may_choose_language(getattr(cast, name), name)
     assert not any(may_choose_language(getattr(cast, name), other) for other in CAST if other != name)
 
 
+@pytest.mark.parametrize("name", CAST + OTHERS)
 @pytest.mark.parametrize("policy", [may_set_password, may_issue_token])
 def test_everybody_sets_the_own_password_and_token_and_nobody_elses(cast, name, policy):
     actor = getattr(cast, name)

@@ -44,4 +44,5 @@ def test_nobody_takes_away_what_is_not_listed_to_them(cast: Cast, signed_in: Sig
     assert signed_in("outside_registrar").post("/firearms/file/", asked).status_code == 404
     assert signed_in("registrar").post("/firearms/file/", asked | {"form": "exe"}).status_code == 404
     assert signed_in("registrar").post("/firearms/file/", {"form": "csv", "source": "x"}).status_code == 404
+    assert signed_in("registrar").post("/firearms/file/", {"form": "csv"}).status_code == 422
     assert not Entry.objects.filter(action="registry.take_list").exists()

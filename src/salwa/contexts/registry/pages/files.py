@@ -13,7 +13,7 @@ from salwa.contexts.registry.answers import Card
 from salwa.contexts.registry.models import Source
 from salwa.contexts.registry.queries.lists import records_of, sources_of
 from salwa.platform.actor import Actor
-from salwa.platform.errors import NotFound
+from salwa.platform.errors import NotFound, Refused
 from salwa.platform.handing_out import List, handed_out
 from salwa.platform.reading import reading
 
@@ -29,12 +29,14 @@ _AT_ONCE: Final = 1_000
 def firearms_file(request: HttpRequest) -> HttpResponseBase:
     """Give the records of a source of the agency as a file; a register of any length, a page in memory at a time."""
     actor = actor_for(request.user)
+    wanted, form = request.POST.get("source", ""), request.POST.get("form", "")
+    if not (wanted and form):
+        raise Refused(_("Say which records are taken away, and in which form."))
     with reading(actor):
         sources = {str(one.pk): one for one in sources_of(actor)}
-    source = sources.get(request.POST.get("source", ""))
+    source = sources.get(wanted)
     if source is None:
         raise NotFound(_("Your agency has no such source of records."))
-    form = request.POST.get("form", "")
     take_list(actor=actor, source=source, form=form)
     return handed_out(List("firearms", HEADING, _rows(actor, source)), form)
 
