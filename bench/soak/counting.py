@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from bench.soak.journal import Journal, Outcome, committed
+from bench.soak.journal import Journal, Outcome, begun, committed
 from bench.soak.workers import is_found
 from salwa.contexts.identity.public import actor_by_name
 from salwa.contexts.registry.public import rebuild_index
@@ -21,7 +21,8 @@ def count(folder: Path) -> Outcome:
     held = _held()
     sure = [text for group in committed(folder) for text in group]
     outcome.lost = [text for text in sure if not held[text]]
-    outcome.doubled = [text for text, times in held.items() if times > 1]
+    drawn = Counter(begun(folder))
+    outcome.doubled = [text for text, times in held.items() if times > max(drawn[text], 1)]
     _count_imports(folder, held, outcome)
     for path in folder.glob("registrar-*.jsonl"):
         outcome.registered += sum(line["state"] == "done" for line in Journal(path).lines())

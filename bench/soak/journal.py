@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,16 @@ class Outcome:
         """Whether all kinds of work were done, and nothing was lost, doubled, halved or not found."""
         is_broken = self.lost or self.doubled or self.halved or self.not_found or self.not_found_after_rebuild
         return not is_broken and all((self.registered, self.imported, self.questions))
+
+
+def begun(folder: Path) -> Iterator[str]:
+    """Give every serial that a worker ever began with; one that chance drew twice comes twice."""
+    for path in folder.glob("registrar-*.jsonl"):
+        yield from (str(line["serial"]) for line in Journal(path).lines() if line["state"] == "begun")
+    for path in folder.glob("importer-*.jsonl"):
+        for line in Journal(path).lines():
+            if line["state"] == "begun":
+                yield from line["serials"]
 
 
 def committed(folder: Path) -> list[list[str]]:

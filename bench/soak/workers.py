@@ -51,8 +51,8 @@ class Worker(Protocol):
 
 
 def serial(chance: random.Random) -> str:
-    """A serial of four letters and eight digits; two alike do not come up."""
-    return "".join((*chance.choices(LETTERS, k=4), *chance.choices(DIGITS, k=8)))
+    """A serial of four letters and ten digits; two alike seldom come up, and are counted as two."""
+    return "".join((*chance.choices(LETTERS, k=4), *chance.choices(DIGITS, k=10)))
 
 
 class Registrar:
