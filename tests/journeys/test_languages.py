@@ -26,9 +26,9 @@ PLACES = (
 OF_A_RECORD = ("", "record/", "record/theft/", "facts/", "parts/exchange/", "parts/correct-mark/", "papers/", "holds/")
 OTHER_SCRIPTS = ("ar", "ru", "zh-hans")
 WIDTH, NARROW = 1280, 390
-LEFT_IN_LATIN = """() => {
+LEFT_IN_LATIN = r"""() => {
   const kept = "bdi, code, kbd, pre, textarea, input, select, option, svg, script, [translate=no], .brand, .mark, time";
-  const names = /Salwa|serial = "[^"]+"|make = "[^"]+"|Parquet|DataMatrix|Unicode|Excel|gzip|salwa [a-z-]+/g;
+  const names = /Salwa|\[columns\]|serial = "[^"]+"|make = "[^"]+"|Parquet|DataMatrix|Unicode|Excel|gzip|salwa [a-z-]+/g;
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

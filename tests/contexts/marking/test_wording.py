@@ -6,7 +6,7 @@ from salwa.contexts.marking.wording import IMBALANCES, SENTENCES, STEPS, part_na
 
 
 def test_parts_are_named() -> None:
-    assert part_name("receiver") == "receiver"
+    assert part_name("receiver") == "receiver or frame"
     assert part_name("tang") == "tang"
     assert "identity" in part_name("")
 
