@@ -28,13 +28,15 @@ OTHER_SCRIPTS = ("ar", "ru", "zh-hans")
 WIDTH, NARROW = 1280, 390
 LEFT_IN_LATIN = r"""() => {
   const kept = "bdi, code, kbd, pre, textarea, input, select, option, svg, script, [translate=no], .brand, .mark, time";
-  const names = /Salwa|\[columns\]|serial = "[^"]+"|make = "[^"]+"|Parquet|DataMatrix|Unicode|Excel|gzip|salwa [a-z-]+/g;
+  const code = /\[columns\]|serial = "[^"]+"|make = "[^"]+"|salwa [a-z-]+/g;
+  const names = /Salwa|Parquet|DataMatrix|Unicode|Excel|gzip/g;
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode;
     if (node.parentElement.closest(kept)) continue;
-    if (/[A-Za-z]*[a-z]{3,}/.test(node.data.replace(names, ""))) found.push(node.data.trim().slice(0, 90));
+    const left = node.data.replace(code, "").replace(names, "");
+    if (/[a-z]{3,}/.test(left)) found.push(node.data.trim().slice(0, 90));
   }
   return found;
 }"""
