@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from salwa.contexts.registry.drafts import NewFirearm, NewMark
-from salwa.contexts.registry.models import MarkKindCode
+from salwa.contexts.registry.models import Fact, MarkKindCode
 from salwa.contexts.registry.models.firearms import YEAR_KNOWN
 from salwa.contexts.registry.rules import MarkFacts, Rule, broken_marks
 from salwa.kernel import vocabularies
@@ -19,14 +19,8 @@ from salwa.platform.errors import Fault, Refused
 LONGEST_MARK: Final = 200
 LONGEST_TEXT: Final = 10_000
 MOST_MARKS: Final = 200
-_FACTS: Final = {
-    "make": "makes",
-    "model": "models",
-    "calibre": "calibres",
-    "type": "types",
-    "country": "countries",
-}
-"""The vocabulary of each fact of a firearm."""
+FACTS: Final = {fact.name.lower(): fact for fact in Fact}
+"""What a record says of a firearm itself, by the names of the columns."""
 _MEANS: Final = {
     MarkKind.MAKER: "makes",
     MarkKind.LICENSOR: "makes",
@@ -74,17 +68,17 @@ def faults_of_year(column: str, year: int) -> Iterator[Fault]:
 def faults_of_facts(facts: Mapping[str, int]) -> Iterator[Fault]:
     """Find what a firearm cannot be: a code that is none, or a year in which none was made."""
     for column, value in facts.items():
-        if column == "year":
-            yield from faults_of_year(column, value)
+        if vocabulary := FACTS[column].vocabulary:
+            yield from faults_of_code(vocabulary, value, column)
         else:
-            yield from faults_of_code(_FACTS[column], value, column)
+            yield from faults_of_year(column, value)
 
 
 def check_firearm(new: NewFirearm) -> None:
     """Raise Refused where a firearm cannot be registered as handed in."""
     faults = list(faults_of_text("external_id", new.external_id, 64))
     faults += faults_of_text("source", new.source, 120)
-    faults += faults_of_facts({name: getattr(new, name) for name in (*_FACTS, "year")})
+    faults += faults_of_facts({name: getattr(new, name) for name in FACTS})
     if not 1 <= new.control <= len(new.components):
         faults.append(Fault(0, "control", gettext("the firearm has no such component")))
     for heading, text in new.remarks:

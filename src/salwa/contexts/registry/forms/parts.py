@@ -1,14 +1,14 @@
 """Registry, forms, ¶64: what is typed about parts, their marks and calibres."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from salwa.contexts.registry.models import ComponentKind, ComponentMaterial
+from salwa.contexts.registry.models import ComponentKind, ComponentMaterial, Fact
 from salwa.contexts.registry.wording import not_understood
 from salwa.kernel import vocabularies
 from salwa.kernel.lifecycle import Happened
@@ -291,9 +291,9 @@ class CorrectFactsForm(_Acting):
     def clean(self) -> dict[str, Any]:
         """Read what each changed field means."""
         given = super().clean() or {}
-        for name, of in _FACTS.items():
-            text = (given.get(name) or "").strip()
-            given[name] = None if text == self.now[name] else self._code(name, of(), text, given.get("make"))
+        for name, vocabulary in ((fact.name.lower(), fact.vocabulary) for fact in Fact if fact.vocabulary):
+            text, of = (given.get(name) or "").strip(), getattr(vocabularies, vocabulary)()
+            given[name] = None if text == self.now[name] else self._code(name, of, text, given.get("make"))
         if not self.errors.get("year"):
             year = given.get("year") or 0
             given["year"] = None if year == (self.now["year"] or 0) else year
@@ -308,15 +308,6 @@ class CorrectFactsForm(_Acting):
             return int(found.term.code)
         self.add_error(name, not_understood(text, (one.term.name for one in found.rivals if one.term is not None)))
         return 0
-
-
-_FACTS: Final[Mapping[str, Callable[[], Vocabulary[Any]]]] = {
-    "make": vocabularies.makes,
-    "model": vocabularies.models,
-    "calibre": vocabularies.calibres,
-    "type": vocabularies.types,
-    "country": vocabularies.countries,
-}
 
 
 class CalibreForm(_Acting):

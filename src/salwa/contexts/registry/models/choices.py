@@ -226,6 +226,20 @@ class Fact(models.IntegerChoices):
     COUNTRY = 5, _("Country of manufacture")
     YEAR = 6, _("Year of manufacture")
 
+    @property
+    def vocabulary(self) -> str:
+        """The vocabulary whose codes it takes; empty of a year."""
+        return _VOCABULARIES.get(self, "")
+
+
+_VOCABULARIES: Final = {
+    Fact.MAKE: "makes",
+    Fact.MODEL: "models",
+    Fact.CALIBRE: "calibres",
+    Fact.TYPE: "types",
+    Fact.COUNTRY: "countries",
+}
+
 
 class Outcome(models.IntegerChoices):
     """What became of a proposed transfer."""

@@ -86,15 +86,6 @@ SELECT c.firearm_id, c.fact, c.before, c.after, c.entry_id, n.recorded_at, n.act
 """
 
 
-_NAMED_BY: Final = {
-    Fact.MAKE: "makes",
-    Fact.MODEL: "models",
-    Fact.CALIBRE: "calibres",
-    Fact.TYPE: "types",
-    Fact.COUNTRY: "countries",
-}
-
-
 class Beside(NamedTuple):
     """What there is at all of what most firearms have nothing of, so that only that is asked for."""
 
@@ -216,7 +207,7 @@ def fact_words(fact: int, value: int) -> str:
     """Say a fact of a firearm in words: a year, or the name of a code; empty where it is unknown."""
     if not value:
         return ""
-    return str(value) if fact == Fact.YEAR else name_of(_NAMED_BY[Fact(fact)], value)
+    return str(value) if fact == Fact.YEAR else name_of(Fact(fact).vocabulary, value)
 
 
 def remark_rows(firearms: Collection[int]) -> list[tuple[str, str]]:
